@@ -1,0 +1,1 @@
+"""IOC Desktop: the application that runs an Intelligent Operations Centre's room."""

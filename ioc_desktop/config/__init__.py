@@ -1,0 +1,1 @@
+"""Settings, application folders and secrets."""

@@ -1,0 +1,1 @@
+"""The simulated district: drawn scenes with ground truth, streams and seed data."""

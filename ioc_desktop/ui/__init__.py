@@ -1,0 +1,1 @@
+"""Qt starts here: shell, theme, widgets, video surface."""

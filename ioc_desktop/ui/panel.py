@@ -1,0 +1,73 @@
+"""What a panel declares and what it is given. No Qt is imported here: manifests are read before Qt is."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from ioc_desktop.core.clock import Clock
+    from ioc_desktop.kernel.accounts.model import Session
+    from ioc_desktop.kernel.accounts.preferences import Preferences
+    from ioc_desktop.kernel.cameras.service import CameraService
+    from ioc_desktop.ui.runner import Runner
+    from ioc_desktop.ui.theme import Theme
+    from ioc_desktop.video.engine import VideoEngine
+    from ioc_desktop.vision.engine import VisionEngine
+
+
+@dataclass(frozen=True, kw_only=True)
+class PanelManifest:
+    """One panel's entry in the rail.
+
+    Attributes:
+        key: folder name, and the value of ``--panel``.
+        title: Vietnamese word in the rail, marked with ``QT_TRANSLATE_NOOP("panels", …)``.
+        icon: concept in ``tokens.json`` → ``icons``.
+        order: place in the rail, ascending; from 900 on at the foot.
+        view: ``module:class`` of the widget, imported when first shown; called with a ``PanelContext``.
+        permission: what an account needs to open it.
+    """
+
+    key: str
+    title: str
+    icon: str
+    order: int
+    view: str
+    permission: str
+
+    def open(self, context: PanelContext) -> QWidget:
+        """Import the view and make it."""
+        module, _, name = self.view.partition(":")
+        widget: QWidget = getattr(importlib.import_module(module), name)(context)
+        return widget
+
+
+@dataclass(frozen=True, kw_only=True)
+class PanelContext:
+    """Everything a panel may use; made once per signed-in session by ``ioc_desktop.wiring``."""
+
+    cameras: CameraService
+    preferences: Preferences
+    runner: Runner
+    video: VideoEngine
+    vision: VisionEngine
+    session: Session
+    theme: Theme
+    clock: Clock
+    go_to: Callable[[str], None]
+
+
+def discover() -> list[PanelManifest]:
+    """The manifests of all folders in ``ioc_desktop.panels``, in rail order."""
+    import ioc_desktop.panels as package  # noqa: PLC0415  (the layer above: read as data, not as code)
+
+    names = [module.name for module in pkgutil.iter_modules(package.__path__) if module.ispkg]
+    manifests = [importlib.import_module(f"ioc_desktop.panels.{name}").PANEL for name in names]
+    return sorted(manifests, key=lambda manifest: manifest.order)

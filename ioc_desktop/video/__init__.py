@@ -1,0 +1,1 @@
+"""Live streams: decoder processes, the shared mosaic, stream health. No Qt."""

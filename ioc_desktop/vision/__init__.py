@@ -1,0 +1,1 @@
+"""Local inference: model packs, sessions, detections, the vision process. No Qt."""
