@@ -1,0 +1,89 @@
+"""What holds for every test: a virtual display of our own, no state outside the test's folder, nothing left behind."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+_display: subprocess.Popen[bytes] | None = None
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start one X server for the whole session, before any test module can import Qt."""
+    del config
+    global _display  # noqa: PLW0603  (one display per test process)
+    if os.name == "nt" or shutil.which("Xvfb") is None:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        return
+    read_end, write_end = os.pipe()
+    _display = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write_end), "-screen", "0", "1920x1080x24", "-nolisten", "tcp"],
+        pass_fds=[write_end],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write_end)
+    with os.fdopen(read_end) as numbers:
+        os.environ["DISPLAY"] = f":{numbers.readline().strip()}"
+    os.environ["QT_QPA_PLATFORM"] = "xcb"
+    os.environ.pop("WAYLAND_DISPLAY", None)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    del config
+    if _display is not None:
+        _display.terminate()
+        _display.wait(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def qapp() -> Iterator[QApplication]:
+    """The one QApplication of the session."""
+    from PySide6.QtWidgets import QApplication
+
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication([])
+    app.setQuitOnLastWindowClosed(False)
+    yield app
+    for widget in app.topLevelWidgets():
+        widget.close()
+    app.processEvents()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of third-party test material; tests that need it skip where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip("third-party test material (../shared) is not here")
+    return SHARED
+
+
+def _ours_in_shared_memory() -> set[str]:
+    folder = Path("/dev/shm")
+    return {entry.name for entry in folder.iterdir() if entry.name.startswith(("psm_", "ioc"))} if folder.is_dir() else set()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_behind() -> Iterator[None]:
+    """A test that leaves a thread or a shared memory block behind fails."""
+    threads = set(threading.enumerate())
+    blocks = _ours_in_shared_memory()
+    yield
+    left = [t for t in threading.enumerate() if t not in threads and t.is_alive() and not t.daemon]
+    for thread in left:
+        thread.join(timeout=5)
+    left = [t.name for t in left if t.is_alive()]
+    assert not left, f"threads left behind: {left}"
+    kept = _ours_in_shared_memory() - blocks
+    assert not kept, f"shared memory left behind: {sorted(kept)}"
