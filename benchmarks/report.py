@@ -38,8 +38,12 @@ class Figure:
 
 def machine() -> dict[str, object]:
     """Enough about this machine to read the figures; nothing that names it."""
-    return {"system": platform.system(), "processor": platform.machine(), "cores": os.cpu_count(),
-            "python": platform.python_version()}
+    return {
+        "system": platform.system(),
+        "processor": platform.machine(),
+        "cores": os.cpu_count(),
+        "python": platform.python_version(),
+    }
 
 
 def publish(bench: str, figures: list[Figure]) -> Path:
@@ -48,11 +52,15 @@ def publish(bench: str, figures: list[Figure]) -> Path:
     for figure in figures:
         bound = "≤" if figure.at_most else "≥"
         verdict = "holds" if figure.holds else "MISSES"
-        print(f"  {figure.id:<28} {figure.value:>9.3f} {figure.unit:<6} {bound} {figure.target:<8g} {verdict:<7}"
-              f" against {figure.reference}")
+        print(
+            f"  {figure.id:<28} {figure.value:>9.3f} {figure.unit:<6} {bound} {figure.target:<8g} {verdict:<7}"
+            f" against {figure.reference}"
+        )
     OUT.mkdir(parents=True, exist_ok=True)
     path = OUT / f"{bench}.json"
-    rows = [{key: value for key, value in asdict(figure).items() if key != "at_most"} | {"holds": figure.holds}
-            for figure in figures]
+    rows = [
+        {key: value for key, value in asdict(figure).items() if key != "at_most"} | {"holds": figure.holds}
+        for figure in figures
+    ]
     path.write_text(json.dumps({"bench": bench, "machine": machine(), "figures": rows}, indent=1), encoding="utf-8")
     return path

@@ -71,7 +71,11 @@ def shared() -> Path:
 
 def _ours_in_shared_memory() -> set[str]:
     folder = Path("/dev/shm")
-    return {entry.name for entry in folder.iterdir() if entry.name.startswith(("psm_", "ioc"))} if folder.is_dir() else set()
+    return (
+        {entry.name for entry in folder.iterdir() if entry.name.startswith(("psm_", "ioc"))}
+        if folder.is_dir()
+        else set()
+    )
 
 
 @pytest.fixture(autouse=True)

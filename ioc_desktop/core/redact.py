@@ -3,7 +3,9 @@
 import re
 
 _USERINFO = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*://)[^/@\s]*@", re.IGNORECASE)
-_SECRET_PARAMETER = re.compile(r"(?P<name>[?&](?:pass|password|pwd|token|secret|key|auth|user)[a-z_]*=)[^&\s]*", re.IGNORECASE)
+_SECRET_PARAMETER = re.compile(
+    r"(?P<name>[?&](?:pass|password|pwd|token|secret|key|auth|user)[a-z_]*=)[^&\s]*", re.IGNORECASE
+)
 
 
 def redact(address: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import pkgutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -62,12 +61,3 @@ class PanelContext:
     theme: Theme
     clock: Clock
     go_to: Callable[[str], None]
-
-
-def discover() -> list[PanelManifest]:
-    """The manifests of all folders in ``ioc_desktop.panels``, in rail order."""
-    import ioc_desktop.panels as package  # noqa: PLC0415  (the layer above: read as data, not as code)
-
-    names = [module.name for module in pkgutil.iter_modules(package.__path__) if module.ispkg]
-    manifests = [importlib.import_module(f"ioc_desktop.panels.{name}").PANEL for name in names]
-    return sorted(manifests, key=lambda manifest: manifest.order)
