@@ -26,6 +26,6 @@ class Backoff:
         """Record a failure after ``uptime_s`` seconds of health; the delay before the next attempt, in seconds."""
         if uptime_s >= self.healthy_after_s:
             self.attempts = 0
-        delay = min(self.ceiling_s, self.first_s * 2 ** min(self.attempts, 30))
+        delay = min(self.ceiling_s, self.first_s * 2.0 ** min(self.attempts, 30))
         self.attempts += 1
         return delay * (1 + self.jitter * (self.random.random() * 2 - 1))
