@@ -1,0 +1,1 @@
+"""Local accounts: who may sign in and what each role may do."""

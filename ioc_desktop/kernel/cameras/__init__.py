@@ -1,0 +1,1 @@
+"""Cameras: what is known of each one, and how to reach it."""

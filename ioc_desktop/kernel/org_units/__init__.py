@@ -1,0 +1,1 @@
+"""Organisational units, valid for a time; no number of levels is assumed."""
