@@ -1,0 +1,101 @@
+"""Memory that several processes see, without the standard library's tracker.
+
+``multiprocessing.shared_memory`` registers every attachment with a tracker process before Python 3.13, which then
+complains about, or removes, memory that others still use. Here the creator alone removes; names carry its process
+id, so that what a killed program left behind is swept at the next start.
+"""
+
+import errno
+import mmap
+import os
+import secrets
+import sys
+from pathlib import Path
+
+from ioc_desktop.core.errors import ExpectedError
+from ioc_desktop.core.text import QT_TRANSLATE_NOOP
+
+_FOLDER = Path("/dev/shm")  # noqa: S108  (the system's own folder for shared memory, not a temporary file)
+_PREFIX = "ioc-desktop"
+
+
+class SharedBlock:
+    """A named block of shared bytes.
+
+    The mapping lives as long as this object or any array over ``buffer``; ``close`` removes only the name, so
+    views held elsewhere never turn into dangling pointers.
+    """
+
+    def __init__(self, name: str, mapping: mmap.mmap, *, owner: bool) -> None:
+        self.name = name
+        self.buffer = mapping
+        self._owner = owner
+
+    @classmethod
+    def create(cls, size: int) -> "SharedBlock":
+        """A new zeroed block of ``size`` bytes.
+
+        Raises:
+            ExpectedError: ``video.shared_memory_full`` when the machine has no room for it.
+        """
+        name = f"{_PREFIX}-{os.getpid()}-{secrets.token_hex(6)}"
+        if sys.platform == "win32":
+            return cls(name, mmap.mmap(-1, size, tagname=name), owner=True)
+        return cls(name, _create_posix(name, size), owner=True)
+
+    @classmethod
+    def attach(cls, name: str, size: int = 0) -> "SharedBlock":
+        """The block that another process created; ``size`` is needed on Windows only."""
+        if sys.platform == "win32":
+            return cls(name, mmap.mmap(-1, size, tagname=name), owner=False)
+        descriptor = os.open(_FOLDER / name, os.O_RDWR | os.O_CLOEXEC)
+        try:
+            return cls(name, mmap.mmap(descriptor, 0), owner=False)
+        finally:
+            os.close(descriptor)
+
+    def close(self) -> None:
+        """Remove the name if this process created it; safe to call twice."""
+        if self._owner:
+            self._owner = False
+            remove(self.name)
+
+
+def remove(name: str) -> None:
+    """Forget a block's name; a worker calls it too when the window has died."""
+    if sys.platform != "win32":
+        (_FOLDER / name).unlink(missing_ok=True)
+
+
+def sweep() -> None:
+    """Remove blocks of programs that were killed."""
+    if sys.platform == "win32":
+        return
+    for path in _FOLDER.glob(f"{_PREFIX}-*"):
+        process_id = path.name.removeprefix(f"{_PREFIX}-").split("-")[0]
+        if process_id.isdigit() and not Path("/proc", process_id).exists():
+            path.unlink(missing_ok=True)
+
+
+def _create_posix(name: str, size: int) -> mmap.mmap:
+    path = _FOLDER / name
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    try:
+        # Without this, a full /dev/shm shows up as a bus error at the first write.
+        os.posix_fallocate(descriptor, 0, size)
+        return mmap.mmap(descriptor, size)
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        if error.errno not in {errno.ENOSPC, errno.ENOMEM, errno.EFBIG}:
+            raise
+        raise ExpectedError(
+            "video.shared_memory_full",
+            QT_TRANSLATE_NOOP(
+                "errors",
+                "Không đủ bộ nhớ dùng chung (/dev/shm) để hiện hình: cần {needed_mb} MB. "
+                "Tăng kích thước /dev/shm hoặc đóng bớt chương trình rồi mở lại.",
+            ),
+            needed_mb=-(-size // 2**20),
+        ) from error
+    finally:
+        os.close(descriptor)
