@@ -145,6 +145,7 @@ class Theme:
             app.setStyle("Fusion")
             app.setFont(self.font("desk.body"))
             self._app = app
+            _in_use.append(self)
         app.setPalette(self.palette())
         app.setStyleSheet(self.stylesheet())
 
@@ -168,6 +169,19 @@ class Theme:
         known = set(QFontDatabase.families())
         wanted = [self._families("ui")[0], self._families("mono")[0]]
         return [name for name in wanted if name not in known]
+
+
+_in_use: list[Theme] = []
+
+
+def current() -> Theme:
+    """The theme that dresses the application, for small widgets that are made without a ``PanelContext``."""
+    return _in_use[-1] if _in_use else _unapplied()
+
+
+@cache
+def _unapplied() -> Theme:
+    return Theme()
 
 
 def load_bundled_fonts(files: Iterable[str] | None = None) -> int:

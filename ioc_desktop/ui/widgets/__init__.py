@@ -1,0 +1,1 @@
+"""Small parts that panels share: toasts, dialogs, chips, states, headers, form fields."""

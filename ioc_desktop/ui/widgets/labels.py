@@ -1,0 +1,147 @@
+"""One-line makers of labels, lines and buttons in the theme's types, and the themed picture label."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton, QWidget
+
+from ioc_desktop.ui import theme as themes
+
+
+def label(text: str = "", kind: str = "", *, tone: str = "", wrap: bool = False) -> QLabel:
+    """A label of a desk type (``title1``, ``row_title``, ``caption``, ``mono`` …) and tone (``muted`` …)."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if kind:
+        made.setProperty("type", kind)
+    if tone:
+        made.setProperty("tone", tone)
+    made.setWordWrap(wrap)
+    return made
+
+
+def set_tone(widget: QWidget, tone: str) -> None:
+    """Change a label's tone after it was shown."""
+    set_style_property(widget, "tone", tone)
+
+
+def set_style_property(widget: QWidget, name: str, value: object) -> None:
+    """Set a property that the style sheet selects on, and let it act."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()
+
+
+def line(*, vertical: bool = False) -> QFrame:
+    """A separator one pixel thick."""
+    made = QFrame()
+    made.setProperty("surface", "line")
+    if vertical:
+        made.setFixedWidth(1)
+    else:
+        made.setFixedHeight(1)
+    return made
+
+
+class Picture(QLabel):
+    """An icon of the theme as a label; it follows theme changes and the screen's pixel ratio."""
+
+    def __init__(self, concept: str, color: str = "text.secondary", size: int = 20) -> None:
+        super().__init__()
+        self._concept, self._color, self._size = concept, color, size
+        self.setFixedSize(size, size)
+        self._draw()
+
+    def show_icon(self, concept: str, color: str) -> None:
+        if (concept, color) != (self._concept, self._color):
+            self._concept, self._color = concept, color
+            self._draw()
+
+    def _draw(self) -> None:
+        self.setPixmap(themes.current().pixmap(self._concept, self._color, self._size, self.devicePixelRatioF()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._draw()
+
+
+_ICON_COLORS = {"primary": "text.on_fill", "quiet": "text.secondary", "": "text.primary"}
+
+
+class Button(QPushButton):
+    """A push button of a kind (``""`` secondary, ``"primary"``, ``"quiet"``) whose icon follows the theme."""
+
+    def __init__(
+        self,
+        text: str = "",
+        kind: str = "",
+        *,
+        icon: str = "",
+        small: bool = False,
+        clicked: Callable[[], object] | None = None,
+    ) -> None:
+        super().__init__(text)
+        self._icon = icon
+        self.setProperty("kind", kind)
+        self.setAutoDefault(False)
+        if small:
+            self.setProperty("small", True)
+        if clicked is not None:
+            self.clicked.connect(lambda: clicked())  # noqa: PLW0108  (drops the signal's argument)
+        self._draw()
+
+    def set_icon(self, concept: str) -> None:
+        self._icon = concept
+        self._draw()
+
+    def _draw(self) -> None:
+        if self._icon:
+            kind = self.property("kind") or ""
+            self.setIcon(themes.current().icon(self._icon, _ICON_COLORS[kind], 20))
+            self.setIconSize(QSize(20, 20))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._draw()
+
+
+class IconButton(QToolButton):
+    """A square button that shows only an icon and says its word, and its key, in the tooltip."""
+
+    def __init__(
+        self,
+        concept: str,
+        tip: str,
+        *,
+        small: bool = False,
+        framed: bool = False,
+        clicked: Callable[[], object] | None = None,
+    ) -> None:
+        super().__init__()
+        self._concept = concept
+        self.setProperty("small", small)
+        self.setProperty("framed", framed)
+        self.set_tip(tip)
+        if clicked is not None:
+            self.clicked.connect(lambda: clicked())  # noqa: PLW0108  (drops the signal's argument)
+        self._draw()
+
+    def set_tip(self, tip: str) -> None:
+        self.setToolTip(tip)
+        self.setAccessibleName(tip)
+
+    def _draw(self) -> None:
+        self.setIcon(themes.current().icon(self._concept, "text.secondary", 20))
+        self.setIconSize(QSize(20, 20))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._draw()

@@ -1,0 +1,76 @@
+"""The search box of headers: a lens, the hint, and the key that jumps to it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QLineEdit
+
+from ioc_desktop.ui import theme as themes
+from ioc_desktop.ui.widgets.key_cap import KeyCap
+
+_SETTLE_MS = 180
+
+
+class SearchField(QLineEdit):
+    """A line edit that reports what is sought once typing pauses; ``/`` focuses it, Esc empties it.
+
+    Signals:
+        searched(str): the stripped text, after a short pause or at Enter.
+    """
+
+    searched = Signal(str)
+
+    def __init__(self, placeholder: str = "") -> None:
+        super().__init__()
+        self.setPlaceholderText(placeholder)
+        self.setClearButtonEnabled(False)
+        self.setMinimumWidth(240)
+        self._lens = QAction(self)
+        self.addAction(self._lens, QLineEdit.ActionPosition.LeadingPosition)
+        self._key = KeyCap("/")
+        self._key.setParent(self)
+        self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settle.timeout.connect(self._report)
+        self.textChanged.connect(self._settle.start)
+        self.textChanged.connect(self._show_key)
+        self.returnPressed.connect(self._report)
+        shortcut = QShortcut(QKeySequence("/"), self)
+        shortcut.activated.connect(lambda: self.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        self._draw()
+
+    def _report(self) -> None:
+        self._settle.stop()
+        self.searched.emit(self.text().strip())
+
+    def _show_key(self) -> None:
+        self._key.setVisible(not self.text() and not self.hasFocus())
+
+    def _draw(self) -> None:
+        self._lens.setIcon(themes.current().icon("action.search", "text.secondary", 20))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            self._report()
+            return
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._show_key()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._show_key()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        size = self._key.sizeHint()
+        self._key.setGeometry(self.width() - size.width() - 10, (self.height() - size.height()) // 2, *size.toTuple())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._draw()
