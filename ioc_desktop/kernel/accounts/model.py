@@ -18,12 +18,12 @@ class Role(StrEnum):
     OPERATOR = "operator"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """Vietnamese source string, context ``accounts``."""
-        return ROLE_TITLES[self]
+        return ROLE_LABELS[self]
 
 
-ROLE_TITLES: Mapping[Role, str] = MappingProxyType(
+ROLE_LABELS: Mapping[Role, str] = MappingProxyType(
     {
         Role.ADMIN: QT_TRANSLATE_NOOP("accounts", "Quản trị"),
         Role.LEADER: QT_TRANSLATE_NOOP("accounts", "Lãnh đạo"),

@@ -20,12 +20,12 @@ class CameraKind(StrEnum):
     TRAFFIC = "traffic"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """Vietnamese source string, context ``cameras``."""
-        return KIND_TITLES[self]
+        return KIND_LABELS[self]
 
 
-KIND_TITLES: Mapping[CameraKind, str] = MappingProxyType(
+KIND_LABELS: Mapping[CameraKind, str] = MappingProxyType(
     {
         CameraKind.FIXED: QT_TRANSLATE_NOOP("cameras", "Cố định"),
         CameraKind.PTZ: QT_TRANSLATE_NOOP("cameras", "Quay quét"),

@@ -1,0 +1,22 @@
+"""Table of organisational units."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ioc_desktop.store.base import Base, Row
+
+
+class OrgUnitRow(Row, Base):
+    """A unit as it was between two dates; a merger closes rows and opens others."""
+
+    __tablename__ = "org_unit"
+
+    code: Mapped[str | None] = mapped_column(String(40), unique=True)
+    name: Mapped[str] = mapped_column(String(200))
+    search_key: Mapped[str] = mapped_column(String(200), index=True)
+    parent_id: Mapped[UUID | None] = mapped_column(ForeignKey("org_unit.id"), index=True)
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]

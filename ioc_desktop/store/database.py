@@ -1,0 +1,135 @@
+"""The local database: one writer at a time, readers that never wait for it."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import QueuePool
+
+from ioc_desktop.core.errors import ExpectedError
+from ioc_desktop.store import damage, migrate
+from ioc_desktop.store.failures import BUSY, explained
+
+BUSY_TIMEOUT_S = 10.0
+
+
+class Database:
+    """A SQLite file in WAL mode.
+
+    Usable from any thread, and by several processes at once. ``read`` gives a snapshot; ``write`` takes the one
+    write lock at its start (``BEGIN IMMEDIATE``), commits at its end and rolls back on an exception.
+
+    Args:
+        path: the file; made by ``open`` in a folder that exists.
+        busy_timeout_s: how long a writer waits for another thread or process.
+    """
+
+    def __init__(self, path: Path, *, busy_timeout_s: float = BUSY_TIMEOUT_S) -> None:
+        self.path = path
+        self._busy_timeout_s = busy_timeout_s
+        self._writer: Engine | None = None
+        self._reader: Engine | None = None
+        self._write_lock = threading.Lock()
+        self._writing_thread: int | None = None
+
+    def open(self) -> "Database":
+        """Connect and bring the schema up to date; returns itself.
+
+        Raises:
+            ExpectedError: ``store.damaged`` (a copy is set aside first), ``store.newer``, ``store.read_only``,
+                ``store.full``, ``store.busy``, ``store.cannot_open``.
+        """
+        try:
+            with explained(self.path):
+                self._writer = self._engine("BEGIN IMMEDIATE", read_only=False)
+                migrate.upgrade(self._writer, self.path)
+                self._reader = self._engine("BEGIN", read_only=True)
+        except ExpectedError as error:
+            self.close()
+            if error.code == "store.damaged":
+                damage.set_aside(self.path)
+            raise
+        self.path.chmod(0o600)
+        return self
+
+    def close(self) -> None:
+        """Close every connection; the WAL is folded into the file."""
+        for engine in (self._reader, self._writer):
+            if engine is not None:
+                engine.dispose()
+        self._reader = self._writer = None
+
+    @property
+    def is_open(self) -> bool:
+        return self._reader is not None
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session over a snapshot; writing in it fails."""
+        with explained(self.path), Session(self._open_engine(self._reader), expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """A session that holds the write lock; all or nothing. Not to be nested."""
+        with (
+            self._exclusively(),
+            explained(self.path),
+            Session(self._open_engine(self._writer), expire_on_commit=False) as session,
+            session.begin(),
+        ):
+            session.connection()  # takes the lock before the caller reads what it is going to change
+            yield session
+
+    @contextmanager
+    def _exclusively(self) -> Iterator[None]:
+        if self._writing_thread == threading.get_ident():
+            raise RuntimeError("write() inside write(): pass the session on instead")
+        if not self._write_lock.acquire(timeout=self._busy_timeout_s):
+            raise ExpectedError("store.busy", BUSY, path=self.path)
+        self._writing_thread = threading.get_ident()
+        try:
+            yield
+        finally:
+            self._writing_thread = None
+            self._write_lock.release()
+
+    def _open_engine(self, engine: Engine | None) -> Engine:
+        if engine is None:
+            raise RuntimeError("database is not open")
+        return engine
+
+    def _engine(self, begin: str, *, read_only: bool) -> Engine:
+        engine = create_engine(
+            f"sqlite+pysqlite:///{self.path}",
+            poolclass=QueuePool,
+            pool_size=4 if read_only else 1,
+            max_overflow=16 if read_only else 0,
+            connect_args={"timeout": self._busy_timeout_s, "check_same_thread": False, "isolation_level": None},
+        )
+        event.listen(engine, "connect", _read_only_connection if read_only else _writing_connection)
+        event.listen(engine, "begin", _begin(begin))
+        return engine
+
+
+def _begin(statement: str) -> Any:
+    """SQLAlchemy's way to send our own BEGIN, as sqlite3 would send a deferred one only before the first write."""
+
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql(statement)
+
+    return begin
+
+
+def _writing_connection(connection: Any, _record: Any) -> None:
+    for pragma in ("journal_mode = WAL", "foreign_keys = ON", "synchronous = NORMAL", "cache_size = -8000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _read_only_connection(connection: Any, _record: Any) -> None:
+    for pragma in ("foreign_keys = ON", "query_only = ON", "cache_size = -8000"):
+        connection.execute(f"PRAGMA {pragma}")

@@ -1,0 +1,68 @@
+"""Bringing a database file to the schema of this program."""
+
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, inspect, text
+
+from ioc_desktop.core.errors import ExpectedError
+from ioc_desktop.core.text import QT_TRANSLATE_NOOP
+
+HEAD = "0001"
+"""The newest revision in ``migrations/versions``; a test holds them together."""
+
+SCRIPTS = Path(__file__).resolve().parent / "migrations"
+"""Alembic reads these files from disk, in a bundle too: package them as data."""
+
+
+def upgrade(engine: Engine, path: Path) -> None:
+    """Run the missing migrations in one transaction; Alembic is imported only when there are some.
+
+    Raises:
+        ExpectedError: ``store.newer`` when a newer program wrote the file.
+    """
+    with engine.connect() as connection:
+        if revision(connection) == HEAD:
+            return
+    with engine.begin() as connection:
+        found = revision(connection)  # again: another process may have upgraded it meanwhile
+        if found is not None and not _is_known(found):
+            raise _newer(path, found)
+        if found != HEAD:
+            _run(connection)
+
+
+def revision(connection: Connection) -> str | None:
+    """The revision that the file is at; None for an empty file."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return found
+
+
+def _is_known(found: str) -> bool:
+    return any(file.name.startswith(f"{found}_") for file in (SCRIPTS / "versions").iterdir())
+
+
+def _run(connection: Connection) -> None:
+    from alembic import command  # noqa: PLC0415  (0.2 s that a start without migrations does not pay)
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    command.upgrade(config, HEAD)
+
+
+def _newer(path: Path, found: str) -> ExpectedError:
+    return ExpectedError(
+        "store.newer",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "Cơ sở dữ liệu {path} do phiên bản mới hơn tạo (lược đồ {found}, chương trình này biết đến {known}). "
+            "Cài phiên bản mới của IOC Desktop.",
+        ),
+        path=path,
+        found=found,
+        known=HEAD,
+    )
