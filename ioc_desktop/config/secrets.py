@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -59,7 +60,7 @@ class SecretStore:
             return
         if keyring:
             for name, value in values.items():
-                _asked(lambda name=name, value=value: keyring.set_password(self._service, name, value))
+                _asked(partial(keyring.set_password, self._service, name, value))
         else:
             self._file.change(lambda table: table.update(values))
 
@@ -72,9 +73,9 @@ class SecretStore:
         keyring = self._backend()
         if keyring:
             for name in doomed:
-                _asked(lambda name=name: _delete(keyring, self._service, name))
+                _asked(partial(_delete, keyring, self._service, name))
         if doomed and (not keyring or doomed & self._file.load().keys()):
-            self._file.change(lambda table: [table.pop(name, None) for name in doomed] and None)
+            self._file.change(partial(_drop, doomed))
 
     def _backend(self) -> Any:
         with self._probe_lock:
@@ -103,6 +104,11 @@ def _probe(service: str) -> Any:
         return None
     backend.get_password(service, "probe")
     return backend
+
+
+def _drop(names: Iterable[str], table: dict[str, str]) -> None:
+    for name in names:
+        table.pop(name, None)
 
 
 def _delete(keyring: Any, service: str, name: str) -> None:

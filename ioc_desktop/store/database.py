@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
@@ -105,7 +105,7 @@ class Database:
 
     def _engine(self, begin: str, *, read_only: bool) -> Engine:
         engine = create_engine(
-            f"sqlite+pysqlite:///{self.path}",
+            URL.create("sqlite+pysqlite", database=str(self.path)),
             poolclass=QueuePool,
             pool_size=4 if read_only else 1,
             max_overflow=16 if read_only else 0,
