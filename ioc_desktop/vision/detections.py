@@ -13,6 +13,7 @@ Index = NDArray[np.bool_] | NDArray[np.intp] | slice | Sequence[int]
 
 # More candidates than this never survive suppression in a street scene; the cap bounds the worst case.
 MAX_CANDIDATES = 1000
+_KINDS = (np.dtype(np.float32), np.dtype(np.float32), np.dtype(np.int32))
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -34,9 +35,12 @@ class Detections:
         if self.boxes.shape != (count, 4) or self.scores.shape != (count,) or self.classes.shape != (count,):
             message = f"shapes disagree: {self.boxes.shape}, {self.scores.shape}, {self.classes.shape}"
             raise ValueError(message)
-        if (self.boxes.dtype, self.scores.dtype, self.classes.dtype) != (np.float32, np.float32, np.int32):
+        if any(array.dtype != kind for array, kind in zip(self._arrays(), _KINDS, strict=True)):
             message = f"wrong types: {self.boxes.dtype}, {self.scores.dtype}, {self.classes.dtype}"
             raise TypeError(message)
+
+    def _arrays(self) -> tuple[Floats, Floats, Ints]:
+        return self.boxes, self.scores, self.classes
 
     @classmethod
     def empty(cls) -> Self:

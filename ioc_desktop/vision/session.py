@@ -1,0 +1,172 @@
+"""The one door to onnxruntime: a loaded model on the best accelerator that works."""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import onnxruntime
+from numpy.typing import NDArray
+from onnxruntime.capi import onnxruntime_pybind11_state as native
+
+from ioc_desktop.core.errors import ExpectedError
+from ioc_desktop.core.text import QT_TRANSLATE_NOOP
+from ioc_desktop.vision.signature import Signature, TensorSpec, missing, truncated
+
+Tensor = NDArray[Any]
+
+# Best first; what the installed wheel does not bring is skipped.
+PROVIDERS = (
+    "TensorrtExecutionProvider",
+    "CUDAExecutionProvider",
+    "DmlExecutionProvider",
+    "OpenVINOExecutionProvider",
+    "CPUExecutionProvider",
+)
+CPU = PROVIDERS[-1]
+_TITLES = {
+    "TensorrtExecutionProvider": "TensorRT",
+    "CUDAExecutionProvider": "CUDA",
+    "DmlExecutionProvider": "DirectML",
+    "OpenVINOExecutionProvider": "OpenVINO",
+    CPU: "CPU",
+}
+# onnxruntime's exceptions share no ancestor but Exception.
+_ERRORS: tuple[type[Exception], ...] = tuple(
+    kind for kind in vars(native).values() if isinstance(kind, type) and issubclass(kind, Exception)
+)
+_BROKEN_FILE = (native.InvalidProtobuf, native.NoSuchFile, native.NoModel)
+# Only fatal messages: a provider that cannot start is expected here and said in our own words.
+_QUIET = 4
+
+
+@dataclass(frozen=True, slots=True)
+class SessionOptions:
+    """How a model runs.
+
+    Attributes:
+        threads: of the CPU provider; 0 leaves half of the cores for decoding.
+        providers: allowed, best first.
+        cache: folder for compiled engines (TensorRT); None for no cache.
+    """
+
+    threads: int = 0
+    providers: tuple[str, ...] = PROVIDERS
+    cache: Path | None = None
+
+    @property
+    def thread_count(self) -> int:
+        return self.threads or max(1, (os.cpu_count() or 2) // 2)
+
+
+class ModelSession:
+    """One model, loaded once, on one provider.
+
+    Attributes:
+        provider: the provider in use, as people know it: ``CUDA``, ``CPU``.
+        refused: providers that were tried and did not start.
+        signature: inputs and outputs with the runtime's own shapes.
+    """
+
+    def __init__(self, path: Path, options: SessionOptions | None = None) -> None:
+        """Load ``path``.
+
+        Raises:
+            ExpectedError: ``model.missing``, ``model.truncated``, ``model.invalid`` when no provider takes it.
+        """
+        if not path.is_file():
+            raise missing(path)
+        self._options = options or SessionOptions()
+        self.refused: list[str] = []
+        onnxruntime.set_default_logger_severity(_QUIET)
+        self._session, self.provider = self._open(path)
+        self.signature = Signature(_specs(self._session.get_inputs()), _specs(self._session.get_outputs()))
+        self._outputs = [spec.name for spec in self.signature.outputs]
+
+    def run(self, inputs: Mapping[str, Tensor]) -> list[Tensor]:
+        """Outputs in the model's order.
+
+        Raises:
+            ExpectedError: ``model.run_failed``: wrong input, or the accelerator gave up.
+        """
+        try:
+            return list(self._session.run(self._outputs, inputs))
+        except _ERRORS as error:
+            raise ExpectedError(
+                "model.run_failed",
+                QT_TRANSLATE_NOOP("errors", "Mô hình dừng khi đang chạy trên {provider}: {problem}. Kiểm tra mô hình."),
+                provider=self.provider,
+                problem=_first_line(error),
+            ) from error
+
+    def _open(self, path: Path) -> tuple[Any, str]:
+        problem: Exception | None = None
+        for provider in usable(self._options.providers):
+            try:
+                session = self._start(path, provider)
+            except _BROKEN_FILE as error:
+                raise truncated(path) from error
+            except _ERRORS as error:
+                problem = error
+            else:
+                # A provider whose libraries are missing is replaced by the CPU without a word.
+                if session.get_providers()[0] == provider:
+                    return session, _TITLES[provider]
+            self.refused.append(_TITLES[provider])
+        raise ExpectedError(
+            "model.invalid",
+            QT_TRANSLATE_NOOP(
+                "errors", "Không nạp được mô hình {path}: {problem}. Chọn mô hình khác hoặc xuất lại tệp ONNX."
+            ),
+            path=path.name,
+            problem=_first_line(problem) if problem else ", ".join(self.refused),
+        ) from problem
+
+    def _start(self, path: Path, provider: str) -> Any:
+        settings = onnxruntime.SessionOptions()
+        settings.log_severity_level = _QUIET
+        settings.intra_op_num_threads = self._options.thread_count
+        settings.inter_op_num_threads = 1
+        # Threads may spin inside a run but not between runs: those cores decode.
+        settings.add_session_config_entry("session.force_spinning_stop", "1")
+        if provider == "DmlExecutionProvider":
+            settings.enable_mem_pattern = False
+        chain: list[Any] = [(provider, self._provider_options(provider))]
+        if provider != CPU:
+            chain.append(CPU)
+        return onnxruntime.InferenceSession(str(path), settings, providers=chain)
+
+    def _provider_options(self, provider: str) -> dict[str, str]:
+        if provider == "TensorrtExecutionProvider" and self._options.cache is not None:
+            self._options.cache.mkdir(parents=True, exist_ok=True)
+            return {"trt_engine_cache_enable": "1", "trt_engine_cache_path": str(self._options.cache)}
+        if provider == "CUDAExecutionProvider":
+            return {"arena_extend_strategy": "kSameAsRequested"}
+        return {}
+
+
+def usable(allowed: Sequence[str] = PROVIDERS) -> list[str]:
+    """Providers of the installed wheel among those allowed, best first."""
+    present = set(onnxruntime.get_available_providers())
+    chosen = [provider for provider in PROVIDERS if provider in present and provider in allowed]
+    if "CUDAExecutionProvider" in chosen and hasattr(onnxruntime, "preload_dlls"):
+        # The wheel's extras bring CUDA and cuDNN as packages, outside the loader's path.
+        onnxruntime.preload_dlls()
+    return chosen or [CPU]
+
+
+def provider_titles() -> list[str]:
+    """Names of the usable providers, best first, for people."""
+    return [_TITLES[provider] for provider in usable()]
+
+
+def _specs(arguments: Sequence[Any]) -> tuple[TensorSpec, ...]:
+    return tuple(
+        TensorSpec(argument.name, tuple(size if isinstance(size, int) else None for size in argument.shape))
+        for argument in arguments
+    )
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0][:160]
