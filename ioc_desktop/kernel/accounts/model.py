@@ -20,10 +20,10 @@ class Role(StrEnum):
     @property
     def label(self) -> str:
         """Vietnamese source string, context ``accounts``."""
-        return ROLE_LABELS[self]
+        return ROLE_TITLES[self]
 
 
-ROLE_LABELS: Mapping[Role, str] = MappingProxyType(
+ROLE_TITLES: Mapping[Role, str] = MappingProxyType(
     {
         Role.ADMIN: QT_TRANSLATE_NOOP("accounts", "Quản trị"),
         Role.LEADER: QT_TRANSLATE_NOOP("accounts", "Lãnh đạo"),
@@ -38,9 +38,10 @@ _AT_THE_DESK = _EVERYBODY | {"wall.edit", "cameras.check", "cameras.export"}
 PERMISSIONS: Mapping[Role, frozenset[str]] = MappingProxyType(
     {
         Role.LEADER: _EVERYBODY | {"wall.edit"},
-        Role.OPERATOR: _AT_THE_DESK,
+        Role.OPERATOR: _AT_THE_DESK | {"cameras.manage", "cameras.import"},
         Role.DUTY_OFFICER: _AT_THE_DESK,
-        Role.ADMIN: _AT_THE_DESK | {"cameras.edit", "cameras.import", "settings.edit", "accounts.edit", "models.edit"},
+        Role.ADMIN: _AT_THE_DESK
+        | {"cameras.manage", "cameras.import", "settings.edit", "accounts.manage", "models.manage"},
     }
 )
 """Role → permissions ``<panel>.<verb>``. A panel opens with ``<panel>.view``."""

@@ -22,10 +22,10 @@ class CameraKind(StrEnum):
     @property
     def label(self) -> str:
         """Vietnamese source string, context ``cameras``."""
-        return KIND_LABELS[self]
+        return KIND_TITLES[self]
 
 
-KIND_LABELS: Mapping[CameraKind, str] = MappingProxyType(
+KIND_TITLES: Mapping[CameraKind, str] = MappingProxyType(
     {
         CameraKind.FIXED: QT_TRANSLATE_NOOP("cameras", "Cố định"),
         CameraKind.PTZ: QT_TRANSLATE_NOOP("cameras", "Quay quét"),
