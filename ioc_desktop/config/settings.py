@@ -83,7 +83,7 @@ class Display(Section):
         json_schema_extra={"unit": "inch", "step": 1},
     )
     shows_boxes: bool = Field(
-       default= default=True,
+        default=True,
         title=QT_TRANSLATE_NOOP("settings", "Vẽ khung nhận diện"),
         description=QT_TRANSLATE_NOOP("settings", "Vẽ khung, tên loại và độ tin cậy lên hình."),
     )
@@ -111,7 +111,7 @@ class Analysis(Section):
     """What the local model does."""
 
     is_on: bool = Field(
-       default= default=True,
+        default=True,
         title=QT_TRANSLATE_NOOP("settings", "Phân tích hình"),
         description=QT_TRANSLATE_NOOP("settings", "Chạy mô hình nhận diện tại máy này."),
     )
