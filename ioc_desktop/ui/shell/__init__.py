@@ -1,0 +1,1 @@
+"""The window around the panels: rail, status bar, sign-in, hotkeys."""

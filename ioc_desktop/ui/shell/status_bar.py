@@ -1,0 +1,176 @@
+"""The status bar: left what is measured, middle the worst technical state, right role and clock."""
+
+from __future__ import annotations
+
+from datetime import timedelta, timezone
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+
+from ioc_desktop.core.clock import Clock, SystemClock
+from ioc_desktop.ui import theme as themes
+from ioc_desktop.ui.shell.status import StatusSnapshot
+
+VIETNAM = timezone(timedelta(hours=7))
+
+
+class StatusItem(QAbstractButton):
+    """Icon and words between thin dividers; pressed, it opens its panel. Hidden while it has no words."""
+
+    def __init__(self, icon: str, *, tone: str = "text.secondary", mono: bool = False, divider: str = "right") -> None:
+        super().__init__()
+        self._icon, self._tone, self._mono, self._divider = icon, tone, mono, divider
+        self._wall = False
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.hide()
+
+    def show_words(self, words: str, tone: str = "") -> None:
+        if tone and tone != self._tone:
+            self._tone = tone
+            self.update()
+        if words != self.text():
+            same_width = len(words) == len(self.text()) and self._mono
+            self.setText(words)
+            if not same_width:
+                self.updateGeometry()
+        self.setVisible(bool(words))
+
+    def set_wall(self, *, on: bool) -> None:
+        self._wall = on
+        self.updateGeometry()
+
+    def _font(self) -> QFont:
+        theme = themes.current()
+        if self._mono:
+            return theme.font("wall.clock" if self._wall else "desk.mono_small")
+        return theme.font("wall.note" if self._wall else "desk.caption")
+
+    def _icon_px(self) -> int:
+        return 0 if not self._icon else 28 if self._wall else 18
+
+    def sizeHint(self) -> QSize:
+        self.setFont(self._font())
+        gap = 8 if self._icon else 0
+        width = self.fontMetrics().horizontalAdvance(self.text()) + self._icon_px() + gap + 33
+        return QSize(width, 24)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = themes.current()
+        painter = QPainter(self)
+        painter.setFont(self._font())
+        side = self._icon_px()
+        if side:
+            picture = theme.pixmap(self._icon, self._tone, side, self.devicePixelRatioF())
+            painter.drawPixmap(16, (self.height() - side) // 2, picture)
+        painter.setPen(theme.color(self._tone))
+        left = 16 + side + (8 if side else 0)
+        area = QRect(left, 0, self.width() - left, self.height())
+        painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text())
+        line_x = self.width() - 1 if self._divider == "right" else 0
+        if self._divider:
+            painter.fillRect(line_x, (self.height() - 20) // 2, 1, 20, theme.color("border.strong"))
+
+
+class StatusBar(QWidget):
+    """34 px at the desk, 48 px in wall mode.
+
+    Signals:
+        panel_requested(str): an item was pressed; the key of its panel.
+    """
+
+    panel_requested = Signal(str)
+
+    def __init__(self, clock: Clock | None = None) -> None:
+        super().__init__()
+        self._clock = clock or SystemClock()
+        self._snapshot: StatusSnapshot | None = None
+        self._role = ""
+        self._make_items()
+        self._lay_out()
+        self.set_wall(on=False)
+        self._tick = QTimer(self, interval=1000)
+        self._tick.setTimerType(Qt.TimerType.PreciseTimer)
+        self._tick.timeout.connect(self.show_time)
+        self._tick.start()
+        self.show_time()
+
+    def _make_items(self) -> None:
+        self.cameras = self._item("camera", "cameras")
+        self.analysis = self._item("mdi6.image-search-outline", "settings")
+        self.database = self._item("mdi6.database-outline", "settings")
+        self.technical = self._item("camera.lost", "wall", tone="technical")
+        self.role = StatusItem("", tone="text.primary", divider="right")
+        self.date = StatusItem("", mono=False, divider="")
+        self.clock = StatusItem("", tone="text.primary", mono=True, divider="")
+
+    def _item(self, icon: str, panel: str, tone: str = "text.secondary") -> StatusItem:
+        item = StatusItem(icon, tone=tone)
+        item.clicked.connect(lambda: self.panel_requested.emit(panel))
+        return item
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 1, 0, 0)
+        row.setSpacing(0)
+        for item in (self.cameras, self.analysis, self.database, self.technical):
+            row.addWidget(item)
+        row.addStretch(1)
+        for item in (self.role, self.date, self.clock):
+            row.addWidget(item)
+
+    def set_wall(self, *, on: bool) -> None:
+        """Change between the desk's and the wall's size."""
+        self.setFixedHeight(themes.current().number("size.status.wall" if on else "size.status.desk"))
+        for item in self.findChildren(StatusItem):
+            item.set_wall(on=on)
+
+    def set_role(self, words: str) -> None:
+        """The translated role of who is signed in; empty while nobody is."""
+        self._role = words
+        self.role.show_words(words)
+
+    def set_snapshot(self, snapshot: StatusSnapshot | None) -> None:
+        """Show new measurements; None empties the left side."""
+        self._snapshot = snapshot
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        status = self._snapshot
+        if status is None:
+            for item in (self.cameras, self.analysis, self.database, self.technical):
+                item.show_words("")
+            return
+        live = self.tr("Camera {live}/{total}").format(live=status.cameras_live, total=status.cameras_total)
+        self.cameras.show_words(live)
+        self.cameras.setToolTip(self.tr("Camera đang phát trên tổng số"))
+        self.analysis.show_words(self._analysis_words(status))
+        self.analysis.setToolTip(self.tr("Số khung hình được phân tích mỗi giây, mô hình, nơi chạy"))
+        self.database.show_words(status.database_text, "text.secondary" if status.database_ok else "technical")
+        self.technical.show_words(status.technical or "")
+
+    def _analysis_words(self, status: StatusSnapshot) -> str:
+        parts = [status.analysis_label, status.provider]
+        if status.analysis_fps is not None:
+            rate = f"{status.analysis_fps:.1f}".replace(".", self.tr(",", "decimal separator"))
+            parts.insert(0, self.tr("{fps} hình/giây").format(fps=rate))
+        return " · ".join(part for part in parts if part)
+
+    def show_time(self) -> None:
+        now = self._clock.now().astimezone(VIETNAM)
+        self.date.show_words(f"{now:%d/%m/%Y}")
+        self.clock.show_words(f"{now:%H:%M:%S}")
+        self._tick.setInterval(max(50, 1000 - now.microsecond // 1000))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = themes.current()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color("surface.sunken"))
+        painter.fillRect(0, 0, self.width(), 1, theme.color("border.subtle"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        self.update()
