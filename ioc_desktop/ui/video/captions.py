@@ -1,0 +1,122 @@
+"""The caption under a picture: call number, name, one icon. Drawn once per change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
+
+from ioc_desktop.ui.video.geometry import Box
+from ioc_desktop.ui.video.ink import Ink, shorten
+from ioc_desktop.ui.video.tile import Look, TileContent
+
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_CENTRE = Qt.AlignmentFlag.AlignCenter
+
+
+@dataclass(frozen=True)
+class _Style:
+    """Sizes for captions from ``height_px`` on, all in logical pixels; ``note_px`` 0 means one line only."""
+
+    height_px: int
+    block_px: int
+    number_token: str
+    number_px: int
+    name_token: str
+    name_px: int
+    icon_px: int
+    pad_px: int
+    note_px: int = 0
+
+
+_STYLES = (
+    _Style(120, 164, "wall.call_number", 84, "wall.text", 52, 44, 24, note_px=28),
+    _Style(90, 120, "wall.call_number", 60, "wall.text", 40, 34, 20, note_px=24),
+    _Style(64, 84, "wall.call_number", 40, "wall.note_strong", 24, 30, 14, note_px=18),
+    _Style(44, 60, "wall.call_number", 38, "wall.note_strong", 28, 30, 10),
+    _Style(38, 50, "wall.call_number", 30, "wall.note_strong", 24, 26, 8),
+    _Style(30, 40, "wall.call_number", 17, "desk.label", 15, 20, 10),
+    _Style(26, 34, "wall.call_number", 15, "desk.label", 14, 18, 7),
+    _Style(0, 28, "wall.call_number", 14, "wall.note_strong", 14, 16, 5),
+)
+
+
+@dataclass(frozen=True)
+class _Colors:
+    ground: QColor
+    block: QColor
+    number: QColor
+    name: QColor
+    note: QColor
+    icon: str
+
+
+def draw_caption(ink: Ink, box: Box, content: TileContent, look: Look, *, selected: bool) -> QPixmap:
+    """A picture of exactly the caption's size in device pixels."""
+    picture = QPixmap(box.width, box.height)
+    colors = _colors(ink, look, selected=selected)
+    picture.fill(colors.ground)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+    style = next(style for style in _STYLES if box.height >= ink.px(style.height_px))
+    left = _number(painter, ink, style, colors, content.number, box)
+    right = box.width - _icon(painter, ink, style, colors, _icon_concept(look, selected=selected), box)
+    _words(painter, ink, style, colors, content, QRect(left, 0, right - left, box.height))
+    painter.end()
+    return picture
+
+
+def _colors(ink: Ink, look: Look, *, selected: bool) -> _Colors:
+    if selected:
+        accent, dark = ink.color("accent"), ink.color("surface.0")
+        return _Colors(accent, accent.darker(112), dark, dark, dark, "surface.0")
+    primary, secondary = ink.color("text.primary"), ink.color("text.secondary")
+    icon = look.color if look.color != "text.muted" else "text.secondary"
+    return _Colors(ink.color("surface.1"), ink.color("surface.3"), primary, primary, secondary, icon)
+
+
+def _icon_concept(look: Look, *, selected: bool) -> str:
+    return look.caption_icon or ("camera.selected" if selected else "")
+
+
+def _number(painter: QPainter, ink: Ink, style: _Style, colors: _Colors, number: str, box: Box) -> int:
+    """Draw the call number whole; where the name begins, device px."""
+    if not number:
+        return ink.px(style.pad_px)
+    font = ink.font(style.number_token, style.number_px)
+    block = max(ink.px(style.block_px), QFontMetrics(font).horizontalAdvance(number) + 2 * ink.px(6))
+    painter.fillRect(0, 0, block, box.height, colors.block)
+    painter.setFont(font)
+    painter.setPen(colors.number)
+    painter.drawText(QRect(0, 0, block, box.height), _CENTRE, number)
+    return block + ink.px(style.pad_px)
+
+
+def _icon(painter: QPainter, ink: Ink, style: _Style, colors: _Colors, concept: str, box: Box) -> int:
+    """Draw the icon at the right end; how much room it takes, device px."""
+    pad = ink.px(style.pad_px)
+    if not concept:
+        return pad
+    side = ink.px(style.icon_px)
+    painter.drawPixmap(box.width - pad - side, (box.height - side) // 2, ink.icon(concept, colors.icon, style.icon_px))
+    return side + 2 * pad
+
+
+def _words(painter: QPainter, ink: Ink, style: _Style, colors: _Colors, content: TileContent, room: QRect) -> None:
+    name_font = ink.font(style.name_token, style.name_px)
+    if not (style.note_px and content.note):
+        _line(painter, room, name_font, colors.name, content.name)
+        return
+    note_font = ink.font("wall.note", style.note_px)
+    name_height, note_height = QFontMetrics(name_font).height(), QFontMetrics(note_font).height()
+    top = (room.height() - name_height - note_height) // 2
+    _line(painter, QRect(room.x(), top, room.width(), name_height), name_font, colors.name, content.name)
+    below = QRect(room.x(), top + name_height, room.width(), note_height)
+    _line(painter, below, note_font, colors.note, content.note)
+
+
+def _line(painter: QPainter, room: QRect, font: QFont, color: QColor, text: str) -> None:
+    painter.setFont(font)
+    painter.setPen(color)
+    painter.drawText(room, _MIDDLE, shorten(text, font, room.width()))

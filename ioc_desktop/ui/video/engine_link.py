@@ -1,0 +1,68 @@
+"""What the surface says to the engine and keeps of its pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ioc_desktop.ui.video.analysis import AnalysisFeed
+from ioc_desktop.ui.video.mosaic_images import MosaicImages
+from ioc_desktop.video.types import StreamSpec, StreamStatus, TileRect
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+    from ioc_desktop.ui.video.tile_painter import Tile
+    from ioc_desktop.video.engine import VideoEngine
+    from ioc_desktop.vision.engine import VisionEngine
+
+_NOTHING = StreamStatus()
+
+
+class EngineLink:
+    """Declares the tiles to the engine; keeps last pictures over every change of the mosaic."""
+
+    def __init__(self, engine: VideoEngine, vision: VisionEngine | None) -> None:
+        self.engine = engine
+        self.feed = AnalysisFeed(engine, vision)
+        self.images = MosaicImages()
+        self._size: tuple[int, int, float] = (0, 0, 0.0)
+
+    def show(self, tiles: Sequence[Tile], width: int, height: int, ratio: float) -> None:
+        """Make the tiles' streams live on a mosaic of ``width`` × ``height`` device pixels."""
+        if (width, height, ratio) != self._size:
+            self.images.release()
+            self.images.use(self.engine.resize(width, height), ratio)
+            self._size = (width, height, ratio)
+        wanted = _wanted(tiles)
+        self.engine.show(wanted)
+        self.feed.show([spec.id for spec, _ in wanted.values()])
+
+    def hide(self) -> None:
+        """Nothing is seen, so nothing is decoded."""
+        self.feed.show(())
+        self.engine.show({})
+
+    def reconnect(self, tiles: Sequence[Tile], slot: int) -> None:
+        """Drop one stream and ask for it again at once."""
+        wanted = _wanted(tiles)
+        self.engine.show({number: tile for number, tile in wanted.items() if number != slot})
+        self.engine.show(wanted)
+
+    def status(self, tile: Tile) -> StreamStatus:
+        return self.engine.status(tile.slot) if tile.stream_id else _NOTHING
+
+    def hold(self, tile: Tile) -> QImage | None:
+        """The tile's newest picture as an image of its own."""
+        if tile.page is not None:
+            tile.held = self.images.copy(tile.page, tile.place.picture) or tile.held
+        return tile.held
+
+
+def _wanted(tiles: Sequence[Tile]) -> dict[int, tuple[StreamSpec, TileRect]]:
+    found = {}
+    for tile in tiles:
+        if tile.stream_id and tile.content is not None and tile.content.stream is not None:
+            box = tile.place.picture
+            found[tile.slot] = (tile.content.stream, TileRect(box.x, box.y, box.width, box.height))
+    return found

@@ -1,0 +1,195 @@
+"""Boxes over a picture: placed once per result, then drawn with every frame as plain filled rectangles."""
+
+from __future__ import annotations
+
+import colorsys
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPixmap
+
+from ioc_desktop.ui.video.ink import Ink
+
+if TYPE_CHECKING:
+    from ioc_desktop.ui.video.geometry import Box
+    from ioc_desktop.vision.detections import Detections
+    from ioc_desktop.vision.labels import ClassLabel
+
+LABELS_FROM_PX = 500
+"""Pictures wider than this (logical pixels) carry labels; smaller ones only when selected."""
+EXPIRE_S = 1.0
+"""Boxes older than this are taken away: they would stand where nothing is any more."""
+_MAX_BOXES = 100
+_MAX_LABELS = 24
+
+
+@dataclass(frozen=True)
+class BoxStyle:
+    """What differs between tiles; all in device pixels.
+
+    Attributes:
+        labels: whether words stand at the boxes.
+        label_px: height of the words.
+        smallest: boxes lower than this share of the picture are left out.
+    """
+
+    labels: bool
+    label_px: int
+    smallest: float
+
+
+@dataclass
+class BoxPaint:
+    """Boxes of one result, ready to draw, in the painter's coordinates."""
+
+    made_s: float
+    halo: list[QRectF] = field(default_factory=list)
+    lines: list[tuple[QColor, list[QRectF]]] = field(default_factory=list)
+    labels: list[tuple[QPointF, QPixmap]] = field(default_factory=list)
+
+    def draw(self, painter: QPainter, halo: QColor) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(halo)
+        painter.drawRects(self.halo)
+        for color, edges in self.lines:
+            painter.setBrush(color)
+            painter.drawRects(edges)
+        for place, words in self.labels:
+            painter.drawPixmap(place, words)
+
+
+class BoxPainter:
+    """Turns detections into ``BoxPaint``; keeps tints and words."""
+
+    def __init__(self, ink: Ink) -> None:
+        self._ink = ink
+        self._tints: dict[str, QColor] = {}
+        self._words: dict[tuple[str, int, int], QPixmap] = {}
+        self.halo = ink.color("overlay.halo", ink.theme.fraction("overlay.halo_alpha"))
+
+    def place(
+        self, seen: Detections, labels: Sequence[ClassLabel], picture: Box, style: BoxStyle, now_s: float
+    ) -> BoxPaint:
+        """Boxes of one result inside a picture's rectangle.
+
+        Args:
+            seen: boxes in 0–1 of the picture.
+            labels: by class number.
+            picture: device pixels of the surface.
+            style: see ``BoxStyle``.
+            now_s: monotonic time of the result.
+        """
+        paint = BoxPaint(now_s)
+        if len(seen) == 0:
+            return paint
+        order = np.argsort(-seen.scores, kind="stable")[:_MAX_BOXES]
+        rects = _pixel_rects(seen.boxes[order], picture)
+        tall = rects[:, 3] - rects[:, 1] >= style.smallest * picture.height
+        by_class: dict[int, list[QRectF]] = {}
+        taken: list[QRect] = []
+        for (x1, y1, x2, y2), number, score in zip(
+            rects[tall].tolist(), seen.classes[order][tall].tolist(), seen.scores[order][tall].tolist(), strict=True
+        ):
+            self._frame(paint, by_class.setdefault(number, []), (x1, y1, x2, y2), picture)
+            if style.labels and number < len(labels) and len(paint.labels) < _MAX_LABELS:
+                words = self._label(labels[number], score, style.label_px)
+                self._put_label(paint, words, QRect(x1, y1, x2 - x1, y2 - y1), picture, taken)
+        paint.lines = [(self.tint(_name(labels, number)), edges) for number, edges in by_class.items()]
+        return paint
+
+    def _frame(self, paint: BoxPaint, edges: list[QRectF], box: tuple[int, int, int, int], picture: Box) -> None:
+        ink = self._ink
+        line = max(1, ink.px(ink.theme.number("overlay.box_px.desk")))
+        halo = max(1, ink.px(ink.theme.number("overlay.halo_px")))
+        edges.extend(_edges(*box, line, ink.ratio))
+        x1, y1, x2, y2 = box
+        outside = (
+            max(picture.x, x1 - halo), max(picture.y, y1 - halo),
+            min(picture.right, x2 + halo), min(picture.bottom, y2 + halo),
+        )  # fmt: skip
+        paint.halo.extend(_edges(*outside, halo, ink.ratio))
+
+    def _put_label(self, paint: BoxPaint, words: QPixmap, box: QRect, picture: Box, taken: list[QRect]) -> None:
+        """Above the box, or inside its top edge where there is no room; nowhere if it would hide another label."""
+        width, height = words.width(), words.height()
+        x = max(picture.x, min(box.x(), picture.right - width))
+        y = box.y() - height if box.y() - height >= picture.y else max(picture.y, box.y())
+        place = QRect(x, y, width, height)
+        if y + height > picture.bottom or any(place.intersects(other) for other in taken):
+            return
+        taken.append(place)
+        paint.labels.append((QPointF(x / self._ink.ratio, y / self._ink.ratio), words))
+
+    def tint(self, name: str) -> QColor:
+        """The class's own light grey: stable, and never saturated."""
+        color = self._tints.get(name)
+        if color is None:
+            color = self._tints[name] = _tint(self._ink.color("overlay.box"), name)
+        return color
+
+    def _label(self, label: ClassLabel, score: float, size_px: int) -> QPixmap:
+        name = QCoreApplication.translate("classes", label.vi)
+        key = (name, round(score * 100), size_px)
+        words = self._words.get(key)
+        if words is None:
+            if len(self._words) > 2000:
+                self._words.clear()
+            words = self._words[key] = self._draw_words(f"{name} {key[1]} %", size_px)
+        return words
+
+    def _draw_words(self, text: str, size_px: int) -> QPixmap:
+        ink = self._ink
+        font = ink.font("desk.label", size_px)
+        metrics = QFontMetrics(font)
+        pad = ink.px(6)
+        picture = QPixmap(metrics.horizontalAdvance(text) + 2 * pad, metrics.height() + ink.px(2))
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.fillRect(picture.rect(), ink.color("overlay.scrim", ink.theme.fraction("overlay.label_alpha")))
+        painter.setFont(font)
+        painter.setPen(ink.color("overlay.box"))
+        painter.drawText(picture.rect(), Qt.AlignmentFlag.AlignCenter, text)
+        painter.end()
+        picture.setDevicePixelRatio(ink.ratio)
+        return picture
+
+
+def _name(labels: Sequence[ClassLabel], number: int) -> str:
+    return labels[number].name if number < len(labels) else str(number)
+
+
+def _pixel_rects(boxes: np.ndarray, picture: Box) -> np.ndarray:
+    """Normalised x1 y1 x2 y2 to whole pixels inside the picture, at least 4 px a side; int [N, 4]."""
+    scale = np.array([picture.width, picture.height] * 2, np.float32)
+    offset = np.array([picture.x, picture.y] * 2, np.int32)
+    rects = np.rint(np.clip(boxes, 0, 1) * scale).astype(np.int32)
+    rects[:, 2:] = np.maximum(rects[:, 2:], rects[:, :2] + 4)
+    over = np.maximum(rects[:, 2:] - scale[:2].astype(np.int32), 0)
+    rects -= np.concatenate((over, over), axis=1)
+    placed: np.ndarray = rects + offset
+    return placed
+
+
+def _edges(x1: int, y1: int, x2: int, y2: int, line: int, ratio: float) -> list[QRectF]:
+    """The four sides as filled rectangles that don't overlap: crisp, and much cheaper than a pen."""
+    sides = (
+        (x1, y1, x2 - x1, line),
+        (x1, y2 - line, x2 - x1, line),
+        (x1, y1 + line, line, y2 - y1 - 2 * line),
+        (x2 - line, y1 + line, line, y2 - y1 - 2 * line),
+    )
+    return [QRectF(x / ratio, y / ratio, width / ratio, height / ratio) for x, y, width, height in sides]
+
+
+def _tint(light: QColor, name: str) -> QColor:
+    hue = zlib.crc32(name.encode()) % 360 / 360
+    red, green, blue = colorsys.hls_to_rgb(hue, 0.8, 0.55)
+    share = 0.35
+    mixed = [
+        (1 - share) * base + share * part for base, part in zip(light.getRgbF()[:3], (red, green, blue), strict=True)
+    ]
+    return QColor.fromRgbF(*mixed)
