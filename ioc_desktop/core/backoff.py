@@ -1,7 +1,7 @@
 """How long to wait before the next attempt."""
 
-import random
 from dataclasses import dataclass, field
+from random import Random
 
 
 @dataclass
@@ -20,7 +20,7 @@ class Backoff:
     jitter: float = 0.25
     healthy_after_s: float = 10.0
     attempts: int = 0
-    random: random.Random = field(default_factory=random.Random)
+    random: Random = field(default_factory=Random)
 
     def failed(self, uptime_s: float = 0.0) -> float:
         """Record a failure after ``uptime_s`` seconds of health; the delay before the next attempt, in seconds."""

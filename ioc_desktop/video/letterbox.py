@@ -63,7 +63,8 @@ def normalise_boxes(boxes: NDArray[np.float32], placement: Placement) -> NDArray
     """Boxes [N, 4] x1, y1, x2, y2 from px of the model's picture to 0–1 of the source, cut at its edges."""
     origin = np.array([placement.x, placement.y] * 2, np.float32)
     size = np.array([placement.width, placement.height] * 2, np.float32)
-    return np.clip((boxes - origin) / size, 0.0, 1.0).astype(np.float32)
+    normalised: NDArray[np.float32] = np.clip((boxes - origin) / size, 0.0, 1.0)
+    return normalised
 
 
 def model_boxes(boxes: NDArray[np.float32], placement: Placement) -> NDArray[np.float32]:

@@ -1,0 +1,163 @@
+"""Opens a stream's address: the only place that knows its credentials and FFmpeg's options and errors."""
+
+import socket
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+import av
+import av.error
+from av.codec.context import Flags
+
+from ioc_desktop.core.errors import ExpectedError
+from ioc_desktop.video import reasons
+from ioc_desktop.video.types import StreamSpec
+
+Container = av.container.InputContainer
+
+REACH_LIMIT_S = 3.0
+SILENCE_LIMIT_S = 4.0
+OPEN_LIMIT_S = 8.0
+_PORTS = {"rtsp": 554, "rtsps": 322, "http": 80, "https": 443}
+_NETWORK_OPTIONS = {"fflags": "nobuffer", "analyzeduration": "1000000", "fpsprobesize": "1"}
+_MANY_PIXELS = 1920 * 1080
+_LIMITED_PIXELS = 1280 * 720
+
+
+def is_file(spec: StreamSpec) -> bool:
+    """Whether frames come at the speed of the disk and have to be paced."""
+    return _scheme(spec.url) in {"", "file"}
+
+
+def _scheme(url: str) -> str:
+    scheme, separator, _ = url.partition("://")
+    return scheme.lower() if separator else ""
+
+
+def open_source(spec: StreamSpec) -> Container:
+    """Connect and read the headers, within ``REACH_LIMIT_S`` + ``OPEN_LIMIT_S`` unless FFmpeg hangs.
+
+    Raises:
+        ExpectedError: ``video.…`` with the reason.
+    """
+    if is_file(spec):
+        container = _open_file(spec)
+    elif _scheme(spec.url) in _PORTS:
+        container = _open_network(spec)
+    else:
+        raise reasons.scheme_unsupported(_scheme(spec.url))
+    try:
+        _require_video(container)
+    except ExpectedError:
+        container.close()
+        raise
+    return container
+
+
+def _open_file(spec: StreamSpec) -> Container:
+    path = Path(spec.url.removeprefix("file://"))
+    if path.is_dir() or not path.exists():
+        raise reasons.file_missing(path.name)
+    try:
+        return av.open(str(path))
+    except (av.error.FFmpegError, OSError) as error:
+        raise reasons.not_a_video(path.name) from error
+
+
+def _open_network(spec: StreamSpec) -> Container:
+    parts = urlsplit(spec.url)
+    host, port = parts.hostname or "", parts.port or _PORTS[_scheme(spec.url)]
+    reach(host, port)
+    options = dict(_NETWORK_OPTIONS)
+    options["timeout"] = str(int(SILENCE_LIMIT_S * 1e6))
+    if _scheme(spec.url).startswith("rtsp"):
+        options |= {"rtsp_transport": spec.transport, "max_delay": "200000", "allowed_media_types": "video"}
+    try:
+        # The read limit stays with FFmpeg's sockets: PyAV's own takes the interpreter's lock in every wait.
+        return av.open(address_of(spec), options=options, timeout=(OPEN_LIMIT_S, None))
+    except (av.error.FFmpegError, OSError) as error:
+        raise _reason(error, host, port) from None  # the cause would show the address with its password
+
+
+def address_of(spec: StreamSpec) -> str:
+    """The address with the credentials in it, percent-encoded; for FFmpeg's eyes only."""
+    if not spec.username:
+        return spec.url
+    parts = urlsplit(spec.url)
+    host = parts.netloc.rpartition("@")[2]
+    user = f"{quote(spec.username, safe='')}:{quote(spec.password, safe='')}"
+    return parts._replace(netloc=f"{user}@{host}").geturl()
+
+
+def reach(host: str, port: int) -> None:
+    """Say precisely why a host cannot be reached, and never wait longer than ``REACH_LIMIT_S``.
+
+    Raises:
+        ExpectedError: ``video.name_unknown``, ``video.refused``, ``video.no_route`` or ``video.no_answer``.
+    """
+    try:
+        address = _resolve(host, port)
+        with socket.create_connection(address, timeout=REACH_LIMIT_S):
+            return
+    except OSError as error:
+        raise reasons.of_socket(error, host, port) from None
+
+
+def _resolve(host: str, port: int) -> tuple[str, int]:
+    """Look the name up; the resolver has no time limit of its own, so its thread is left behind when it is slow."""
+    answer: list[tuple[str, int] | OSError] = []
+
+    def ask() -> None:
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            answer.append((str(found[0][4][0]), port))
+        except OSError as error:
+            answer.append(error)
+
+    thread = threading.Thread(target=ask, name="resolve", daemon=True)
+    thread.start()
+    thread.join(REACH_LIMIT_S)
+    if not answer:
+        raise reasons.name_unknown(host)
+    if isinstance(answer[0], OSError):
+        raise answer[0]
+    return answer[0]
+
+
+def _reason(error: Exception, host: str, port: int) -> ExpectedError:
+    by_kind: list[tuple[type[Exception] | tuple[type[Exception], ...], Callable[[], ExpectedError]]] = [
+        ((av.error.HTTPUnauthorizedError, av.error.HTTPForbiddenError), reasons.wrong_password),
+        (av.error.HTTPNotFoundError, reasons.not_found),
+        (av.error.HTTPServerError, reasons.server_error),
+        (av.error.HTTPClientError, reasons.not_found),
+        ((av.error.ExitError, TimeoutError), lambda: reasons.no_answer(host)),
+        (av.error.EOFError, reasons.closed),
+        ((av.error.ProtocolNotFoundError, av.error.DemuxerNotFoundError), lambda: reasons.unsupported_codec("")),
+        (av.error.InvalidDataError, reasons.garbage),
+    ]
+    for kind, make in by_kind:
+        if isinstance(error, kind):
+            return make()
+    return reasons.of_socket(error, host, port) if isinstance(error, OSError) else reasons.garbage()
+
+
+def _require_video(container: Container) -> None:
+    if not container.streams.video:
+        others = [stream.type for stream in container.streams]
+        raise reasons.no_video() if "audio" in others or not others else reasons.unsupported_codec("")
+    context = container.streams.video[0].codec_context
+    if context is None or context.codec is None:
+        raise reasons.unsupported_codec("")
+
+
+def prepare_decoder(container: Container, *, live: bool) -> av.VideoStream:
+    """The video stream, with threads by its size: threads inside FFmpeg only cost while pictures are small."""
+    stream = container.streams.video[0]
+    context = stream.codec_context
+    pixels = context.width * context.height
+    context.thread_count = 1 if pixels <= _LIMITED_PIXELS else 2
+    context.thread_type = "FRAME" if pixels > _MANY_PIXELS else "SLICE"
+    if live:
+        context.flags |= Flags.low_delay
+    return stream

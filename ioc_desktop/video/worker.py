@@ -1,0 +1,165 @@
+"""The main of a decoding process: obeys commands, publishes its own health, dies with the window."""
+
+import ctypes
+import logging
+import os
+import signal
+import sys
+import threading
+import time
+from multiprocessing.connection import Connection
+
+import av
+import cv2
+
+from ioc_desktop.core.errors import ExpectedError
+from ioc_desktop.video.analysis import AnalysisBuffer
+from ioc_desktop.video.canvas import Feed
+from ioc_desktop.video.messages import Analyse, Close, Command, Open, Place, Quit, Reason, UseBuffer, UseMosaic
+from ioc_desktop.video.mosaic import pages_of
+from ioc_desktop.video.shared_block import SharedBlock, remove
+from ioc_desktop.video.status_table import StatusTable
+from ioc_desktop.video.stream import StreamThread
+from ioc_desktop.video.types import Picture
+
+_BEAT_S = 0.5
+_GOODBYE_S = 1.0
+_M_ARENA_MAX = -8
+
+
+def run_worker(pipe: Connection, table_name: str, index: int) -> None:
+    """Run until told to quit or until the window is gone; ends the process."""
+    _tune_process()
+    worker = _Worker(pipe, StatusTable.attach(table_name), index)
+    try:
+        worker.run()
+    except (EOFError, OSError):  # the window is gone
+        worker.forget_shared_memory()
+    worker.close_streams()
+    # Threads inside FFmpeg may not come back; nothing here needs an orderly end.
+    os._exit(0)
+
+
+def _tune_process() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the window's to answer
+    cv2.setNumThreads(1)
+    av.logging.set_level(None)
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s video %(message)s")
+    if sys.platform.startswith("linux"):
+        # One heap per thread would cost 64 streams hundreds of megabytes of fragments.
+        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 2)
+
+
+class _Worker:
+    def __init__(self, pipe: Connection, table: StatusTable, index: int) -> None:
+        self._pipe = pipe
+        self._table = table
+        self._index = index
+        self._streams: dict[int, StreamThread] = {}
+        self._pages: Picture | None = None
+        self._mosaic = UseMosaic("", 0, 0, 0)
+        self._buffer: AnalysisBuffer | None = None
+        self._buffer_name = ""
+        self._sending = threading.Lock()
+
+    def run(self) -> None:
+        self._publish_health()
+        while True:
+            if self._pipe.poll(_BEAT_S) and not self._obey(self._pipe.recv()):
+                return
+            self._publish_health()
+
+    def forget_shared_memory(self) -> None:
+        for name in (self._table.block.name, self._mosaic.name, self._buffer_name):
+            if name:
+                remove(name)
+
+    def close_streams(self) -> None:
+        for stream in self._streams.values():
+            stream.close()
+        limit_s = time.monotonic() + _GOODBYE_S
+        for stream in self._streams.values():
+            stream.join(max(0.0, limit_s - time.monotonic()))
+
+    def _obey(self, command: Command) -> bool:
+        match command:
+            case UseMosaic():
+                self._use_mosaic(command)
+            case Open():
+                self._open(command)
+            case Place():
+                self._place(command)
+            case Close():
+                self._close(command)
+            case UseBuffer():
+                self._use_buffer(command)
+            case Analyse():
+                self._analyse(command)
+            case Quit():
+                return False
+        return True
+
+    def _use_mosaic(self, command: UseMosaic) -> None:
+        try:
+            block = SharedBlock.attach(command.name, 2 * command.width * command.height * 4)
+        except FileNotFoundError:  # replaced already; the next command brings the new one
+            self._pages = None
+            return
+        self._mosaic = command
+        self._pages = pages_of(block, command.width, command.height)
+
+    def _open(self, command: Open) -> None:
+        stream = StreamThread(command.spec, command.row, self._table, self._report)
+        self._streams[command.row] = stream
+        stream.start()
+
+    def _place(self, command: Place) -> None:
+        stream = self._streams.get(command.row)
+        if stream is not None and self._pages is not None:
+            stream.canvas.place(self._pages, self._mosaic.generation, command.rect)
+
+    def _close(self, command: Close) -> None:
+        stream = self._streams.pop(command.row, None)
+        if stream is not None:
+            stream.close()
+
+    def _use_buffer(self, command: UseBuffer) -> None:
+        for stream in self._streams.values():
+            stream.canvas.feed(None)
+        self._buffer = None
+        self._buffer_name = command.name
+        if command.name:
+            try:
+                self._buffer = AnalysisBuffer.attach(command.name, command.size)
+            except FileNotFoundError:
+                self._buffer_name = ""
+
+    def _analyse(self, command: Analyse) -> None:
+        stream = self._streams.get(command.row)
+        if stream is None:
+            return
+        usable = self._buffer is not None and 0 <= command.slot < self._buffer.slots
+        stream.canvas.feed(Feed(self._buffer, command.slot, command.interval_s) if usable and self._buffer else None)
+
+    def _report(self, row: int, reason: ExpectedError | None) -> None:
+        """Called on the streams' threads."""
+        try:
+            with self._sending:
+                self._pipe.send(Reason(row, reason))
+        except OSError:
+            return  # the window is gone; the main loop notices
+
+    def _publish_health(self) -> None:
+        entry = self._table.workers
+        times = os.times()
+        entry["cpu_s"][self._index] = times.user + times.system
+        entry["rss_mb"][self._index] = _resident_mb()
+        entry["beat_s"][self._index] = time.monotonic()
+
+
+def _resident_mb() -> float:
+    try:
+        with open("/proc/self/statm", "rb") as statm:  # noqa: PTH123  (twice a second, without a Path)
+            return int(statm.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
+    except (OSError, ValueError, AttributeError):
+        return 0.0
