@@ -7,6 +7,7 @@ from ioc_desktop.config.secrets import SecretStore
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.ids import uuid7
 from ioc_desktop.kernel.cameras.model import CameraDraft
+from ioc_desktop.kernel.cameras.rules import user_missing
 from ioc_desktop.kernel.cameras.tables import CameraRow
 
 
@@ -32,7 +33,11 @@ class LoginChanges:
         self._old: set[str] = set()
 
     def stage(self, row: CameraRow, draft: CameraDraft) -> bool:
-        """Point ``row`` to what ``draft`` wants; whether that changes anything."""
+        """Point ``row`` to what ``draft`` wants; whether that changes anything.
+
+        Raises:
+            ExpectedError: ``camera.user_missing`` for a password alone.
+        """
         if draft.user_name is None and draft.password is None:
             return False
         current = self._current(row)
@@ -41,6 +46,8 @@ class LoginChanges:
             user if draft.user_name is None else draft.user_name,
             password if draft.password is None else draft.password,
         )
+        if login[0] == "" and login[1] and draft.user_name is None:
+            raise user_missing()
         if login[0] == "":
             return self._forget(row)
         if login == current:

@@ -54,6 +54,8 @@ def _all(draft: CameraDraft) -> Iterator[tuple[str, ExpectedError]]:
     yield from _texts(draft)
     yield from _numbers(draft)
     yield from _addresses(draft)
+    if draft.password and draft.user_name == "":
+        yield "user_name", user_missing()
     if draft.transport not in {"tcp", "udp"}:
         yield (
             "transport",
@@ -63,6 +65,13 @@ def _all(draft: CameraDraft) -> Iterator[tuple[str, ExpectedError]]:
                 value=draft.transport,
             ),
         )
+
+
+def user_missing() -> ExpectedError:
+    """A password alone opens nothing."""
+    return ExpectedError(
+        "camera.user_missing", QT_TRANSLATE_NOOP("errors", "Có mật khẩu mà thiếu tài khoản. Nhập tài khoản của camera.")
+    )
 
 
 def _required(draft: CameraDraft) -> Iterator[tuple[str, ExpectedError]]:
