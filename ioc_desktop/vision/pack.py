@@ -8,7 +8,7 @@ from typing import Literal
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.video.letterbox import FrameGeometry, Mode
-from ioc_desktop.vision.families.recipe import Recipe, Size, Task
+from ioc_desktop.vision.families.recipe import UNSTATED, Recipe, Size, Task
 from ioc_desktop.vision.labels import ClassLabel, labels
 from ioc_desktop.vision.pixels import PixelFormat, Triple
 from ioc_desktop.vision.signature import Signature, missing, read_signature
@@ -129,7 +129,7 @@ def verify(pack: ModelPack) -> Signature:
             found=found[:12],
         )
     count = check_family(signature, pack.recipe, pack.size)
-    if pack.family != "detr" and count != len(pack.classes):
+    if count not in {UNSTATED, len(pack.classes)}:
         raise class_count_differs(pack.name, count, len(pack.classes))
     return signature
 

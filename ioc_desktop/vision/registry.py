@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP, fold, natural_key
-from ioc_desktop.vision.families.recipe import Size
+from ioc_desktop.vision.families.recipe import UNSTATED, Size
 from ioc_desktop.vision.labels import COCO80, coco91
 from ioc_desktop.vision.manifest import MANIFEST, load_pack, manifest_text
 from ioc_desktop.vision.pack import InputSpec, ModelPack, file_hash, verify
@@ -148,7 +148,7 @@ def _classes(task: str, count: int) -> tuple[tuple[str, ...], str]:
         return ("face",), ""
     if task == "plate":
         return ("plate", "plate_two_line"), ""
-    if count == len(COCO80):
+    if count in {UNSTATED, len(COCO80)}:
         return COCO80, "coco80"
     if count == len(coco91()):
         return coco91(), "coco91"

@@ -9,13 +9,22 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ioc_desktop.vision.families.recipe import Candidates, Decoder, Floats, Recipe, Size, Tensor, corners, has_rank
+from ioc_desktop.vision.families.recipe import (
+    UNSTATED,
+    Candidates,
+    Decoder,
+    Floats,
+    Recipe,
+    Size,
+    Tensor,
+    corners,
+    has_rank,
+)
 from ioc_desktop.vision.pixels import IMAGENET_MEAN, IMAGENET_STD, PixelFormat
 from ioc_desktop.vision.signature import Signature, TensorSpec
 
 _SIZES_INPUT = "orig_target_sizes"
 _RAW_BOXES = ("dets", "pred_boxes")
-_COCO = 80
 
 
 def _named(signature: Signature, *names: str) -> int | None:
@@ -51,9 +60,9 @@ def _pair_fits(boxes: TensorSpec, logits: TensorSpec) -> bool:
 
 def _match(signature: Signature, _size: Size | None) -> int | None:
     if _is_finished(signature):
-        return _COCO
+        return UNSTATED
     raw = _raw_positions(signature)
-    return (signature.outputs[raw[1]].shape[2] or _COCO) if raw else None
+    return (signature.outputs[raw[1]].shape[2] or UNSTATED) if raw else None
 
 
 def _pixels(signature: Signature) -> PixelFormat:

@@ -15,6 +15,9 @@ Floats = NDArray[np.float32]
 Tensor = NDArray[Any]
 Task = Literal["detect", "face", "plate"]
 
+UNSTATED = 0
+"""Number of classes of a model whose outputs do not tell."""
+
 
 class Candidates(NamedTuple):
     """One picture's boxes before suppression.
@@ -54,7 +57,7 @@ class Recipe:
         title: as people know it.
         mode: how a picture is laid into the input.
         pixels: how bytes become numbers, for most members.
-        match: number of classes when inputs and outputs have this family's shapes, else None.
+        match: number of classes (or ``UNSTATED``) when inputs and outputs have this family's shapes, else None.
         decoder: makes the decoder for one signature and size.
         pad: grey level of the padding.
         task: what it finds.

@@ -1,0 +1,308 @@
+"""The window's side of vision: starts the vision process, reads its results, keeps it alive.
+
+Used on the window thread only; no call waits, except ``stop``. onnxruntime is never imported here.
+"""
+
+import logging
+import multiprocessing
+import statistics
+from collections import deque
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ioc_desktop.core.backoff import Backoff
+from ioc_desktop.core.clock import Clock, SystemClock
+from ioc_desktop.core.errors import ExpectedError
+from ioc_desktop.core.text import QT_TRANSLATE_NOOP
+from ioc_desktop.video.analysis import AnalysisBuffer
+from ioc_desktop.video.letterbox import FrameGeometry
+from ioc_desktop.vision.labels import ClassLabel, label
+from ioc_desktop.vision.pack import ModelPack
+from ioc_desktop.vision.results import AnalysisResult, Mode, ResultBox
+from ioc_desktop.vision.worker import STOP, Crash, Job, Message, Problem, Ready, main
+
+_LOG = logging.getLogger(__name__)
+
+MOTION_GEOMETRY = FrameGeometry(320, 180, "stretch")
+_WATCH_S = 0.25
+# One run of a large model on a small machine takes seconds; a pulse older than this is a hang.
+_HANG_S = 20.0
+# TensorRT compiles for minutes at its first start.
+_LOADING_S = 600.0
+_HEALTHY_S = 10.0
+_MOST_QUICK_DEATHS = 3
+_RATE_WINDOW_S = 3.0
+_LEAST_SLOTS = 4
+
+
+class VisionEngine:
+    """Looks at the pictures of up to ``slots`` streams.
+
+    Attributes:
+        buffer: where decoders put pictures, in the model's geometry; slots are the caller's to hand out.
+        problem: why the model is not in use although one was given; None while all is well.
+        restarts: how often the vision process had to be started again.
+    """
+
+    def __init__(
+        self,
+        *,
+        pack: ModelPack | None = None,
+        slots: int = 64,
+        threads: int = 0,
+        providers: tuple[str, ...] = (),
+        cache: Path | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        """Reserve the shared memory; nothing runs before ``start``.
+
+        Args:
+            pack: the model; None for motion detection.
+            slots: streams at once; fewer when the machine's shared memory is small, see ``buffer.slots``.
+            threads: of the CPU provider; 0 leaves half of the cores for decoding.
+            providers: allowed onnxruntime providers; empty for all.
+            cache: folder for compiled engines.
+            clock: time source.
+
+        Raises:
+            ExpectedError: ``video.shared_memory_full``.
+        """
+        self._pack = pack
+        self._clock = clock or SystemClock()
+        self._options = (threads, providers, str(cache) if cache else "")
+        geometry = pack.geometry if pack else MOTION_GEOMETRY
+        self.buffer = _roomy_buffer(slots, geometry)
+        self._results = ResultBox.create(self.buffer.slots)
+        self._seen = np.zeros(self.buffer.slots, np.uint64)
+        self._mode: Mode = "detector" if pack else "motion"
+        self.problem: ExpectedError | None = None
+        self.restarts = 0
+        self._process: SpawnProcess | None = None
+        self._pipe: Connection[Any, Any] | None = None
+        self._provider = ""
+        self._started_s = 0.0
+        self._watched_s = 0.0
+        self._restart_at_s: float | None = None
+        self._backoff = Backoff(healthy_after_s=_HEALTHY_S)
+        self._quick_deaths = 0
+        self._past_frames, self._past_cpu_s = 0, 0.0
+        self._first_result_s: float | None = None
+        self._latencies_ms: deque[float] = deque(maxlen=2000)
+        self._recent: deque[float] = deque(maxlen=20_000)
+
+    @property
+    def mode(self) -> Mode:
+        """``detector``, or ``motion`` when there is no model that works."""
+        return self._mode
+
+    @property
+    def labels(self) -> list[ClassLabel]:
+        """What the class numbers of results mean in the present mode."""
+        return self._pack.labels if self._pack and self._mode == "detector" else [label("motion")]
+
+    @property
+    def provider(self) -> str:
+        """What the model runs on, as ``CUDA`` or ``CPU``; empty until it runs."""
+        return self._provider
+
+    @property
+    def model(self) -> str:
+        """Name of the pack in use; ``motion`` without one."""
+        return self._pack.name if self._pack and self._mode == "detector" else "motion"
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the vision process looks at pictures."""
+        return bool(self._provider) and self._process is not None
+
+    @property
+    def fps(self) -> float:
+        """Frames a second over the last seconds, all streams together."""
+        now_s = self._clock.monotonic()
+        while self._recent and self._recent[0] < now_s - _RATE_WINDOW_S:
+            self._recent.popleft()
+        return len(self._recent) / _RATE_WINDOW_S
+
+    def start(self) -> None:
+        """Start the vision process; it says by itself when it is ready."""
+        if self._process is None:
+            self._spawn()
+
+    def poll(self) -> dict[int, AnalysisResult]:
+        """New results by slot; also keeps watch. Call it with the window's timer."""
+        self._listen()
+        self._watch()
+        published = self._results.published()
+        fresh: dict[int, AnalysisResult] = {}
+        for slot in np.flatnonzero(published != self._seen):
+            self._take(int(slot), fresh)
+        return fresh
+
+    def stats(self) -> dict[str, object]:
+        """The ``analysis`` part of ``--stats``."""
+        elapsed_s = self._clock.monotonic() - (self._first_result_s or 0.0)
+        frames = self._past_frames + self._results.frames
+        latency_ms = round(statistics.median(self._latencies_ms), 1) if self._latencies_ms else None
+        running = self._first_result_s is not None and elapsed_s > 0
+        return {
+            "model": self.model,
+            "provider": self._provider,
+            "frames": frames,
+            "dropped": self.buffer.dropped,
+            "fps": round(frames / elapsed_s, 2) if running else 0.0,
+            "latency_ms_p50": latency_ms,
+        }
+
+    def cpu_seconds(self) -> float:
+        """CPU time of all vision processes so far."""
+        return self._past_cpu_s + self._results.cpu_s
+
+    def rss_mb(self) -> float:
+        return self._results.rss_mb
+
+    def worker_pids(self) -> list[int]:
+        return [self._process.pid] if self._process and self._process.pid else []
+
+    def stop(self) -> None:
+        """End the process within 3 s and remove the shared memory; safe to call twice."""
+        self._restart_at_s = None
+        self._end_process(patience_s=1.5)
+        self._results.close()
+        self.buffer.close()
+
+    def _take(self, slot: int, fresh: dict[int, AnalysisResult]) -> None:
+        read = self._results.read(slot)
+        # A result of the other mode waits for the message that announces it.
+        if read is None or read[1].mode != self._mode:
+            return
+        self._seen[slot], result = read
+        now_s = self._clock.monotonic()
+        self._first_result_s = self._first_result_s or now_s
+        self._latencies_ms.append(result.latency_ms)
+        self._recent.append(now_s)
+        fresh[slot] = result
+
+    def _spawn(self) -> None:
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        threads, providers, cache = self._options
+        job = Job(
+            pack=self._pack if self._mode == "detector" else None,
+            frames=(self.buffer.name, self.buffer.size),
+            results=(self._results.name, self._results.size, self._results.slots),
+            threads=threads,
+            providers=providers,
+            cache=cache,
+        )
+        self._process = context.Process(target=main, args=(theirs, job), name="ioc-vision", daemon=True)
+        self._process.start()
+        theirs.close()
+        self._pipe = ours
+        self._started_s = self._clock.monotonic()
+
+    def _listen(self) -> None:
+        while self._pipe is not None:
+            try:
+                if not self._pipe.poll(0):
+                    return
+                self._heed(self._pipe.recv())
+            except (EOFError, OSError):
+                self._pipe.close()
+                self._pipe = None
+
+    def _heed(self, message: Message) -> None:
+        if isinstance(message, Ready):
+            self._provider = message.provider
+            _LOG.info("vision runs %s on %s", self.model, self._provider)
+        elif isinstance(message, Problem):
+            self._fall_back(message.error)
+        elif isinstance(message, Crash):
+            _LOG.error("vision process failed:\n%s", message.trace)
+
+    def _fall_back(self, error: ExpectedError) -> None:
+        self.problem = error
+        self._mode = "motion"
+        self._provider = "CPU" if self._provider else ""
+        _LOG.error("model given up, motion instead: %s", error)
+
+    def _watch(self) -> None:
+        now_s = self._clock.monotonic()
+        if now_s < self._watched_s + _WATCH_S:
+            return
+        self._watched_s = now_s
+        if self._restart_at_s is not None:
+            if now_s >= self._restart_at_s:
+                self._restart_at_s = None
+                self.restarts += 1
+                self._spawn()
+        elif self._process is not None and (not self._process.is_alive() or self._hangs(now_s)):
+            self._recover(now_s)
+
+    def _hangs(self, now_s: float) -> bool:
+        if not self._provider:
+            return now_s - self._started_s > _LOADING_S
+        return now_s - max(self._results.beat_s, self._started_s) > _HANG_S
+
+    def _recover(self, now_s: float) -> None:
+        uptime_s = now_s - self._started_s
+        self._end_process(patience_s=0)
+        self._quick_deaths = 0 if uptime_s >= _HEALTHY_S else self._quick_deaths + 1
+        if self._quick_deaths >= _MOST_QUICK_DEATHS and self._mode == "detector":
+            self._fall_back(_crashes(self.model))
+        delay_s = self._backoff.failed(uptime_s)
+        self._restart_at_s = now_s + delay_s
+        _LOG.warning("vision process lost, starting again in %.1f s", delay_s)
+
+    def _end_process(self, patience_s: float) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        if patience_s and self._pipe is not None:
+            _say_stop(self._pipe)
+            process.join(patience_s)
+        if process.is_alive():
+            process.kill()
+            process.join(1.0)
+        self._listen()
+        if self._pipe is not None:
+            self._pipe.close()
+            self._pipe = None
+        process.close()
+        self._provider = ""
+        self._past_frames += self._results.frames
+        self._past_cpu_s += self._results.cpu_s
+        self._results.clear_pulse()
+
+
+def _say_stop(pipe: "Connection[Any, Any]") -> None:
+    try:
+        pipe.send(STOP)
+    except OSError:
+        _LOG.debug("vision process was already gone")
+
+
+def _crashes(model: str) -> ExpectedError:
+    return ExpectedError(
+        "model.crashes",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "Mô hình {model} làm tiến trình phân tích dừng nhiều lần liên tiếp. Đang dùng phát hiện chuyển động. "
+            "Kiểm tra mô hình bằng lệnh: models check.",
+        ),
+        model=model,
+    )
+
+
+def _roomy_buffer(slots: int, geometry: FrameGeometry) -> AnalysisBuffer:
+    """A buffer of ``slots``, or of as many as the machine's shared memory holds."""
+    while True:
+        try:
+            return AnalysisBuffer.create(slots, geometry)
+        except ExpectedError:
+            if slots <= _LEAST_SLOTS:
+                raise
+            slots //= 2

@@ -1,0 +1,204 @@
+"""The loop of the vision process: newest unseen pictures in, results out, for ever."""
+
+import os
+import time
+import traceback
+from collections.abc import Sequence
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Protocol
+
+import cv2
+
+from ioc_desktop.core.errors import ExpectedError
+from ioc_desktop.video.analysis import AnalysisBuffer, AnalysisFrame
+from ioc_desktop.video.letterbox import FrameGeometry
+from ioc_desktop.video.shared_block import remove
+from ioc_desktop.vision.detections import Detections
+from ioc_desktop.vision.detector import Detector
+from ioc_desktop.vision.motion import MotionDetector
+from ioc_desktop.vision.results import AnalysisResult, Mode, ResultBox
+from ioc_desktop.vision.session import PROVIDERS, SessionOptions
+from ioc_desktop.vision.worker import STOP, Crash, Job, Message, Problem, Ready
+
+# While pictures come, look for the next this often; a tenth of the shortest interval that anyone analyses at.
+_WAIT_S = 0.004
+_LONG_WAIT_S = 0.02
+_RESTING_AFTER_S = 1.0
+_HOUSEKEEPING_S = 0.1
+
+Numbered = tuple[int, AnalysisFrame]
+
+
+class Eye(Protocol):
+    """Something that looks at pictures of several streams."""
+
+    mode: Mode
+    provider: str
+    batch: int
+
+    def look(self, frames: Sequence[Numbered]) -> list[Detections]: ...
+
+
+class ModelEye:
+    """Looks through a model."""
+
+    mode: Mode = "detector"
+
+    def __init__(self, detector: Detector) -> None:
+        self._detector = detector
+        self.provider = detector.provider
+        self.batch = detector.batch
+
+    def look(self, frames: Sequence[Numbered]) -> list[Detections]:
+        return self._detector.look(
+            [frame.picture for _, frame in frames],
+            [(frame.source_width, frame.source_height) for _, frame in frames],
+        )
+
+
+class MotionEye:
+    """Looks for motion, one background per stream."""
+
+    mode: Mode = "motion"
+    provider = "CPU"
+    batch = 1
+
+    def __init__(self, geometry: FrameGeometry) -> None:
+        self._geometry = geometry
+        self._streams: dict[int, MotionDetector] = {}
+
+    def look(self, frames: Sequence[Numbered]) -> list[Detections]:
+        return [
+            self._streams.setdefault(slot, MotionDetector()).look(
+                frame.picture, self._geometry.place(frame.source_width, frame.source_height)
+            )
+            for slot, frame in frames
+        ]
+
+
+class Loop:
+    """One process's work; ``turn`` does a little and says whether there was any."""
+
+    def __init__(self, frames: AnalysisBuffer, results: ResultBox, eye: Eye) -> None:
+        self._frames = frames
+        self._results = results
+        self._eye = eye
+        # What was there before has aged while the model was loaded.
+        self._seen = [frames.newest(slot) for slot in range(frames.slots)]
+        self._written = -1
+        self._next = 0
+        self.looked = 0
+
+    def turn(self) -> bool:
+        """Look at one batch of unseen pictures."""
+        written = self._frames.written
+        if written == self._written:
+            return False
+        batch = self._gather(self._eye.batch)
+        if not batch:
+            self._written = written
+            return False
+        found = self._eye.look(batch)
+        done_s = time.monotonic()
+        for (slot, frame), detections in zip(batch, found, strict=True):
+            result = AnalysisResult(frame.frame_no, frame.pts_s, detections, 0.0, self._eye.mode)
+            self._results.write(slot, result, frame.captured_s, done_s)
+        self.looked += len(batch)
+        return True
+
+    def _gather(self, limit: int) -> list[Numbered]:
+        """Up to ``limit`` unseen pictures, each stream in its turn, so that none starves."""
+        batch: list[Numbered] = []
+        slots = self._frames.slots
+        for offset in range(slots):
+            slot = (self._next + offset) % slots
+            frame = self._frames.read(slot, self._seen[slot])
+            if frame is None:
+                continue
+            self._seen[slot] = frame.seq
+            batch.append((slot, frame))
+            if len(batch) == limit:
+                self._next = slot + 1
+                break
+        return batch
+
+
+class _Housekeeping:
+    """Pulse and orders, ten times a second."""
+
+    def __init__(self, pipe: "Connection[Message, str]", results: ResultBox) -> None:
+        self._pipe = pipe
+        self._results = results
+        self._due_s = 0.0
+
+    def stopped(self, looked: int) -> bool:
+        """Send a beat if it is time; True when the window wants the process to end. Raises EOFError if it died."""
+        now_s = time.monotonic()
+        if now_s < self._due_s:
+            return False
+        self._due_s = now_s + _HOUSEKEEPING_S
+        self._results.beat(now_s, looked, time.process_time(), resident_mb())
+        # poll() also reports a closed pipe, recv() then raises EOFError.
+        return self._pipe.poll(0) and self._pipe.recv() == STOP
+
+
+def run(pipe: "Connection[Message, str]", job: Job) -> int:
+    """Work until told to stop; the process's exit code."""
+    cv2.setNumThreads(1)
+    try:
+        return _run(pipe, job)
+    except (EOFError, BrokenPipeError):
+        # The window is gone without a word: nobody else can remove the names.
+        remove(job.frames[0])
+        remove(job.results[0])
+        return 1
+    except Exception:  # noqa: BLE001  (process main loop: the window logs it and starts another)
+        pipe.send(Crash(traceback.format_exc()))
+        return 1
+
+
+def _run(pipe: "Connection[Message, str]", job: Job) -> int:
+    frames = AnalysisBuffer.attach(*job.frames)
+    results = ResultBox.attach(*job.results)
+    eye = _open(pipe, job, frames.geometry)
+    loop = Loop(frames, results, eye)
+    chores = _Housekeeping(pipe, results)
+    chores.stopped(0)
+    pipe.send(Ready(eye.provider))
+    busy_until_s = time.monotonic()
+    while not chores.stopped(loop.looked):
+        try:
+            worked = loop.turn()
+        except ExpectedError as error:
+            pipe.send(Problem(error))
+            loop = Loop(frames, results, MotionEye(frames.geometry))
+            continue
+        now_s = time.monotonic()
+        if worked:
+            busy_until_s = now_s + _RESTING_AFTER_S
+        else:
+            pipe.poll(_WAIT_S if now_s < busy_until_s else _LONG_WAIT_S)
+    return 0
+
+
+def _open(pipe: "Connection[Message, str]", job: Job, geometry: FrameGeometry) -> Eye:
+    """The model's eye; motion when there is no model or it does not work."""
+    if job.pack is None:
+        return MotionEye(geometry)
+    cache = Path(job.cache) if job.cache else None
+    try:
+        detector = Detector(job.pack, SessionOptions(job.threads, job.providers or PROVIDERS, cache))
+        detector.warm_up()
+    except ExpectedError as error:
+        pipe.send(Problem(error))
+        return MotionEye(geometry)
+    return ModelEye(detector)
+
+
+def resident_mb() -> float:
+    """Memory of this process in MB; 0 where the system does not say."""
+    statm = Path("/proc/self/statm")
+    if not statm.exists():
+        return 0.0
+    return int(statm.read_text("ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
