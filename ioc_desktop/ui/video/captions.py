@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
 
+from ioc_desktop.ui.video.content import TileContent
 from ioc_desktop.ui.video.geometry import Box
 from ioc_desktop.ui.video.ink import Ink, shorten
-from ioc_desktop.ui.video.tile import Look, TileContent
+from ioc_desktop.ui.video.tile import Look
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _CENTRE = Qt.AlignmentFlag.AlignCenter
+_BLOCK_AIR_PX = 5
 
 
 @dataclass(frozen=True)
@@ -60,9 +62,10 @@ def draw_caption(ink: Ink, box: Box, content: TileContent, look: Look, *, select
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
     style = next(style for style in _STYLES if box.height >= ink.px(style.height_px))
-    left = _number(painter, ink, style, colors, content.number, box)
-    right = box.width - _icon(painter, ink, style, colors, _icon_concept(look, selected=selected), box)
-    _words(painter, ink, style, colors, content, QRect(left, 0, right - left, box.height))
+    caption = _Caption(painter, ink, style, colors, box)
+    left = caption.number(content.number)
+    right = box.width - caption.icon(look.caption_icon or ("camera.selected" if selected else ""))
+    caption.words(content, QRect(left, 0, right - left, box.height))
     painter.end()
     return picture
 
@@ -76,44 +79,52 @@ def _colors(ink: Ink, look: Look, *, selected: bool) -> _Colors:
     return _Colors(ink.color("surface.1"), ink.color("surface.3"), primary, primary, secondary, icon)
 
 
-def _icon_concept(look: Look, *, selected: bool) -> str:
-    return look.caption_icon or ("camera.selected" if selected else "")
+@dataclass(frozen=True)
+class _Caption:
+    """The parts of one caption on its painter."""
 
+    painter: QPainter
+    ink: Ink
+    style: _Style
+    colors: _Colors
+    box: Box
 
-def _number(painter: QPainter, ink: Ink, style: _Style, colors: _Colors, number: str, box: Box) -> int:
-    """Draw the call number whole; where the name begins, device px."""
-    if not number:
-        return ink.px(style.pad_px)
-    font = ink.font(style.number_token, style.number_px)
-    block = max(ink.px(style.block_px), QFontMetrics(font).horizontalAdvance(number) + 2 * ink.px(6))
-    painter.fillRect(0, 0, block, box.height, colors.block)
-    painter.setFont(font)
-    painter.setPen(colors.number)
-    painter.drawText(QRect(0, 0, block, box.height), _CENTRE, number)
-    return block + ink.px(style.pad_px)
+    def number(self, number: str) -> int:
+        """Draw the call number whole; where the name begins, device px."""
+        pad = self.ink.px(self.style.pad_px)
+        if not number:
+            return pad
+        font = self.ink.font(self.style.number_token, self.style.number_px)
+        needed = QFontMetrics(font).horizontalAdvance(number) + 2 * self.ink.px(_BLOCK_AIR_PX)
+        block = QRect(0, 0, max(self.ink.px(self.style.block_px), needed), self.box.height)
+        self.painter.fillRect(block, self.colors.block)
+        self.painter.setFont(font)
+        self.painter.setPen(self.colors.number)
+        self.painter.drawText(block, _CENTRE, number)
+        return block.width() + pad
 
+    def icon(self, concept: str) -> int:
+        """Draw the icon at the right end; how much room it takes, device px."""
+        pad = self.ink.px(self.style.pad_px)
+        if not concept:
+            return pad
+        icon = self.ink.icon(concept, self.colors.icon, self.style.icon_px)
+        self.painter.drawPixmap(self.box.width - pad - icon.width(), (self.box.height - icon.height()) // 2, icon)
+        return icon.width() + 2 * pad
 
-def _icon(painter: QPainter, ink: Ink, style: _Style, colors: _Colors, concept: str, box: Box) -> int:
-    """Draw the icon at the right end; how much room it takes, device px."""
-    pad = ink.px(style.pad_px)
-    if not concept:
-        return pad
-    side = ink.px(style.icon_px)
-    painter.drawPixmap(box.width - pad - side, (box.height - side) // 2, ink.icon(concept, colors.icon, style.icon_px))
-    return side + 2 * pad
-
-
-def _words(painter: QPainter, ink: Ink, style: _Style, colors: _Colors, content: TileContent, room: QRect) -> None:
-    name_font = ink.font(style.name_token, style.name_px)
-    if not (style.note_px and content.note):
-        _line(painter, room, name_font, colors.name, content.name)
-        return
-    note_font = ink.font("wall.note", style.note_px)
-    name_height, note_height = QFontMetrics(name_font).height(), QFontMetrics(note_font).height()
-    top = (room.height() - name_height - note_height) // 2
-    _line(painter, QRect(room.x(), top, room.width(), name_height), name_font, colors.name, content.name)
-    below = QRect(room.x(), top + name_height, room.width(), note_height)
-    _line(painter, below, note_font, colors.note, content.note)
+    def words(self, content: TileContent, room: QRect) -> None:
+        """Draw the name, and the note under it where the caption is tall."""
+        name_font = self.ink.font(self.style.name_token, self.style.name_px)
+        if not (self.style.note_px and content.note):
+            _line(self.painter, room, name_font, self.colors.name, content.name)
+            return
+        note_font = self.ink.font("wall.note", self.style.note_px)
+        name_height, note_height = QFontMetrics(name_font).height(), QFontMetrics(note_font).height()
+        top = (room.height() - name_height - note_height) // 2
+        name = QRect(room.x(), top, room.width(), name_height)
+        _line(self.painter, name, name_font, self.colors.name, content.name)
+        note = QRect(room.x(), top + name_height, room.width(), note_height)
+        _line(self.painter, note, note_font, self.colors.note, content.note)
 
 
 def _line(painter: QPainter, room: QRect, font: QFont, color: QColor, text: str) -> None:

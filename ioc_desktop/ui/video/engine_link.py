@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -40,8 +41,10 @@ class EngineLink:
 
     def hide(self) -> None:
         """Nothing is seen, so nothing is decoded."""
-        self.feed.show(())
-        self.engine.show({})
+        # An engine that has been stopped, or was never given tiles, shows nothing anyhow.
+        with contextlib.suppress(RuntimeError):
+            self.feed.show(())
+            self.engine.show({})
 
     def reconnect(self, tiles: Sequence[Tile], slot: int) -> None:
         """Drop one stream and ask for it again at once."""
@@ -62,7 +65,7 @@ class EngineLink:
 def _wanted(tiles: Sequence[Tile]) -> dict[int, tuple[StreamSpec, TileRect]]:
     found = {}
     for tile in tiles:
-        if tile.stream_id and tile.content is not None and tile.content.stream is not None:
+        if tile.stream is not None:
             box = tile.place.picture
-            found[tile.slot] = (tile.content.stream, TileRect(box.x, box.y, box.width, box.height))
+            found[tile.slot] = (tile.stream, TileRect(box.x, box.y, box.width, box.height))
     return found

@@ -105,13 +105,13 @@ class BoxPainter:
         ink = self._ink
         line = max(1, ink.px(ink.theme.number("overlay.box_px.desk")))
         halo = max(1, ink.px(ink.theme.number("overlay.halo_px")))
-        edges.extend(_edges(*box, line, ink.ratio))
+        edges.extend(_edges(box, line, ink.ratio))
         x1, y1, x2, y2 = box
         outside = (
             max(picture.x, x1 - halo), max(picture.y, y1 - halo),
             min(picture.right, x2 + halo), min(picture.bottom, y2 + halo),
         )  # fmt: skip
-        paint.halo.extend(_edges(*outside, halo, ink.ratio))
+        paint.halo.extend(_edges(outside, halo, ink.ratio))
 
     def _put_label(self, paint: BoxPaint, words: QPixmap, box: QRect, picture: Box, taken: list[QRect]) -> None:
         """Above the box, or inside its top edge where there is no room; nowhere if it would hide another label."""
@@ -174,8 +174,9 @@ def _pixel_rects(boxes: np.ndarray, picture: Box) -> np.ndarray:
     return placed
 
 
-def _edges(x1: int, y1: int, x2: int, y2: int, line: int, ratio: float) -> list[QRectF]:
+def _edges(box: tuple[int, int, int, int], line: int, ratio: float) -> list[QRectF]:
     """The four sides as filled rectangles that don't overlap: crisp, and much cheaper than a pen."""
+    x1, y1, x2, y2 = box
     sides = (
         (x1, y1, x2 - x1, line),
         (x1, y2 - line, x2 - x1, line),
@@ -188,8 +189,12 @@ def _edges(x1: int, y1: int, x2: int, y2: int, line: int, ratio: float) -> list[
 def _tint(light: QColor, name: str) -> QColor:
     hue = zlib.crc32(name.encode()) % 360 / 360
     red, green, blue = colorsys.hls_to_rgb(hue, 0.8, 0.55)
+    mixed = QColor.fromRgbF(red, green, blue)
     share = 0.35
-    mixed = [
-        (1 - share) * base + share * part for base, part in zip(light.getRgbF()[:3], (red, green, blue), strict=True)
-    ]
-    return QColor.fromRgbF(*mixed)
+    return QColor(
+        *(round((1 - share) * base + share * part) for base, part in zip(_rgb(light), _rgb(mixed), strict=True))
+    )
+
+
+def _rgb(color: QColor) -> tuple[int, int, int]:
+    return color.red(), color.green(), color.blue()

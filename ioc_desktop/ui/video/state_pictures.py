@@ -130,6 +130,8 @@ def _stacks(ink: Ink, scale: _Scale, box: Box, look: Look) -> Iterator[list[_Lin
         yield [*icon, title, *facts]
     yield [title, *facts]
     yield [title]
+    if look.icon:
+        yield [_icon_line(ink, scale, look)]
 
 
 def _title(ink: Ink, scale: _Scale, look: Look) -> _Line:

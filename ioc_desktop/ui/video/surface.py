@@ -6,17 +6,19 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QHelpEvent, QHideEvent, QImage, QPainter, QPaintEvent, QRegion, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from ioc_desktop.core.clock import Clock, SystemClock
+from ioc_desktop.core.errors import ExpectedError
+from ioc_desktop.ui.video.content import TileContent
 from ioc_desktop.ui.video.engine_link import EngineLink
 from ioc_desktop.ui.video.geometry import TilePlace, arrange
 from ioc_desktop.ui.video.ink import Ink
 from ioc_desktop.ui.video.layouts import LAYOUTS, Layout
 from ioc_desktop.ui.video.overlays import EXPIRE_S, BoxPainter
-from ioc_desktop.ui.video.tile import Kind, Look, TileContent, empty_look, look_of
+from ioc_desktop.ui.video.tile import Kind, Look, empty_look, look_of
 from ioc_desktop.ui.video.tile_painter import Tile
 
 if TYPE_CHECKING:
@@ -45,7 +47,12 @@ class VideoSurface(QWidget):
 
     Attributes:
         painted: pictures painted, by stream id.
+
+    Signals:
+        failed(ExpectedError): the wall cannot be shown, for want of memory.
     """
+
+    failed = Signal(object)
 
     def __init__(
         self,
@@ -193,11 +200,17 @@ class VideoSurface(QWidget):
             self._covered += tile.whole
             tile.held = held.get(tile.content.key) if tile.content else None
         if self.isVisible() and width > 0 and height > 0:
-            self._link.show(self._tiles, width, height, ratio)
+            self._tell_engine(width, height)
         for tile in self._tiles:
             tile.set_look(self._look(tile))
         self._mark_selection()
         self.update()
+
+    def _tell_engine(self, width: int, height: int) -> None:
+        try:
+            self._link.show(self._tiles, width, height, self._ink.ratio)
+        except ExpectedError as error:
+            self.failed.emit(error)
 
     def _hold_all(self) -> dict[str, QImage | None]:
         """Keep every tile's last picture before the mosaic changes."""
@@ -209,6 +222,12 @@ class VideoSurface(QWidget):
     def _mark_selection(self) -> None:
         for tile in self._tiles:
             if tile.set_selected(selected=tile.slot == self._selected):
+                self.update(tile.marked)
+
+    def mark_target(self, slot: int | None) -> None:
+        """Show where something dragged would land; None takes the mark away."""
+        for tile in self._tiles:
+            if tile.set_target(target=tile.slot == slot):
                 self.update(tile.marked)
 
     # Every 16 ms

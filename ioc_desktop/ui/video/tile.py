@@ -7,7 +7,8 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QCoreApplication
 
-from ioc_desktop.video.types import StreamSpec, StreamState, StreamStatus
+from ioc_desktop.ui.video.content import TileContent
+from ioc_desktop.video.types import StreamState, StreamStatus
 
 
 class Kind(Enum):
@@ -21,27 +22,6 @@ class Kind(Enum):
     FROZEN = auto()
     OFF = auto()
     NO_PERMISSION = auto()
-
-
-@dataclass(frozen=True)
-class TileContent:
-    """The camera in a tile.
-
-    Attributes:
-        key: stable identity, such as the camera's id; what drag and drop carries.
-        number: call number as shown, such as ``07``; empty for a source without one.
-        name: shown in the caption, shortened at the end.
-        note: second line where the caption has room, such as the place.
-        stream: what to decode; None when nothing is to be shown.
-        allowed: whether the account may see it.
-    """
-
-    key: str
-    number: str
-    name: str
-    note: str = ""
-    stream: StreamSpec | None = None
-    allowed: bool = True
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,12 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPen, QPixmap
 
 from ioc_desktop.ui.video.captions import draw_caption
+from ioc_desktop.ui.video.content import TileContent
 from ioc_desktop.ui.video.geometry import Box, TilePlace
 from ioc_desktop.ui.video.ink import Ink, to_rect
 from ioc_desktop.ui.video.overlays import LABELS_FROM_PX, BoxPaint, BoxPainter, BoxStyle
 from ioc_desktop.ui.video.state_pictures import draw_empty, draw_ground, draw_state
-from ioc_desktop.ui.video.tile import LIVE, Kind, Look, TileContent
+from ioc_desktop.ui.video.tile import LIVE, Kind, Look
 
 if TYPE_CHECKING:
     from ioc_desktop.ui.video.mosaic_images import MosaicImages
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from ioc_desktop.vision.labels import ClassLabel
 
 _EDGE_PX = 2
+_LABELS_FIT_PX = 200
 _BRACKET_PX = 28
 _BRACKET_INSET_PX = 7
 _BRACKET_LINE_PX = 3
@@ -50,6 +52,7 @@ class Tile:
         self.marked = self.whole.adjusted(-_EDGE_PX, -_EDGE_PX, _EDGE_PX, _EDGE_PX)
         self.place = place
         self.content = content
+        self.stream = content.stream_for(place.picture.height / ratio) if content else None
         self.look: Look = LIVE
         self.selected = False
         self.target = False
@@ -63,8 +66,7 @@ class Tile:
     @property
     def stream_id(self) -> str:
         """The stream it decodes, "" for none."""
-        content = self.content
-        return content.stream.id if content and content.stream and content.allowed else ""
+        return self.stream.id if self.stream else ""
 
     def set_look(self, look: Look) -> bool:
         """Take over a look; whether anything must be drawn anew."""
@@ -136,7 +138,9 @@ class Tile:
         """What lies over the live picture: boxes, then the edge of its state."""
         if self.boxes is not None and self.look.kind is Kind.LIVE:
             self.boxes.draw(painter, boxes.halo)
-        if self.selected:
+        if self.target:
+            self._frame(painter, ink, "accent", ink.px(4), ink.px(2))
+        elif self.selected:
             self._paint_selection(painter, ink, wall=wall)
         elif self.look.trouble:
             self._frame(painter, ink, "technical", ink.px(1), 0)
@@ -183,7 +187,8 @@ class Tile:
         large = self.place.picture.width > ink.px(LABELS_FROM_PX)
         words_px = 24 if wall and large else 15 if large else 14
         smallest = ink.theme.fraction("overlay.min_box_fraction") if wall else 0.0
-        style = BoxStyle(self.selected or large, words_px, smallest)
+        labels_fit = large or (self.selected and self.picture.width() >= _LABELS_FIT_PX)
+        style = BoxStyle(labels_fit, words_px, smallest)
         self.boxes = painter.place(seen, labels, self.place.picture, style, now_s)
 
     def _empty(self, ink: Ink, *, wall: bool) -> QPixmap:
