@@ -1,0 +1,1 @@
+"""Drawn camera pictures with exact ground truth: geometry, looks, traffic and composition."""
