@@ -159,7 +159,7 @@ class _Reader:
     def _judge(self, line: int, values: dict[str, object], unread: set[str]) -> Iterator[LineProblem]:
         """``unread`` fields have been reported; what follows from their absence is not reported again."""
         camera, draft = self._draft(values)
-        found = {name: error for name, error in draft.problems().items() if not _follows(name, unread)}
+        found = {name: error for name, error in draft.problems().items() if not _follows(name, error, unread)}
         if draft.password and not draft.user_name and not (camera and camera.has_credentials):
             found.setdefault("user_name", user_missing())
         for name, error in found.items():
@@ -185,9 +185,10 @@ class _Reader:
         return camera, replace(CameraDraft.of(camera), **kept).cleaned()  # type: ignore[arg-type]  # as above
 
 
-def _follows(name: str, unread: set[str]) -> bool:
-    position = {"latitude", "longitude"}
-    return name in unread or (name in position and bool(position & unread))
+def _follows(name: str, error: ExpectedError, unread: set[str]) -> bool:
+    """Whether this only says again that a cell could not be read."""
+    half = error.code == "camera.half_position" and bool({"latitude", "longitude"} & unread)
+    return name in unread or half
 
 
 def _identity(draft: CameraDraft) -> object:

@@ -1,0 +1,24 @@
+"""A profile's services, opened for one command."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from ioc_desktop.config.paths import AppPaths
+from ioc_desktop.config.secrets import SecretStore
+from ioc_desktop.kernel.cameras.service import CameraService
+from ioc_desktop.store.database import Database
+
+
+@contextmanager
+def camera_service(paths: AppPaths) -> Iterator[CameraService]:
+    """The cameras of a profile; the database is made when it is missing.
+
+    Raises:
+        ExpectedError: ``profile.unwritable``, ``store.*``.
+    """
+    paths.create()
+    db = Database(paths.database).open()
+    try:
+        yield CameraService(db, SecretStore(paths.secrets))
+    finally:
+        db.close()
