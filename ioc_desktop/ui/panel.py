@@ -11,11 +11,14 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from ioc_desktop.config.paths import AppPaths
     from ioc_desktop.core.clock import Clock
     from ioc_desktop.kernel.accounts.model import Session
     from ioc_desktop.kernel.accounts.preferences import Preferences
+    from ioc_desktop.kernel.accounts.service import AccountService
     from ioc_desktop.kernel.cameras.service import CameraService
     from ioc_desktop.ui.runner import Runner
+    from ioc_desktop.ui.settings_store import SettingsStore
     from ioc_desktop.ui.theme import Theme
     from ioc_desktop.video.engine import VideoEngine
     from ioc_desktop.vision.engine import VisionEngine
@@ -52,12 +55,15 @@ class PanelManifest:
 class PanelContext:
     """Everything a panel may use; made once per signed-in session by ``ioc_desktop.wiring``."""
 
+    accounts: AccountService
     cameras: CameraService
     preferences: Preferences
     runner: Runner
     video: VideoEngine
     vision: VisionEngine
     session: Session
+    settings: SettingsStore
+    paths: AppPaths
     theme: Theme
     clock: Clock
     go_to: Callable[[str], None]

@@ -31,9 +31,9 @@ _WALL = "wall"
 class Deck(QStackedWidget):
     """Panels of the session.
 
-    A view may have these methods, all optional: ``hotkeys() -> list[Hotkey]`` for F1, ``refresh()`` for F5, ``set_wall_mode(on: bool)`` for F11,
-    ``can_leave() -> bool`` asked before another panel is shown or the window closes. Esc that no widget of the
-    panel accepts leaves wall mode.
+    A view may have these methods, all optional: ``hotkeys() -> list[Hotkey]`` for F1, ``refresh()`` for F5,
+    ``set_wall_mode(on: bool)`` for F11, ``can_leave() -> bool`` asked before another panel is shown or the window
+    closes. Esc that no widget of the panel accepts leaves wall mode.
     """
 
     def __init__(self, shell: Shell, context: PanelContext, manifests: Sequence[PanelManifest]) -> None:

@@ -68,8 +68,9 @@ class KeySheet(QWidget):
 
     def _group(self, group: HotkeyGroup) -> QGridLayout:
         grid = QGridLayout()
-        grid.setHorizontalSpacing(24)
+        grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
+        grid.setColumnMinimumWidth(0, 132)
         grid.setColumnMinimumWidth(1, 240)
         grid.addWidget(label(group.title, "label", tone="secondary"), 0, 0, 1, 2)
         for place, hotkey in enumerate(group.hotkeys, 1):

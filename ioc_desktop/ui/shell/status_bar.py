@@ -18,9 +18,12 @@ VIETNAM = timezone(timedelta(hours=7))
 class StatusItem(QAbstractButton):
     """Icon and words between thin dividers; pressed, it opens its panel. Hidden while it has no words."""
 
-    def __init__(self, icon: str, *, tone: str = "text.secondary", mono: bool = False, divider: str = "right") -> None:
+    def __init__(
+        self, icon: str, *, tone: str = "text.secondary", mono: bool = False, divider: bool = True, lead_px: int = 16
+    ) -> None:
         super().__init__()
         self._icon, self._tone, self._mono, self._divider = icon, tone, mono, divider
+        self._lead_px = lead_px
         self._wall = False
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
@@ -53,7 +56,7 @@ class StatusItem(QAbstractButton):
     def sizeHint(self) -> QSize:
         self.setFont(self._font())
         gap = 8 if self._icon else 0
-        width = self.fontMetrics().horizontalAdvance(self.text()) + self._icon_px() + gap + 33
+        width = self.fontMetrics().horizontalAdvance(self.text()) + self._icon_px() + gap + self._lead_px + 17
         return QSize(width, 24)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -63,14 +66,13 @@ class StatusItem(QAbstractButton):
         side = self._icon_px()
         if side:
             picture = theme.pixmap(self._icon, self._tone, side, self.devicePixelRatioF())
-            painter.drawPixmap(16, (self.height() - side) // 2, picture)
+            painter.drawPixmap(self._lead_px, (self.height() - side) // 2, picture)
         painter.setPen(theme.color(self._tone))
-        left = 16 + side + (8 if side else 0)
+        left = self._lead_px + side + (8 if side else 0)
         area = QRect(left, 0, self.width() - left, self.height())
         painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text())
-        line_x = self.width() - 1 if self._divider == "right" else 0
         if self._divider:
-            painter.fillRect(line_x, (self.height() - 20) // 2, 1, 20, theme.color("border.strong"))
+            painter.fillRect(self.width() - 1, (self.height() - 20) // 2, 1, 20, theme.color("border.strong"))
 
 
 class StatusBar(QWidget):
@@ -101,9 +103,9 @@ class StatusBar(QWidget):
         self.analysis = self._item("mdi6.image-search-outline", "settings")
         self.database = self._item("mdi6.database-outline", "settings")
         self.technical = self._item("camera.lost", "wall", tone="technical")
-        self.role = StatusItem("", tone="text.primary", divider="right")
-        self.date = StatusItem("", mono=False, divider="")
-        self.clock = StatusItem("", tone="text.primary", mono=True, divider="")
+        self.role = StatusItem("", tone="text.primary")
+        self.date = StatusItem("", divider=False)
+        self.clock = StatusItem("", tone="text.primary", mono=True, divider=False, lead_px=0)
 
     def _item(self, icon: str, panel: str, tone: str = "text.secondary") -> StatusItem:
         item = StatusItem(icon, tone=tone)

@@ -19,7 +19,8 @@ class Header(QFrame):
         self.setFixedHeight(themes.current().number("size.header") + 1)
         self.title = label(title, "title2")
         self.summary = label(summary, tone="secondary")
-        self._row = QHBoxLayout()
+        holder = QWidget()  # a bare layout would be no higher than its highest fixed widget
+        self._row = QHBoxLayout(holder)
         self._row.setContentsMargins(16, 0, 16, 0)
         self._row.setSpacing(12)
         self._row.addWidget(self.title)
@@ -29,7 +30,7 @@ class Header(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._row, 1)
+        column.addWidget(holder, 1)
         column.addWidget(line())
 
     def add_action(self, widget: QWidget) -> QWidget:

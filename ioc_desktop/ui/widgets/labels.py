@@ -103,8 +103,9 @@ class Button(QPushButton):
     def _draw(self) -> None:
         if self._icon:
             kind = self.property("kind") or ""
-            self.setIcon(themes.current().icon(self._icon, _ICON_COLORS[kind], 20))
-            self.setIconSize(QSize(20, 20))
+            gap = 5 if self.text() else 0
+            self.setIcon(themes.current().button_icon(self._icon, _ICON_COLORS[kind], gap=gap))
+            self.setIconSize(QSize(20 + gap, 20))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -27,6 +27,7 @@ class EmptyState(QWidget):
     ) -> None:
         super().__init__()
         column = QVBoxLayout(self)
+        column.setContentsMargins(32, 16, 32, 16)
         column.setSpacing(4)
         column.addStretch(2)
         column.addWidget(Picture(icon, color, 40), 0, Qt.AlignmentFlag.AlignHCenter)
@@ -35,9 +36,7 @@ class EmptyState(QWidget):
         self.text = label(text, tone="secondary", wrap=True)
         for part in (self.title, self.text):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            part.setMaximumWidth(560)
-            part.setMinimumWidth(320)
-            column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(part)
         self.text.setVisible(bool(text))
         self.button = Button(action, clicked=on_action)
         self.button.setVisible(bool(action))

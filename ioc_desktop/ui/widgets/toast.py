@@ -97,8 +97,9 @@ class Toaster(QWidget):
         if not self._shown:
             self.hide()
             return
-        self._column.activate()
-        self.resize(self.sizeHint())
+        rows = len(self._shown)
+        height = rows * self._shown[0].height() + (rows - 1) * self._column.spacing()
+        self.resize(max(320, *(shown.sizeHint().width() for shown in self._shown)), height)
         x = self._window.width() - self.width() - _MARGIN_PX
         self.move(x, self._window.height() - self.height() - self.bottom_px - _MARGIN_PX)
         self.raise_()
