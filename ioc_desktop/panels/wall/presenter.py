@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ioc_desktop.kernel.accounts.preferences import Preferences
     from ioc_desktop.kernel.cameras.service import CameraService
     from ioc_desktop.ui.runner import Runner
-    from ioc_desktop.ui.video.tile import TileContent
+    from ioc_desktop.ui.video.content import TileContent
 
 KEY = "wall.arrangement"
 _UNDO_STEPS = 50

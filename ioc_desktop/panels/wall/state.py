@@ -204,6 +204,15 @@ class State:
     def typing(self, digit: str) -> State:
         return replace(self, typed=(self.typed + digit)[-_LONGEST_NUMBER:])
 
+    def forgetting_digits(self) -> State:
+        return replace(self, typed="")
+
+    def toggling_boxes(self) -> State:
+        return replace(self, boxes=not self.boxes)
+
+    def toggling_tree(self) -> State:
+        return replace(self, tree=not self.tree)
+
     def jumped(self) -> State:
         """Go to the camera whose call number was typed; the digits are used up either way."""
         camera = self.numbered(int(self.typed)) if self.typed else None
