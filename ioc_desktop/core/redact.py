@@ -2,9 +2,12 @@
 
 import re
 
-_USERINFO = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*://)[^/@\s]*@", re.IGNORECASE)
+# Up to the last "@" before the path, and over a careless "/" in a password: what follows the first ":" is no port then.
+_USERINFO = re.compile(
+    r"(?P<scheme>[a-z][a-z0-9+.-]*://)(?:[^/\s]*@|(?!\[)[^/@\s:]*:(?!\d{1,5}(?:[/?#\s]|$))\S*@)", re.IGNORECASE
+)
 _SECRET_PARAMETER = re.compile(
-    r"(?P<name>[?&](?:pass|password|pwd|token|secret|key|auth|user)[a-z_]*=)[^&\s]*", re.IGNORECASE
+    r"(?P<name>[?&;/][a-z_.-]*(?:pas|pwd|token|secret|key|auth|user|usr|loginuse)[a-z_]*=)[^&;\s]*", re.IGNORECASE
 )
 
 

@@ -30,4 +30,4 @@ def fold(text: str) -> str:
 
 def natural_key(text: str) -> tuple[tuple[int, int | str], ...]:
     """Sort key in which "camera 9" comes before "camera 10"."""
-    return tuple((0, int(part)) if part.isdigit() else (1, fold(part)) for part in _DIGITS.split(text) if part)
+    return tuple((0, int(part)) if part.isdecimal() else (1, fold(part)) for part in _DIGITS.split(text) if part)
