@@ -228,6 +228,7 @@ class Server:
         self._server.set_service(str(config.get("port", 0)))
         self._server.set_backlog(256)
         self._auth = GstRtspServer.RTSPAuth()
+        self._users = 0
         self._guarded = any("user" in mount for mount in config["mounts"].values())
         if self._guarded:
             token = GstRtspServer.RTSPToken.new()
@@ -255,7 +256,7 @@ class Server:
         if path in self.feeds:
             factory.connect("media-configure", self._on_media, self.feeds[path])
         if self._guarded:
-            factory.set_permissions(self._permissions(path, mount))
+            self._restrict(factory, mount)
         self._server.get_mount_points().add_factory(path, factory)
 
     def _launch(self, path: str, mount: dict[str, Any]) -> str:
@@ -267,18 +268,25 @@ class Server:
         self.feeds[path] = Feed(self.clip(mount["file"]), None)
         return _FILE_LAUNCH
 
-    def _permissions(self, path: str, mount: dict[str, Any]) -> Any:
-        role = "anyone"
-        if "user" in mount:
-            role = f"user of {path}"
-            token = GstRtspServer.RTSPToken.new()
-            token.set_string(_ROLE, role)
-            self._auth.add_basic(GstRtspServer.RTSPAuth.make_basic(mount["user"], mount["password"]), token)
-        permissions = GstRtspServer.RTSPPermissions.new()
-        permissions.add_role_empty(role)
-        for right in (_ACCESS, _CONSTRUCT):
-            permissions.add_permission_for_role(role, right, True)
-        return permissions
+    def _restrict(self, factory: Any, mount: dict[str, Any]) -> None:
+        """Without a token for the mount, see that it is there (else the answer is 404) but not what it shows: 401."""
+        guarded = "user" in mount
+        factory.add_role_from_structure(self._rights("anyone", may_see=not guarded))
+        if not guarded:
+            return
+        self._users += 1
+        role = f"user{self._users}"
+        token = GstRtspServer.RTSPToken.new()
+        token.set_string(_ROLE, role)
+        self._auth.add_basic(GstRtspServer.RTSPAuth.make_basic(mount["user"], mount["password"]), token)
+        factory.add_role_from_structure(self._rights(role, may_see=True))
+
+    @staticmethod
+    def _rights(role: str, *, may_see: bool) -> Any:
+        rights = Gst.Structure.new_empty(role)
+        rights.set_value(_ACCESS, True)
+        rights.set_value(_CONSTRUCT, may_see)
+        return rights
 
     def _on_media(self, _factory: Any, media: Any, feed: Feed) -> None:
         source = media.get_element().get_by_name_recurse_up("source")

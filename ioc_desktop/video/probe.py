@@ -74,7 +74,7 @@ def _look(spec: StreamSpec) -> ProbeResult:
     from ioc_desktop.video.source import is_file, open_source, prepare_decoder  # noqa: PLC0415
 
     av.logging.set_level(None)
-    container = open_source(spec)
+    container = open_source(spec, thorough=True)
     stream = prepare_decoder(container, live=not is_file(spec))
     give_up_s = time.monotonic() + _PICTURE_LIMIT_S
     try:
