@@ -13,7 +13,6 @@ from ioc_desktop.ui.widgets.chip import SegmentedButtons
 from ioc_desktop.ui.widgets.dialog import Dialog
 from ioc_desktop.ui.widgets.labels import Button, label
 
-
 _TITLE = QT_TRANSLATE_NOOP("cameras", "Xuất {n} camera ra CSV")
 
 
@@ -28,9 +27,7 @@ class ExportDialog(Dialog):
 
     def __init__(self, parent: QWidget | None, total: int) -> None:
         super().__init__(parent, translate(_TITLE).format(n=total))
-        self.separators = SegmentedButtons(
-            [(";", self.tr("Chấm phẩy ;")), (",", self.tr("Dấu phẩy ,"))], selected=";"
-        )
+        self.separators = SegmentedButtons([(";", self.tr("Chấm phẩy ;")), (",", self.tr("Dấu phẩy ,"))], selected=";")
         field = QVBoxLayout()
         field.setSpacing(4)
         field.addWidget(label(self.tr("Dấu ngăn cột")))

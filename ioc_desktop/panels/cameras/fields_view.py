@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ioc_desktop.panels.cameras.screen import Field, FieldKind, Group
 from ioc_desktop.panels.cameras.table_view import translate
@@ -14,6 +24,7 @@ from ioc_desktop.ui.widgets.labels import Button, label
 
 Input = QLineEdit | QPlainTextEdit | QComboBox
 _NOTICE_PX = 84
+_COLUMNS = 4
 
 
 class FieldInput(QObject):
@@ -29,6 +40,8 @@ class FieldInput(QObject):
         self.field = field
         self.widget = _input(field)
         self.frame = FormField("", self.widget, required=field.required)
+        # Column widths follow from the grid alone, so that the groups align with each other.
+        self.frame.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._on_left = on_left
         self.widget.setObjectName(field.name)
         self.widget.installEventFilter(self)
@@ -96,7 +109,7 @@ def _input(field: Field) -> Input:
 
 
 class GroupCard(QFrame):
-    """The fields of one group under its heading, in two columns."""
+    """The fields of one group under its heading, in four columns."""
 
     def __init__(self, group: Group, inputs: dict[str, FieldInput], buttons: dict[str, Button]) -> None:
         super().__init__()
@@ -106,11 +119,12 @@ class GroupCard(QFrame):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(12)
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 1)
+        for column in range(_COLUMNS):
+            self._grid.setColumnStretch(column, 1)
+            self._grid.setColumnMinimumWidth(column, 96)
         row, column = 0, 0
         for field in group.fields:
-            if column + field.span > 2:
+            if column + field.span > _COLUMNS:
                 row, column = row + 1, 0
             self._place(inputs[field.name], buttons.get(field.name), row, column)
             column += field.span
@@ -126,7 +140,7 @@ class GroupCard(QFrame):
         content: QWidget = item.frame
         if button is not None:
             content = _beside(item.frame, button)
-        self._grid.addWidget(content, row, column, 1, item.field.span)
+        self._grid.addWidget(content, row, column, 1, item.field.span, Qt.AlignmentFlag.AlignTop)
 
     def retranslate(self) -> None:
         self._title.setText(translate(self._group.title))
@@ -135,13 +149,15 @@ class GroupCard(QFrame):
 def _beside(frame: FormField, button: Button) -> QWidget:
     """The field with a button level with its input."""
     both = QWidget()
-    grid = QGridLayout(both)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(8)
-    grid.setVerticalSpacing(0)
-    grid.addWidget(frame, 0, 0, 3, 1)
-    grid.setRowMinimumHeight(0, frame.title.sizeHint().height() + 4)
-    grid.addWidget(button, 1, 1)
-    grid.setRowStretch(2, 1)
-    grid.setColumnStretch(0, 1)
+    level = QVBoxLayout()
+    level.setSpacing(0)
+    level.addSpacing(frame.title.sizeHint().height() + 4)
+    level.addWidget(button)
+    level.addStretch(1)
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    row.addWidget(frame, 1, Qt.AlignmentFlag.AlignTop)
+    row.addLayout(level)
+    both.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     return both

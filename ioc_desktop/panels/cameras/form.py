@@ -156,21 +156,31 @@ class CameraForm:
             self.leave(f"{quality}_url")
             self._show_probe(Probe(ProbePhase.FAILED, quality, error=fault))
             return
-        self._show_probe(Probe(ProbePhase.RUNNING, quality, self._clock.monotonic()))
-        shown = self.state.probe
+        running = Probe(ProbePhase.RUNNING, quality, self._clock.monotonic())
+        self._show_probe(running)
         try:
-            probe = replace(shown, phase=ProbePhase.DONE, result=await self._result(quality))
+            result = await self._result(running)
         except ExpectedError as error:
-            probe = replace(shown, phase=ProbePhase.FAILED, error=error)
+            self._finish(running, replace(running, phase=ProbePhase.FAILED, error=error))
         except asyncio.CancelledError:
-            probe = Probe(quality=quality)
-        if self.state.probe is shown:
-            self._show_probe(probe)
+            if self._probing is not None:  # not the test was given up but the whole task: the window closes
+                self._probing.cancel()
+                raise
+        else:
+            self._finish(running, replace(running, phase=ProbePhase.DONE, result=result))
 
-    async def _result(self, quality: Quality) -> ProbeResult:
+    def _finish(self, running: Probe, outcome: Probe) -> None:
+        """Show the outcome unless the test was given up or replaced meanwhile."""
+        if self.state.probe is running:
+            self._probing = None
+            self._show_probe(outcome)
+
+    async def _result(self, running: Probe) -> ProbeResult:
         draft, _ = draft_of(self.state)
-        spec = spec_of(draft.cleaned(), quality, await self._stored_login())
-        self._probing = asyncio.wrap_future(self._video.probe(spec))
+        login = await self._stored_login()
+        if self.state.probe is not running:
+            raise asyncio.CancelledError
+        self._probing = asyncio.wrap_future(self._video.probe(spec_of(draft.cleaned(), running.quality, login)))
         return await self._probing
 
     async def _stored_login(self) -> Login | None:

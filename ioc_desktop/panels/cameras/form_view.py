@@ -25,6 +25,8 @@ from ioc_desktop.ui.widgets.key_cap import KeyCap
 from ioc_desktop.ui.widgets.labels import Button, Picture, label, line, set_tone
 
 _SIDE_PX = 360
+_WIDE_SIDE_PX = 480
+_WIDE_FROM_PX = 1600
 _TWO_COLUMNS_FROM_PX = 1120
 _QUALITIES: tuple[Quality, ...] = ("main", "sub")
 
@@ -58,6 +60,7 @@ class FormPage(QWidget):
         self.note = label("", tone="muted", wrap=True)
         self.cancel_button = Button(clicked=self.request_close)
         self.save_button = Button("", "primary", icon="vote.for", clicked=self.save)
+        self._save_key = KeyCap("Ctrl Enter")
         self._save_words, self._close_words = label("", tone="muted"), label("", tone="muted")
         self._lay_out()
         self._connect()
@@ -84,7 +87,8 @@ class FormPage(QWidget):
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self._scroll, 1)
-        middle.addWidget(self._side())
+        self._side_bar = self._side()
+        middle.addWidget(self._side_bar)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
@@ -103,7 +107,6 @@ class FormPage(QWidget):
         card.addWidget(self.compass, 0, Qt.AlignmentFlag.AlignHCenter)
         card.addWidget(self._direction)
         side = QWidget()
-        side.setFixedWidth(_SIDE_PX + 16)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 16, 16, 16)
         column.setSpacing(16)
@@ -122,8 +125,8 @@ class FormPage(QWidget):
         row.setSpacing(8)
         row.addWidget(self._note_icon)
         row.addWidget(self.note, 1)
-        for key, words in (("Ctrl Enter", self._save_words), ("Esc", self._close_words)):
-            row.addWidget(KeyCap(key))
+        for key, words in ((self._save_key, self._save_words), (KeyCap("Esc"), self._close_words)):
+            row.addWidget(key)
             row.addWidget(words)
             row.addSpacing(8)
         row.addWidget(self.cancel_button)
@@ -153,7 +156,9 @@ class FormPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        room = self.width() - _SIDE_PX
+        side_px = _WIDE_SIDE_PX if self.width() >= _WIDE_FROM_PX else _SIDE_PX
+        self._side_bar.setFixedWidth(side_px + 16)
+        room = self.width() - side_px
         self._place_groups(columns=2 if room >= _TWO_COLUMNS_FROM_PX else 1)
 
     def edit(self, form: CameraForm) -> None:
@@ -262,7 +267,7 @@ class FormPage(QWidget):
         elif state.shown_problems:
             words = self.tr("Còn {n} ô cần sửa").format(n=len(state.shown_problems))
         elif not self._can_edit:
-            words = self.tr("Chỉ xem. Tài khoản quản trị mới sửa được camera.")
+            words = self.tr("Chỉ xem, tài khoản này không có quyền sửa camera")
         elif state.is_changed:
             words = self.tr("Có thay đổi chưa ghi")
         self._note_icon.setVisible(state.trouble is not None)
@@ -293,15 +298,18 @@ class FormPage(QWidget):
 
     def retranslate(self) -> None:
         """Say every word in the language of the window."""
-        for part in (*self._groups, *self.inputs.values()):
-            part.retranslate()
+        for group in self._groups:
+            group.retranslate()
+        for item in self.inputs.values():
+            item.retranslate()
         for button in self.test_buttons.values():
             button.setText(self.tr("Thử"))
             button.setToolTip(self.tr("Thử kết nối tới địa chỉ này"))
         self._compass_title.setText(self.tr("Hướng nhìn"))
         self.cancel_button.setText(self.tr("Hủy") if self._can_edit else self.tr("Đóng"))
         self.save_button.setText(self.tr("Ghi camera"))
-        self.save_button.setVisible(self._can_edit)
+        for part in (self.save_button, self._save_key, self._save_words):
+            part.setVisible(self._can_edit)
         self._save_words.setText(self.tr("ghi"))
         self._close_words.setText(self.tr("đóng"))
         if self._form is not None:

@@ -26,6 +26,7 @@ from ioc_desktop.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
+_SCROLL_BAR_PX = 12
 _TITLES = (
     QT_TRANSLATE_NOOP("cameras", "Dòng"),
     QT_TRANSLATE_NOOP("cameras", "Việc"),
@@ -77,7 +78,7 @@ class PreviewTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return _texts(row, translate(word))[column]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(tr_error(problem.error) for problem in row.problems) or None
+            return "\n".join(tr_error(item.error) for item in row.problems) or _texts(row, translate(word))[column]
         if role == Qt.ItemDataRole.DecorationRole:
             return self._theme.icon(icon, colour, 18) if column == 1 else None
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -142,18 +143,18 @@ class ProblemDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option
-        width = self._view.viewport().width()
+        width = self._view.width()
         reason = str(index.data(Qt.ItemDataRole.ToolTipRole))
         metrics = QFontMetrics(self._theme.font("desk.body"))
         box = metrics.boundingRect(QRect(0, 0, self._room(width), 10_000), self._WRAP, reason)
-        return QSize(width, 10 + 22 + box.height() + 12)
+        return QSize(self._view.viewport().width(), 10 + 22 + box.height() + 12)
 
     def _room(self, width: int) -> int:
-        return max(80, width - self._TEXT_LEFT_PX - self._SIDE_PX)
+        return max(80, width - self._TEXT_LEFT_PX - self._SIDE_PX - _SCROLL_BAR_PX)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        cell: QRect = option.rect  # type: ignore[attr-defined]  # the stubs of style options lack their fields
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        cell: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         theme = self._theme
         painter.save()
         if state & QStyle.StateFlag.State_Selected:
@@ -162,7 +163,9 @@ class ProblemDelegate(QStyledItemDelegate):
         painter.fillRect(cell.left(), cell.bottom(), cell.width(), 1, theme.color("border.subtle"))
         mark = theme.pixmap("severity.critical", "severity.critical", 20, painter.device().devicePixelRatio())
         painter.drawPixmap(cell.left() + self._SIDE_PX, cell.top() + 11, mark)
-        text = QRect(cell.left() + self._TEXT_LEFT_PX, cell.top() + 10, self._room(cell.width()), cell.height() - 10)
+        text = QRect(
+            cell.left() + self._TEXT_LEFT_PX, cell.top() + 10, self._room(self._view.width()), cell.height() - 10
+        )
         painter.setFont(theme.font("desk.label"))
         painter.setPen(theme.color("text.primary"))
         painter.drawText(text, _LEFT & ~int(Qt.AlignmentFlag.AlignVCenter), str(index.data()))

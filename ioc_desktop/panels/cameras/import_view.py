@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QListView,
     QStackedWidget,
     QTableView,
@@ -22,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from ioc_desktop.panels.cameras.import_preview import CsvImport, Deed, ImportPhase, ImportState
 from ioc_desktop.panels.cameras.import_table_view import PreviewTable, ProblemDelegate, ProblemList
-from ioc_desktop.panels.cameras.table_view import RowDelegate
+from ioc_desktop.panels.cameras.table_view import dress_table
 from ioc_desktop.ui.errors import tr_error
 from ioc_desktop.ui.tasks import start
 from ioc_desktop.ui.theme import Theme
@@ -32,8 +31,8 @@ from ioc_desktop.ui.widgets.labels import Button, Picture, label, line
 from ioc_desktop.ui.widgets.states import EmptyState, ErrorState, LoadingBars
 from ioc_desktop.ui.widgets.toast import toast
 
-_PROBLEMS_PX = 380
-_COLUMNS_PX = {0: 72, 1: 140, 2: 72}
+_PROBLEMS_PX = 360
+_COLUMNS_PX = {0: 72, 1: 164, 2: 76}
 _SHARES = {3: 4, 4: 3, 5: 5}
 
 
@@ -50,6 +49,7 @@ class Count(QWidget):
         row.addWidget(Picture(icon, colour))
         row.addWidget(self._number)
         row.addWidget(self._word)
+        row.addStretch(1)
 
     def set_words(self, number: int, word: str) -> None:
         self._number.setText(str(number))
@@ -89,6 +89,7 @@ class ImportPage(QWidget):
         self.loading = LoadingBars(rows=12, row_px=theme.number("size.row.table"))
         self.stack = QStackedWidget()
         self.problem_stack = QStackedWidget()
+        self._ignored = label("", "caption", tone="muted", wrap=True)
         self._problem_title = label("", "title3")
         self.note = label("", tone="muted")
         self._next_words = label("", tone="muted")
@@ -107,8 +108,8 @@ class ImportPage(QWidget):
         row.setSpacing(16)
         row.addWidget(self._problem_card())
         row.addWidget(_card(self.table), 1)
-        for page in (content, self.error, self.loading):
-            self.stack.addWidget(page)
+        for part in (content, self.error, self.loading):
+            self.stack.addWidget(part)
         self.content = content
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
@@ -133,6 +134,7 @@ class ImportPage(QWidget):
         top.addWidget(self._problem_title)
         for count in self.counts.values():
             top.addWidget(count)
+        top.addWidget(self._ignored)
         column.addLayout(top)
         column.addWidget(line())
         column.addWidget(self.problem_stack, 1)
@@ -233,8 +235,10 @@ class ImportPage(QWidget):
         ready = state.phase is ImportPhase.READY
         self.import_button.setText(self.tr("Nhập {n} dòng tốt").format(n=good) if bad else self._all_words(good))
         self.import_button.setEnabled(ready and good > 0)
-        for part in (self.save_errors_button, self._next_key, self._next_words):
-            part.setVisible(bad > 0)
+        for extra in (self.save_errors_button, self._next_key, self._next_words):
+            extra.setVisible(bad > 0)
+        self._ignored.setText(self.tr("Không dùng cột: {columns}").format(columns=", ".join(state.ignored)))
+        self._ignored.setVisible(bool(state.ignored))
         self.note.setText(self._note(state, good, bad))
         if state.error is not None:
             self.error.set_words(self.tr("Không đọc được tệp"), tr_error(state.error), self.tr("Thử lại"))
@@ -300,20 +304,8 @@ class ImportPage(QWidget):
 def _table(model: PreviewTable, theme: Theme) -> QTableView:
     table = QTableView()
     table.setModel(model)
-    table.setItemDelegate(RowDelegate(theme, table))
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    dress_table(table, theme)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    table.setShowGrid(False)
-    table.setWordWrap(False)
-    table.setTabKeyNavigation(False)
-    table.verticalHeader().hide()
-    table.verticalHeader().setMinimumSectionSize(1)
-    table.verticalHeader().setDefaultSectionSize(theme.number("size.row.table"))
-    table.horizontalHeader().setHighlightSections(False)
-    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    table.horizontalHeader().setFixedHeight(40)
     return table
 
 

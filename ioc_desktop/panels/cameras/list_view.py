@@ -7,14 +7,22 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from ioc_desktop.panels.cameras.presenter import Phase, State
 from ioc_desktop.panels.cameras.rows import StreamKind
-from ioc_desktop.panels.cameras.screen import COLUMN_WIDTHS_PX, COLUMNS, FLEXIBLE_COLUMNS, Column
-from ioc_desktop.panels.cameras.table_view import CameraOrder, CameraTable, RowDelegate, error_text
+from ioc_desktop.panels.cameras.screen import COLUMN_WIDTHS_PX, COLUMNS, DROPPED_WHEN_NARROW, FLEXIBLE_COLUMNS
+from ioc_desktop.panels.cameras.table_view import CameraOrder, CameraTable, dress_table, error_text
 from ioc_desktop.ui.theme import Theme
 from ioc_desktop.ui.widgets.header import Header
 from ioc_desktop.ui.widgets.labels import Button
@@ -22,6 +30,7 @@ from ioc_desktop.ui.widgets.search_field import SearchField
 from ioc_desktop.ui.widgets.states import EmptyState, ErrorState, LoadingBars
 
 _STEPS = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
+_NARROW_PX = 1320
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -38,26 +47,10 @@ class CameraTableView(QTableView):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setItemDelegate(RowDelegate(theme, self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        dress_table(self, theme)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
         # Telex and VNI typing would swallow J and K.
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(1)
-        rows.setDefaultSectionSize(theme.number("size.row.table"))
-        columns = self.horizontalHeader()
-        columns.setHighlightSections(False)
-        columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        columns.setFixedHeight(40)
         self.doubleClicked.connect(lambda _index: self.open_requested.emit())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -87,8 +80,13 @@ class CameraTableView(QTableView):
         self.fit_columns()
 
     def fit_columns(self) -> None:
-        """Share the width: words get what the fixed columns leave."""
-        fixed = sum(width for column, width in COLUMN_WIDTHS_PX.items() if column not in FLEXIBLE_COLUMNS)
+        """Share the width: words get what the fixed columns leave; a narrow screen drops the least needed column."""
+        narrow = self.viewport().width() < _NARROW_PX
+        fixed = 0
+        for column, width in COLUMN_WIDTHS_PX.items():
+            hidden = narrow and column in DROPPED_WHEN_NARROW
+            self.setColumnHidden(COLUMNS.index(column), hidden)
+            fixed += 0 if hidden else width
         left = max(self.viewport().width() - fixed, 300)
         shares = sum(FLEXIBLE_COLUMNS.values())
         for at, column in enumerate(COLUMNS):
@@ -143,6 +141,7 @@ class ListPage(QWidget):
     def __init__(self, theme: Theme, *, can_edit: bool, can_import: bool, can_export: bool) -> None:
         super().__init__()
         self._state = State()
+        self._compact = True
         self._can_edit, self._can_import = can_edit, can_import
         self.setAcceptDrops(can_import)
         self.header = Header("")
@@ -195,6 +194,7 @@ class ListPage(QWidget):
         if selected and not self.selected():
             self.select(selected)
         self._show_page()
+        self._fit_header()
         self._write_summary()
 
     def _show_page(self) -> None:
@@ -208,6 +208,8 @@ class ListPage(QWidget):
         self._write_states()
         if self.stack.currentWidget() is not page:
             self.stack.setCurrentWidget(page)
+            if page is self.table and self.isVisible() and not self.search.hasFocus():
+                self.focus_table()
 
     def _write_states(self) -> None:
         state = self._state
@@ -242,8 +244,10 @@ class ListPage(QWidget):
     def retranslate(self) -> None:
         """Say every word in the language of the window."""
         self.search.setPlaceholderText(self.tr("Tìm số, tên, vị trí"))
-        self.export_button.setText(self.tr("Xuất CSV"))
-        self.import_button.setText(self.tr("Nhập CSV"))
+        for button, words in ((self.export_button, self.tr("Xuất CSV")), (self.import_button, self.tr("Nhập CSV"))):
+            button.setText("" if self._compact else words)
+            button.setToolTip(words if self._compact else "")
+            button.setAccessibleName(words)
         self.add_button.setText(self.tr("Thêm camera"))
         self.add_button.setToolTip(self.tr("Thêm camera (Ctrl N)"))
         self.model.retranslate()
@@ -253,6 +257,16 @@ class ListPage(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_header()
+
+    def _fit_header(self) -> None:
+        compact = self.width() < _NARROW_PX and self._state.total > 0
+        if compact != self._compact:
+            self._compact = compact
             self.retranslate()
 
     def selected(self) -> tuple[UUID, ...]:

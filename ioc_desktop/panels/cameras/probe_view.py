@@ -33,9 +33,7 @@ class FirstPicture(QWidget):
         self._image = None
         if picture is not None:
             height, width = picture.shape[:2]
-            self._image = QImage(
-                picture.tobytes(), width, height, 3 * width, QImage.Format.Format_BGR888
-            ).copy()
+            self._image = QImage(picture.tobytes(), width, height, 3 * width, QImage.Format.Format_BGR888).copy()
         self.update()
 
     def set_icon(self, concept: str, colour: str) -> None:
@@ -100,6 +98,8 @@ class ProbeCard(QFrame):
         self.details = QLabel()
         self.details.setWordWrap(True)
         self.details.setProperty("tone", "secondary")
+        self.details.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.details.setMinimumHeight(2 * theme.line_px("desk.body"))  # the card keeps its height while it works
         self.cancel = QPushButton()
         self.cancel.setProperty("small", "true")
         self.cancel.clicked.connect(self.cancel_requested)
@@ -148,7 +148,6 @@ class ProbeCard(QFrame):
         headline, details, tone = self._words(phase, result)
         self.headline.setText(headline)
         self.details.setText(details)
-        self.details.setVisible(bool(details))
         if self.headline.property("tone") != tone:
             self.headline.setProperty("tone", tone)
             self.headline.style().polish(self.headline)
@@ -157,7 +156,11 @@ class ProbeCard(QFrame):
         stream = self.tr("luồng chính") if self._probe.quality == "main" else self.tr("luồng phụ")
         if phase is ProbePhase.RUNNING:
             seconds = int(self._clock.monotonic() - self._probe.started_s)
-            return self.tr("Đang thử {stream}… {n} giây").format(stream=stream, n=seconds), "", ""
+            return (
+                self.tr("Đang thử {stream}… {n} giây").format(stream=stream, n=seconds),
+                self.tr("Nhiều nhất 10 giây."),
+                "",
+            )
         if phase is ProbePhase.DONE and result is not None:
             return self.tr("Đã mở được {stream}").format(stream=stream), self._facts(result), ""
         if phase is ProbePhase.FAILED and self._probe.error is not None:

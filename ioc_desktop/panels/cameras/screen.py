@@ -39,15 +39,18 @@ COLUMN_TITLES = {
 }
 
 COLUMN_WIDTHS_PX = {
-    Column.NUMBER: 68,
-    Column.ORG_UNIT: 150,
+    Column.NUMBER: 76,
+    Column.ORG_UNIT: 200,
     Column.KIND: 116,
-    Column.STREAM: 178,
+    Column.STREAM: 190,
     Column.PICTURE: 164,
 }
 """Columns whose content has a known length."""
 
-FLEXIBLE_COLUMNS = {Column.NAME: 5, Column.PLACE: 4, Column.TROUBLE: 4}
+DROPPED_WHEN_NARROW = frozenset({Column.KIND, Column.PICTURE})
+"""Columns that a 1280 px screen leaves to the form, so that names and reasons stay readable."""
+
+FLEXIBLE_COLUMNS = {Column.NAME: 4, Column.PLACE: 3, Column.TROUBLE: 5}
 """Columns that share what the others leave, in these parts."""
 
 
@@ -91,7 +94,7 @@ class Field:
 
     Attributes:
         name: attribute of the draft; the problems of a draft are keyed by it.
-        span: columns of the two-column group grid that it takes.
+        span: columns of the four-column group grid that it takes.
         hint: grey example inside the empty field.
     """
 
@@ -113,7 +116,7 @@ class Group:
 
 
 TRANSPORTS = (
-    ("tcp", QT_TRANSLATE_NOOP("cameras", "TCP (mặc định)")),
+    ("tcp", QT_TRANSLATE_NOOP("cameras", "TCP")),
     ("udp", QT_TRANSLATE_NOOP("cameras", "UDP")),
 )
 
@@ -121,13 +124,19 @@ GROUPS = (
     Group(
         QT_TRANSLATE_NOOP("cameras", "Nhận dạng"),
         (
-            Field("number", QT_TRANSLATE_NOOP("cameras", "Số gọi"), FieldKind.NUMBER, hint=QT_TRANSLATE_NOOP("cameras", "Số trống kế tiếp")),
+            Field(
+                "number",
+                QT_TRANSLATE_NOOP("cameras", "Số gọi"),
+                FieldKind.NUMBER,
+                hint=QT_TRANSLATE_NOOP("cameras", "Số trống kế tiếp"),
+            ),
             Field(
                 "kind",
                 QT_TRANSLATE_NOOP("cameras", "Loại"),
                 FieldKind.CHOICE,
                 choices=tuple((str(kind), title) for kind, title in KIND_TITLES.items()),
             ),
+            Field("org_unit", QT_TRANSLATE_NOOP("cameras", "Đơn vị quản lý"), span=2),
             Field(
                 "name",
                 QT_TRANSLATE_NOOP("cameras", "Tên"),
@@ -138,13 +147,13 @@ GROUPS = (
             Field(
                 "place",
                 QT_TRANSLATE_NOOP("cameras", "Vị trí lắp"),
+                span=2,
                 hint=QT_TRANSLATE_NOOP("cameras", "Cột đèn số 12, hướng ra cầu"),
             ),
-            Field("org_unit", QT_TRANSLATE_NOOP("cameras", "Đơn vị quản lý")),
         ),
     ),
     Group(
-        QT_TRANSLATE_NOOP("cameras", "Vị trí"),
+        QT_TRANSLATE_NOOP("cameras", "Tọa độ và hướng"),
         (
             Field("latitude", QT_TRANSLATE_NOOP("cameras", "Vĩ độ"), FieldKind.NUMBER, hint="16,8163"),
             Field("longitude", QT_TRANSLATE_NOOP("cameras", "Kinh độ"), FieldKind.NUMBER, hint="107,1003"),
@@ -160,19 +169,19 @@ GROUPS = (
                 QT_TRANSLATE_NOOP("cameras", "Luồng chính"),
                 FieldKind.ADDRESS,
                 required=True,
-                span=2,
+                span=4,
                 hint="rtsp://10.0.0.7:554/main",
             ),
             Field(
                 "sub_url",
                 QT_TRANSLATE_NOOP("cameras", "Luồng phụ, nhẹ hơn, cho tường nhiều ô"),
                 FieldKind.ADDRESS,
-                span=2,
+                span=4,
                 hint="rtsp://10.0.0.7:554/sub",
             ),
             Field("transport", QT_TRANSLATE_NOOP("cameras", "Truyền qua"), FieldKind.CHOICE, choices=TRANSPORTS),
             Field("user_name", QT_TRANSLATE_NOOP("cameras", "Tài khoản camera")),
-            Field("password", QT_TRANSLATE_NOOP("cameras", "Mật khẩu camera"), FieldKind.PASSWORD),
+            Field("password", QT_TRANSLATE_NOOP("cameras", "Mật khẩu camera"), FieldKind.PASSWORD, span=2),
         ),
     ),
     Group(
@@ -182,7 +191,7 @@ GROUPS = (
                 "notice_text",
                 QT_TRANSLATE_NOOP("cameras", "Nội dung biển báo ghi hình"),
                 FieldKind.LONG_TEXT,
-                span=2,
+                span=3,
             ),
             Field("retention_days", QT_TRANSLATE_NOOP("cameras", "Số ngày lưu hình"), FieldKind.NUMBER, hint="30"),
         ),

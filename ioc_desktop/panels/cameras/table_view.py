@@ -18,7 +18,14 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from ioc_desktop.panels.cameras.rows import CameraRow, StreamKind, call_number
 from ioc_desktop.panels.cameras.screen import COLUMN_TITLES, COLUMNS, CONTEXT, STREAM_WORDS, Column
@@ -240,15 +247,15 @@ class CameraOrder(QSortFilterProxyModel):
 class RowDelegate(QStyledItemDelegate):
     """Paints cells flat: a hairline under the row, the wash and a 4 px bar on selected ones, text cut at its end."""
 
-    PADDING_PX = 12
+    PADDING_PX = 15
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        cell: QRect = option.rect  # type: ignore[attr-defined]  # the stubs of style options lack their fields
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        cell: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         painter.save()
         self._paint_ground(painter, cell, selected=bool(state & QStyle.StateFlag.State_Selected), index=index)
         inner = cell.adjusted(self.PADDING_PX, 0, -self.PADDING_PX, 0)
@@ -274,3 +281,25 @@ class RowDelegate(QStyledItemDelegate):
             str(index.data(Qt.ItemDataRole.DisplayRole) or ""), Qt.TextElideMode.ElideRight, inner.width()
         )
         painter.drawText(inner, int(index.data(Qt.ItemDataRole.TextAlignmentRole) or 0x81), text)
+
+
+def dress_table(table: QTableView, theme: Theme) -> None:
+    """What every table of the panel has in common: whole rows of 39 px, no grid, no editing."""
+    table.setItemDelegate(RowDelegate(theme, table))
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    table.setShowGrid(False)
+    table.setTabKeyNavigation(False)
+    table.setWordWrap(False)
+    table.setStyleSheet("QTableView::item:hover { background: transparent; }")  # else one cell lights up, not the row
+    rows = table.verticalHeader()
+    rows.hide()
+    rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    rows.setMinimumSectionSize(1)
+    rows.setDefaultSectionSize(theme.number("size.row.table"))
+    columns = table.horizontalHeader()
+    columns.setHighlightSections(False)
+    columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    columns.setFixedHeight(40)

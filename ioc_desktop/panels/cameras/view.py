@@ -48,12 +48,12 @@ class CamerasView(QWidget):
         )
         self.list_page = ListPage(
             context.theme,
-            can_edit=may("cameras.edit"),
+            can_edit=may("cameras.manage"),
             can_import=may("cameras.import"),
             can_export=may("cameras.export"),
         )
         self.form_page = FormPage(
-            context.theme, context.clock, can_edit=may("cameras.edit"), can_test=may("cameras.check")
+            context.theme, context.clock, can_edit=may("cameras.manage"), can_test=may("cameras.check")
         )
         self.import_page = ImportPage(context.theme)
         self.pages = QStackedWidget()
@@ -119,7 +119,7 @@ class CamerasView(QWidget):
         self.list_page.focus_table()
 
     def _add_by_key(self) -> None:
-        if self._context.session.may("cameras.edit"):
+        if self._context.session.may("cameras.manage"):
             self.add()
 
     def add(self) -> None:
@@ -209,9 +209,7 @@ class CamerasView(QWidget):
     def _on_imported(self, outcome: ImportOutcome) -> None:
         self.show_list()
         words = self.tr("Đã nhập {n} camera: {added} mới, {updated} cập nhật")
-        toast(
-            self, words.format(n=outcome.added + outcome.updated, added=outcome.added, updated=outcome.updated)
-        )
+        toast(self, words.format(n=outcome.added + outcome.updated, added=outcome.added, updated=outcome.updated))
         self.reload()
 
     def ask_export(self) -> None:
