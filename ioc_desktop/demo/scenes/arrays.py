@@ -29,4 +29,4 @@ def scalar(colour: F32) -> tuple[float, ...]:
 
 def subpixel(points_px: F32 | F64) -> NDArray[np.int32]:
     """Points in 1/16 px for OpenCV drawing with shift=4, kept inside what its integers can hold."""
-    return np.clip(points_px * 16, -500_000, 500_000).astype(np.int32)
+    return np.minimum(np.maximum(points_px * 16, -500_000), 500_000).astype(np.int32)

@@ -51,7 +51,10 @@ class Pinhole:
     def to_picture(self, seen: F64) -> F64:
         """Camera-axis points [N,3] (depth > 0) to pixels [N,2]."""
         scale = self.focal_px / seen[:, 2]
-        return np.stack([self.width / 2 + seen[:, 0] * scale, self.height / 2 - seen[:, 1] * scale], -1)
+        out = np.empty((len(seen), 2))
+        out[:, 0] = self.width / 2 + seen[:, 0] * scale
+        out[:, 1] = self.height / 2 - seen[:, 1] * scale
+        return out
 
     def project(self, points: F64) -> tuple[F64, F64]:
         """World points [N,3] to pixels [N,2] and depths [N]; depths below NEAR_M are held at it."""

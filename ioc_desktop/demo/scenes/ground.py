@@ -7,7 +7,7 @@ from ioc_desktop.demo.scenes.camera import GroundGrid
 from ioc_desktop.demo.scenes.look import Look
 from ioc_desktop.demo.scenes.textures import cloud_noise, sampled
 
-ASPHALT, PAVING, KERB, WHITE, YELLOW = "#54585c", "#a59d8f", "#b9b5aa", "#e3e4e0", "#d9b54a"
+ASPHALT, PAVING, KERB, WHITE, YELLOW = "#63676a", "#a59d8f", "#b9b5aa", "#e3e4e0", "#d9b54a"
 GRASS, SOIL, WATER, CONCRETE = "#5f7440", "#97745a", "#5d6b66", "#8d8c87"
 
 
@@ -20,6 +20,7 @@ class Ground:
         self.albedo: F32 = np.empty((*grid.x.shape, 3), np.float32)
         self.albedo[:] = bgr(base)
         self.mirror: F32 = np.full(grid.x.shape, look.wet * 0.4, np.float32)
+        self.water: F32 = np.zeros(grid.x.shape, np.float32)
 
     def below(self, value: F32, limit: float | F32) -> F32:
         """1 where value < limit, with an edge as soft as a pixel is large there."""
@@ -48,6 +49,7 @@ class Ground:
         light = 1 + 0.055 * patches + 0.05 * wear * self.near(60) + 0.055 * grain * self.near(22)
         self.albedo *= light[..., None]
         puddles = np.clip(1 + 0.9 * sampled(broad, self.x / 17 + 0.3, self.y / 29), 0.2, 2.0)
+        puddles += (1 - puddles) * self.water
         self.mirror *= puddles
         self.albedo *= (1 - 0.28 * np.clip(self.look.wet, 0, 1) * np.clip(puddles - 0.4, 0, 1))[..., None]
 
@@ -61,7 +63,7 @@ def paving(ground: Ground, mask: F32, colour: str = PAVING, step_m: float = 0.8)
 def asphalt(ground: Ground, mask: F32, colour: str = ASPHALT) -> None:
     ground.paint(mask, colour, mirror=ground.look.wet)
     tyres = np.clip(np.cos(ground.x * 2.1) * 0.5, 0, 1)
-    ground.paint(mask * tyres * ground.near(70), "#464a4e", strength=0.35)
+    ground.paint(mask * tyres * ground.near(70), "#54585b", strength=0.35)
 
 
 def road(

@@ -27,8 +27,8 @@ class Grain:
         random = np.random.default_rng(seed + 5)
         self._sheets: list[tuple[U8, U8]] = []
         for _ in range(_GRAINS):
-            noise = cv2.GaussianBlur(random.normal(0, 1, (height, width)).astype(np.float32), (0, 0), 1.0)
-            noise *= 1.6 * strength / float(noise.std())
+            noise = cv2.GaussianBlur(random.normal(0, 1, (height, width)).astype(np.float32), (0, 0), 0.7)
+            noise *= 1.25 * strength / float(noise.std())
             self._sheets.append((_rounded(noise), _rounded(-noise)))
 
     def add(self, luma: U8, frame_no: int) -> None:

@@ -8,6 +8,9 @@ import numpy as np
 from ioc_desktop.demo.scenes.arrays import F32, F64, bgr
 
 
+_LUMA = np.array([0.114, 0.587, 0.299], np.float32)
+
+
 @dataclass(frozen=True)
 class Look:
     """Light and air of one scene. Colours are "#rrggbb"; light levels are factors on surface colours."""
@@ -53,21 +56,24 @@ class Look:
 
     def toned(self, colours: F32) -> F32:
         """The camera's own rendering of light: saturation, soft shoulder, a little contrast."""
-        grey = colours @ np.array([0.114, 0.587, 0.299], np.float32)
-        out = grey[..., None] + (colours - grey[..., None]) * np.float32(self.saturation)
-        out = np.where(out > 0.8, 0.8 + 0.2 * np.tanh((out - 0.8) / 0.2), out)
-        return np.asarray(np.clip((out - 0.5) * 1.06 + 0.5, 0.02, 1), np.float32)
+        out = colours
+        if self.saturation != 1:
+            grey = (colours @ _LUMA)[..., None]
+            out = grey + (colours - grey) * np.float32(self.saturation)
+        above = np.maximum(out - np.float32(0.78), 0)
+        out = np.minimum(out, np.float32(0.78)) + above / (1 + above * np.float32(3.2))
+        return np.asarray(np.minimum(np.maximum(out * np.float32(1.06) - np.float32(0.03), 0.02), 1), np.float32)
 
 
 _SUNNY = Look(
-    sky_top="#5b93cc", sky_low="#d5e3ea", fog="#c6d4dc", fog_m=420, ambient=(0.62, 0.56, 0.52), sun=(0.42, 0.52, 0.58),
+    sky_top="#5b93cc", sky_low="#d5e3ea", fog="#c6d4dc", fog_m=420, ambient=(0.72, 0.66, 0.61), sun=(0.52, 0.64, 0.7),
 )  # fmt: skip
 _RAIN = Look(
     sky_top="#6f7d88", sky_low="#a9b2b6", fog="#9aa4a9", fog_m=120, ambient=(0.68, 0.65, 0.62), wet=0.55, rain=1.0,
     lamps=0.35, headlights=0.75, grain=1.2, saturation=0.9, lit_windows=0.5, clock="16:05:18",
 )  # fmt: skip
 _DUSK = Look(
-    sky_top="#41557c", sky_low="#e3a578", fog="#a58f86", fog_m=190, ambient=(0.5, 0.44, 0.43), lamps=0.85,
+    sky_top="#41557c", sky_low="#e3a578", fog="#a58f86", fog_m=190, ambient=(0.56, 0.49, 0.49), lamps=0.85,
     headlights=0.95, grain=1.3, saturation=0.95, lit_windows=0.7, clock="17:48:07",
 )  # fmt: skip
 _NIGHT = Look(
@@ -78,11 +84,11 @@ _NIGHT = Look(
 LOOKS: dict[str, Look] = {
     "day": _SUNNY,
     "morning": replace(
-        _SUNNY, sky_top="#6fa3d4", sky_low="#efe3cc", fog="#d8d6cb", fog_m=300, sun=(0.36, 0.5, 0.62),
+        _SUNNY, sky_top="#6fa3d4", sky_low="#efe3cc", fog="#d8d6cb", fog_m=300, ambient=(0.7, 0.66, 0.63), sun=(0.42, 0.6, 0.74),
         sun_height_deg=28, sun_azimuth_deg=75, clock="07:05:21",
     ),  # fmt: skip
     "cloudy": Look(
-        sky_top="#a3b1bc", sky_low="#dbe1e3", fog="#c2cacd", fog_m=260, ambient=(0.92, 0.9, 0.87),
+        sky_top="#a3b1bc", sky_low="#dbe1e3", fog="#c2cacd", fog_m=260, ambient=(1.0, 0.98, 0.95),
         sun=(0.04, 0.05, 0.06), saturation=0.95, clock="10:24:33",
     ),  # fmt: skip
     "rain": _RAIN,

@@ -66,8 +66,8 @@ class _Placed:
 
 
 @lru_cache(maxsize=2048)
-def _coloured_glow(width: int, height: int, colour: str, level: int) -> U8:
-    shine = glow_sprite(width, height).astype(np.float32)[..., None] * bgr(colour) * (level / 16)
+def _coloured_glow(width: int, height: int, colour: str, level: int, core: bool) -> U8:  # noqa: FBT001  (a cache key)
+    shine = glow_sprite(width, height, core=core).astype(np.float32)[..., None] * bgr(colour) * (level / 16)
     return np.asarray(np.clip(shine, 0, 255), np.uint8)
 
 
@@ -96,6 +96,8 @@ class Painter:
         self._owner[:] = 0
         placed = [p for p in map(self._place, actors) if p is not None]
         placed.sort(key=lambda p: -p.depth)
+        for item in placed:
+            self._ground_effects(frame, item)
         drawn: list[_Drawn] = []
         for item in placed:
             self._draw_one(frame, item, drawn)
@@ -119,11 +121,14 @@ class Painter:
         turn = np.array([(sin, -cos, 0.0), (cos, sin, 0.0), (0.0, 0.0, 1.0)])
         return _Placed(actor, float(depth[0]), (float(u), float(v)), light, bool(light.sum() > full.sum() * 0.85), turn)
 
-    def _draw_one(self, frame: U8, item: _Placed, drawn: list[_Drawn]) -> None:
+    def _ground_effects(self, frame: U8, item: _Placed) -> None:
+        """Shade and light on the ground, under everything that stands on it."""
         if self._effects.shadows:
             self._shadow(frame, item)
-        if self._effects.lights and self._look.headlights > 0 and item.actor.kind not in {"person", "bicycle"}:
+        if self._effects.lights and self._look.headlights > 0 and item.actor.rider:
             self._pool(frame, item)
+
+    def _draw_one(self, frame: U8, item: _Placed, drawn: list[_Drawn]) -> None:
         low, high = self._reach(item)
         box = _clip(low, high, self._camera.width, self._camera.height)
         if box is None or len(drawn) > 250:
@@ -147,9 +152,8 @@ class Painter:
     def _figures(self, actor: Actor) -> tuple[Figure, ...]:
         step = int(actor.stride / math.tau * STRIDES) % STRIDES if actor.kind in {"person", "bicycle"} else 0
         moving = actor.speed_mps > 0.25
-        return figures_of(
-            actor.kind, actor.look_seed, step, moving=moving, rain=self._look.rain > 0, pupil=self._pupils, rider=actor.rider
-        )
+        pupil, rain = self._pupils and actor.kind in {"person", "bicycle"}, self._look.rain > 0
+        return figures_of(actor.kind, actor.look_seed, step, moving=moving, rain=rain, pupil=pupil, rider=actor.rider)
 
     def _reach(self, item: _Placed) -> tuple[F64, F64]:
         """A generous picture rectangle around an actor."""
@@ -190,8 +194,8 @@ class Painter:
         return item.world(np.array([part.centre for part in mesh.parts]))
 
     def _paint(self, colours: F32, item: _Placed) -> list[tuple[int, int, int]]:
-        x = item.ground_px[0] / self._camera.width - 0.5
-        y = item.ground_px[1] / self._camera.height - 0.5
+        x = min(0.5, abs(item.ground_px[0] / self._camera.width - 0.5))
+        y = min(0.5, abs(item.ground_px[1] / self._camera.height - 0.5))
         dim = np.float32(1 - 0.5 * (x * x + y * y))
         toned = self._look.toned(self._look.fogged(colours, item.depth) * dim)
         return [(b, g, r) for b, g, r in (toned * 255).astype(int).tolist()]
@@ -210,8 +214,9 @@ class Painter:
             wheels = iter(rims.reshape(-1, 28, 2))
             shapes = [_hull(next(wheels)) if flat else s for s, flat in zip(shapes, figure.flat, strict=True)]
         lit = figure.colours * item.light
-        base, bright = self._paint(lit * np.float32(0.86), item), self._paint(lit * np.float32(1.18), item)
-        detailed = bool(radius.max() > 3.0)
+        paints = self._paint(np.concatenate([lit * np.float32(0.86), lit * np.float32(1.18)]), item)
+        base, bright = paints[:count], paints[count:]
+        detailed = bool(radius.max() > 4.0)
         if detailed:
             lit_shapes = _capsules(*self._towards_light(uv, radius, count))
             lit_corners = subpixel(lit_shapes)
@@ -386,19 +391,23 @@ class Painter:
 
     def _pool(self, frame: U8, item: _Placed) -> None:
         """The patch of road that the headlights light."""
+        if item.actor.kind in {"person", "bicycle"}:
+            return
         reach = 9.0 if item.actor.kind != "motorcycle" else 6.5
         uv, depth = self._camera.project(item.world(np.array([(0.0, reach, 0.0)])))
         wide = (2.6 if item.actor.kind != "motorcycle" else 1.7) * self._camera.focal_px / max(depth[0], 3.0)
         tall = wide * min(1.0, 2.4 * self._camera.height_m / max(depth[0], 3.0))
         dark = max(0.0, 1.1 - float(np.mean(self._look.ambient)) * 1.4)
-        self._shine(frame, uv[0], wide, tall, "#fff1d0", 0.5 * dark * self._look.headlights * item.actor.fade)
+        self._shine(frame, uv[0], wide, tall, "#fff1d0", 0.5 * dark * self._look.headlights * item.actor.fade, core=False)
 
-    def _shine(self, frame: U8, spot_px: F64, wide: float, tall: float, colour: str, level: float) -> None:
+    def _shine(
+        self, frame: U8, spot_px: F64, wide: float, tall: float, colour: str, level: float, *, core: bool = True
+    ) -> None:
         step = int(min(24, level * 16))
         if step < 1 or wide > 400:
             return
-        width, height = max(5, int(wide * 2) // 3 * 3), max(5, int(tall * 2) // 3 * 3)
-        sprite = _coloured_glow(width, height, colour, step)
+        width, height = _coarse(wide * 2), _coarse(tall * 2)
+        sprite = _coloured_glow(width, height, colour, step, core)
         x, y = int(spot_px[0]) - width // 2, int(spot_px[1]) - height // 2
         x0, y0 = max(0, x), max(0, y)
         x1, y1 = min(self._camera.width, x + width), min(self._camera.height, y + height)
@@ -407,10 +416,18 @@ class Painter:
             cv2.add(part, sprite[y0 - y : y1 - y, x0 - x : x1 - x], dst=part)
 
 
+def _coarse(size_px: float) -> int:
+    """Sizes in steps of a tenth or so: few enough for the sprites to be kept."""
+    step = 1 << max(0, int(math.log2(max(size_px, 4.0))) - 3)
+    return max(5, round(size_px / step) * step)
+
+
 def _lamp_places(actor: Actor) -> list[tuple[tuple[float, float, float], bool, float]]:
+    if not actor.rider:
+        return []
     if actor.kind in {"car", "bus", "truck"}:
         return [(p.place, p.forward, p.size_m) for p in mesh_of(actor.kind, actor.look_seed).lights]
-    if actor.kind == "motorcycle" and actor.rider:
+    if actor.kind == "motorcycle":
         return [((0.0, 0.68, 0.97), True, 0.15), ((0.0, -0.98, 0.68), False, 0.1)]
     return []
 

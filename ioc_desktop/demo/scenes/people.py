@@ -66,8 +66,8 @@ def walker(wear: Wardrobe, stride: float, speed_mps: float) -> Figure:
         limbs.append(Limb(hand, hand, 0.05, 0.05, SKIN))
     low = 0.62 if wear.poncho else 0.92
     limbs.append(Limb((0, 0, 1.3 + lift), (0, 0, low), 0.175, 0.24 if wear.poncho else 0.145, wear.shirt))
-    limbs.append(Limb((0, 0.03, 1.6 + lift), (0, 0.03, 1.58 + lift), 0.1, 0.09, SKIN))
-    limbs.append(Limb((0, -0.01, 1.65 + lift), (0, -0.02, 1.62 + lift), 0.11, 0.105, HAIR))
+    limbs.append(Limb((0, 0.07, 1.6 + lift), (0, 0.07, 1.56 + lift), 0.1, 0.085, SKIN))
+    limbs.append(Limb((0, -0.02, 1.65 + lift), (0, -0.03, 1.6 + lift), 0.115, 0.105, HAIR))
     hat = (Cone((0.0, 0.0, 1.86 * wear.height), 0.27, 0.19, bgr("#ddcfa0")),) if wear.conical_hat else ()
     return Figure("person", limbs, hat, wear.height)
 

@@ -8,7 +8,7 @@ from ioc_desktop.demo.scenes import buildings, furniture
 from ioc_desktop.demo.scenes import ground as floor
 from ioc_desktop.demo.scenes.ground import Ground
 from ioc_desktop.demo.scenes.paths import Pose, closed, resampled, straight, turning
-from ioc_desktop.demo.scenes.stage import Stage
+from ioc_desktop.demo.scenes.stage import METAL, Stage
 from ioc_desktop.demo.scenes.streets import FAR_M, MOTOR, parked, strollers, trees, two_way
 from ioc_desktop.demo.scenes.textures import cloud_noise, sampled
 from ioc_desktop.demo.scenes.traffic import Flow, Standing, Stroll
@@ -21,7 +21,8 @@ def _water(g: Ground, mask: np.ndarray[tuple[int, ...], np.dtype[np.float32]], c
     swell = sampled(cloud_noise(1), g.x / 60, g.y / 24)
     ripple = 1 + (0.07 * waves * g.near(60) + 0.07 * swell) * mask
     g.albedo *= ripple[..., None]
-    g.mirror += (0.5 - g.mirror) * mask
+    g.mirror += (0.55 + 0.06 * waves * g.near(80) - g.mirror) * mask
+    g.water = np.maximum(g.water, mask)
 
 
 def bridge(stage: Stage) -> None:
@@ -283,7 +284,7 @@ def lake(stage: Stage) -> None:
     stage.ground = surface
     for y in np.arange(4, 90, 2.4).tolist():
         x0 = -2.3 - 1.5 * math.sin(y / 26)
-        stage.add(x0, y, furniture.RailPaint(x0, y, y + 2.4, 1.0, furniture.METAL * 1.2))
+        stage.add(x0, y, furniture.RailPaint(x0, y, y + 2.4, 1.0, METAL * 1.2))
     for k in range(14):
         furniture.tree(stage, 6 + 4 * float(stage.random.random()), 10 + k * 7, 7.5, 6, k)
     for k in range(44):

@@ -9,6 +9,7 @@ from ioc_desktop.demo.scenes import ground as floor
 from ioc_desktop.demo.scenes.ground import Ground
 from ioc_desktop.demo.scenes.paths import Pose, Signals, closed, straight, turning
 from ioc_desktop.demo.scenes.stage import Stage
+from ioc_desktop.demo.scenes.textures import house_front
 from ioc_desktop.demo.scenes.traffic import Flow, Kind, Standing, Stroll
 
 Mix = tuple[tuple[Kind, float], ...]
@@ -181,6 +182,8 @@ _SIGNALS = Signals(40.0, (("dọc", 0.0, 17.0), ("ngang", 21.0, 36.0), ("đi b�
 
 def _junction_ground(g: Ground) -> None:
     floor.road(g, 9.0, pavement_m=8, lanes=(3.4, 6.2), median_m=0.7)
+    clear = g.band(g.y, _NEAR - 5.0, _FAR_SIDE + 5.0) * g.below(np.abs(g.x), 8.7)
+    floor.asphalt(g, np.asarray(clear, np.float32))
     crossing = np.asarray(np.abs(g.y - (_NEAR + _FAR_SIDE) / 2), np.float32)
     floor.paving(g, g.below(crossing, (_FAR_SIDE - _NEAR) / 2 + 4) * g.below(-np.abs(g.x), -9.4))
     floor.asphalt(g, g.below(crossing, (_FAR_SIDE - _NEAR) / 2))
@@ -201,7 +204,7 @@ def junction(stage: Stage) -> None:
     for x0 in (-70, 20):
         for k in range(8):
             width = 6.0
-            front = buildings.house_front(k + x0 % 7, width, 2 + k % 3, int(stage.look.lit_windows * 100))
+            front = house_front(k + x0 % 7, width, 2 + k % 3, int(stage.look.lit_windows * 100))
             buildings.facing(stage, x0 + k * 6.1, _FAR_SIDE + 5.5, width, (2 + k % 3) * 3.4, front)
     furniture.lamp_rows(stage, 10.6, range(56, 160, 26), 9, 2.4)
     trees(stage, (13.4, -13.6), range(54, 150, 15))

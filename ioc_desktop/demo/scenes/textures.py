@@ -121,9 +121,9 @@ def foliage(seed: int) -> F32:
 
 
 @lru_cache(maxsize=256)
-def glow_sprite(width: int, height: int) -> U8:
-    """A soft round light [height, width], 0–255, bright core and wide faint skirt."""
+def glow_sprite(width: int, height: int, *, core: bool = True) -> U8:
+    """A soft round light [height, width], 0–255: with `core` a lamp with its halo, else an even patch of light."""
     y, x = np.mgrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j]
     square = x * x + y * y
-    light = 0.75 * np.exp(-square * 60) + 0.25 * np.exp(-square * 9)
+    light = 0.75 * np.exp(-square * 60) + 0.25 * np.exp(-square * 9) if core else np.exp(-square * 4)
     return np.asarray(255 * light * np.clip(1 - square, 0, 1), np.uint8)

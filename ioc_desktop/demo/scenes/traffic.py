@@ -56,7 +56,7 @@ class Stroll:
 
 @dataclass(frozen=True)
 class Standing:
-    """Something parked, or someone standing about. `style` forces a model, 0 lets the seed choose."""
+    """Something parked, or someone standing about; `rider` False means nobody aboard and no lights."""
 
     kind: Kind
     pose: Pose
