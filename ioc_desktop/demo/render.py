@@ -1,5 +1,7 @@
 """Renders the demo district's clips into a cache folder, once."""
 
+from __future__ import annotations
+
 import hashlib
 import multiprocessing
 import os

@@ -7,8 +7,8 @@ when standard input closes.
     {"port": 0, "mounts": {"/gate": {"file": "gate.mp4", "user": "admin", "password": "…"}}}
     {"do": "freeze", "mount": "/gate"}
 
-A mount has one of ``file`` (H.264 in MP4), ``live`` ({"width", "height", "fps"}: encoded now, with the time burnt in)
-and ``launch`` (a GStreamer pipeline with a payloader ``pay0``).
+A mount has one of ``file`` (H.264 in MP4, read when somebody first looks, so it may be made later),
+``live`` ({"width", "height", "fps"}: encoded now, with the time burnt in) and ``launch`` (a GStreamer pipeline with a payloader ``pay0``).
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ import os
 import sys
 import threading
 import time
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import gi
@@ -130,8 +132,9 @@ def _mark_bits(stamp_ms: int) -> list[int]:
 class Feed:
     """Pushes one mount's pictures at the right time into whatever media plays it."""
 
-    def __init__(self, clip: Clip | None, stamper: Stamper | None) -> None:
-        self.clip, self.stamper = clip, stamper
+    def __init__(self, read_clip: Callable[[], Clip] | None, stamper: Stamper | None) -> None:
+        self._read_clip, self.stamper = read_clip, stamper
+        self.clip: Clip | None = None
         self.mode = "play"
         self.jump_ns = 0
         self._source: Any = None
@@ -142,12 +145,15 @@ class Feed:
 
     def attach(self, source: Any) -> None:
         """A media starts: at a key frame, so that its first client sees something at once."""
-        self._source, self._number, self._offset_ns = source, 0, 0
-        self._origin = time.monotonic()
+        self._number, self._offset_ns = 0, 0
         self.jump_ns = 0
+        if self.clip is None and self._read_clip is not None:
+            self.clip = self._read_clip()  # not before somebody looks: reading all at the start would delay the first
         if self.clip is not None:
             self._index = self.clip.key_at_or_after(self._index)
             self._offset_ns = -self.clip.units[self._index].dts
+        self._origin = time.monotonic()
+        self._source = source
 
     def detach(self, source: Any) -> None:
         if self._source is source:
@@ -265,7 +271,7 @@ class Server:
         if "live" in mount:
             self.feeds[path] = Feed(None, Stamper(**mount["live"]))
             return _LIVE_LAUNCH.format(**mount["live"])
-        self.feeds[path] = Feed(self.clip(mount["file"]), None)
+        self.feeds[path] = Feed(partial(self.clip, mount["file"]), None)
         return _FILE_LAUNCH
 
     def _restrict(self, factory: Any, mount: dict[str, Any]) -> None:

@@ -1,0 +1,79 @@
+"""Puts the simulated district on the air: real RTSP on loopback where the server is there, else the files themselves."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from typing import TYPE_CHECKING
+
+from ioc_desktop.demo.district import DEMO_CAMERAS
+from ioc_desktop.demo.render import DemoClip, clip_of, iter_district
+from ioc_desktop.demo.streams import RtspServer, available
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from ioc_desktop.demo.seed import CameraUrls
+    from ioc_desktop.demo.streams import Mount
+
+_log = logging.getLogger(__name__)
+
+
+class Broadcast:
+    """The district's streams. ``start`` and ``render`` take seconds to minutes: call them off the window's thread.
+
+    Args:
+        cache: folder of the clips.
+    """
+
+    def __init__(self, cache: Path) -> None:
+        self._clips = [clip_of(camera, cache) for camera in DEMO_CAMERAS]
+        self._cache = cache
+        self._server: RtspServer | None = None
+        self._stopping = threading.Event()
+
+    @property
+    def total(self) -> int:
+        return len(self._clips)
+
+    def start(self) -> CameraUrls:
+        """Start the server; the addresses of the cameras whose clips are ready.
+
+        Raises:
+            ExpectedError: ``demo.rtsp_server``.
+        """
+        if available():
+            mounts: dict[str, Mount] = {}
+            for clip in self._clips:
+                mounts[_mount(clip, "main")] = {"file": str(clip.main)}
+                mounts[_mount(clip, "sub")] = {"file": str(clip.sub)}
+            self._server = RtspServer(mounts).start()
+        else:
+            _log.warning("no RTSP server of GStreamer here: demo cameras are read from their files")
+        return {clip.camera.code: self._addresses(clip) for clip in self._clips if clip.is_ready}
+
+    def render(self, on_air: Callable[[CameraUrls, int], None]) -> None:
+        """Draw the clips that are missing; ``on_air`` gets each one's addresses and how many are ready."""
+        ready = {clip.camera.code for clip in self._clips if clip.is_ready}
+        if len(ready) == self.total:
+            return
+        for clip in iter_district(self._cache, stopping=self._stopping):
+            if clip.camera.code not in ready:
+                ready.add(clip.camera.code)
+                on_air({clip.camera.code: self._addresses(clip)}, len(ready))
+
+    def stop(self) -> None:
+        """End the server and the rendering, at once; safe to call twice."""
+        self._stopping.set()
+        if self._server is not None:
+            self._server.stop()
+
+    def _addresses(self, clip: DemoClip) -> tuple[str, str]:
+        if self._server is None:
+            return str(clip.main), str(clip.sub)
+        return self._server.url(_mount(clip, "main")), self._server.url(_mount(clip, "sub"))
+
+
+def _mount(clip: DemoClip, quality: str) -> str:
+    return f"/{clip.camera.code}/{quality}"
