@@ -58,6 +58,7 @@ class WallView(QWidget):
         self._lay_out()
         self._connect()
         self._retranslate()
+        self._use_settings()
 
     def _lay_out(self) -> None:
         self.pages.addWidget(self.surface)
@@ -93,8 +94,11 @@ class WallView(QWidget):
         surface.failed.connect(lambda error: show_error(self, error))
         self.echo.forget.timeout.connect(self._forget_digits)
         self.cameras_changed.connect(self.refresh, Qt.ConnectionType.QueuedConnection)
-        unhook = self._context.cameras.changed.connect(lambda _none: self.cameras_changed.emit())
-        self.destroyed.connect(lambda: unhook())  # noqa: PLW0108  (drops the signal's argument)
+        for unhook in (
+            self._context.cameras.changed.connect(lambda _none: self.cameras_changed.emit()),
+            self._context.settings.changed.connect(lambda _key: self._use_settings()),
+        ):
+            self.destroyed.connect(lambda _object=None, unhook=unhook: unhook())
 
     @property
     def state(self) -> State:
@@ -158,6 +162,10 @@ class WallView(QWidget):
         if self._save_soon.isActive():
             self._save_soon.stop()
             self._save()
+
+    def _use_settings(self) -> None:
+        analysis = self._context.settings.current.analysis
+        self.surface.set_analysis(fps=analysis.fps if analysis.is_on else 0.0, least_score=analysis.confidence)
 
     # What the shell asks
 

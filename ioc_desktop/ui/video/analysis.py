@@ -20,17 +20,20 @@ class AnalysisFeed:
     rarely meets the new one.
     """
 
-    def __init__(self, video: VideoEngine, vision: VisionEngine | None, fps: float = ANALYSIS_FPS) -> None:
+    def __init__(self, video: VideoEngine, vision: VisionEngine | None) -> None:
         self._video = video
         self._vision = vision
-        self._fps = fps
+        self._fps = ANALYSIS_FPS
+        self._feeding = False
         self._slots: dict[str, int] = {}
         self._free: list[int] = []
         self._next = 0
 
-    @property
-    def vision(self) -> VisionEngine | None:
-        return self._vision
+    def set_rate(self, fps: float) -> None:
+        """Pictures per second and stream; 0 for none."""
+        if fps != self._fps:
+            self._fps = fps
+            self._declare()
 
     def show(self, stream_ids: Iterable[str]) -> None:
         """Analyse exactly these streams."""
@@ -42,7 +45,14 @@ class AnalysisFeed:
         for stream_id in wanted:
             if stream_id not in self._slots:
                 self._slots[stream_id] = self._take_slot()
-        self._video.analyse(self._slots, self._vision.buffer, self._fps)
+        self._declare()
+
+    def _declare(self) -> None:
+        """Decoders prepare pictures only for a model that looks at them."""
+        if self._vision is None:
+            return
+        self._feeding = self._vision.is_running
+        self._video.analyse(self._slots if self._feeding else {}, self._vision.buffer, self._fps)
 
     def _take_slot(self) -> int:
         assert self._vision is not None
@@ -56,6 +66,8 @@ class AnalysisFeed:
         if self._vision is None:
             return {}
         results = self._vision.poll()
+        if self._vision.is_running != self._feeding and self._slots:
+            self._declare()
         if not results:
             return {}
         streams = {slot: stream_id for stream_id, slot in self._slots.items()}

@@ -76,6 +76,7 @@ class VideoSurface(QWidget):
         self._selected: int | None = None
         self._wall = self._editable = False
         self._show_boxes = True
+        self._least_score = 0.0
         self._fresh: set[int] = set()
         self._turn = 0
         self._renew_ink()
@@ -119,6 +120,11 @@ class VideoSurface(QWidget):
             for tile in self._tiles:
                 tile.boxes = None
         self.update()
+
+    def set_analysis(self, *, fps: float, least_score: float) -> None:
+        """How often the model looks at each camera, and how sure it must be for a box to be drawn."""
+        self._least_score = least_score
+        self._link.feed.set_rate(fps)
 
     def reconnect(self, slot: int) -> None:
         """Try a tile's stream again now instead of after its pause."""
@@ -259,6 +265,8 @@ class VideoSurface(QWidget):
         if tile is None or self._vision is None or not self._show_boxes or tile.look.kind is not Kind.LIVE:
             return QRegion()
         now_s = self._clock.monotonic()
+        if self._least_score > 0:
+            seen = seen[seen.scores >= self._least_score]
         tile.place_boxes(self._boxes, self._ink, seen, self._vision.labels, wall=self._wall, now_s=now_s)
         return QRegion(tile.picture)
 
