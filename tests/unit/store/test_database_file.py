@@ -1,0 +1,236 @@
+from __future__ import annotations
+
+import re
+import sqlite3
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, func, select, text
+from sqlalchemy.exc import OperationalError, StatementError
+
+import ioc_desktop.kernel.accounts.tables
+import ioc_desktop.kernel.cameras.tables  # noqa: F401  (both: the metadata must know every table)
+from ioc_desktop.core.errors import ExpectedError
+from ioc_desktop.core.ids import uuid7
+from ioc_desktop.kernel.org_units.tables import OrgUnitRow
+from ioc_desktop.store import migrate
+from ioc_desktop.store.base import Base
+from ioc_desktop.store.database import Database
+from ioc_desktop.store.inspection import inspect_file
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[Database]:
+    database = Database(tmp_path / "cơ sở?%20.db", busy_timeout_s=0.3).open()
+    yield database
+    database.close()
+
+
+def unit(name: str = "Phường") -> OrgUnitRow:
+    return OrgUnitRow(name=name, search_key=name)
+
+
+def count(db: Database) -> int:
+    with db.read() as session:
+        return session.scalar(select(func.count()).select_from(OrgUnitRow)) or 0
+
+
+def schema(path: Path) -> dict[str, list[str]]:
+    """Every table and index as its parts, in any order: Alembic writes the constraints of a table in another one."""
+    with sqlite3.connect(path) as connection:
+        rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
+    connection.close()
+    parts = {name: re.split(r",\s+(?=\w+ )", re.sub(r'[\s"]+', " ", sql).rstrip(" )")) for name, sql in rows}
+    parts.pop("alembic_version", None)
+    return {name: sorted(part.strip(" )") for part in split) for name, split in parts.items()}
+
+
+def test_the_file_is_set_up_for_one_writer_and_many_readers(db: Database) -> None:
+    with db.write() as session:
+        assert session.scalar(text("PRAGMA journal_mode")) == "wal"
+        assert session.scalar(text("PRAGMA foreign_keys")) == 1
+        assert session.scalar(text("PRAGMA synchronous")) == 1
+        assert session.scalar(text("PRAGMA busy_timeout")) == 300
+    assert db.path.stat().st_mode & 0o077 == 0
+
+
+def test_what_is_written_is_read(db: Database) -> None:
+    with db.write() as session:
+        session.add(unit())
+    assert count(db) == 1
+
+
+def test_a_write_that_fails_half_way_leaves_nothing(db: Database) -> None:
+    def half() -> None:
+        with db.write() as session:
+            session.add(unit("Khác"))
+            session.flush()
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        half()
+    assert count(db) == 0
+
+
+def test_a_reading_session_cannot_write(db: Database) -> None:
+    with db.read() as session:
+        session.add(unit())
+        with pytest.raises(OperationalError, match="readonly"):
+            session.flush()
+    with pytest.raises(ExpectedError) as caught, db.read() as session:
+        session.execute(text("DELETE FROM org_unit"))
+    assert caught.value.code == "store.read_only"
+
+
+def test_a_reader_keeps_its_snapshot_and_never_waits(db: Database) -> None:
+    with db.read() as before:
+        assert before.scalar(select(func.count()).select_from(OrgUnitRow)) == 0
+        with db.write() as session:
+            session.add(unit())
+        assert before.scalar(select(func.count()).select_from(OrgUnitRow)) == 0
+    assert count(db) == 1
+
+
+def test_writers_of_one_process_take_turns(db: Database) -> None:
+    patient = Database(db.path).open()
+
+    def add() -> None:
+        for _ in range(10):
+            with patient.write() as session:
+                seen = session.scalar(select(func.count()).select_from(OrgUnitRow))
+                session.add(unit(str(seen)))
+
+    threads = [threading.Thread(target=add) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with patient.read() as session:
+        names = session.scalars(select(OrgUnitRow.name)).all()
+    patient.close()
+    assert sorted(map(int, names)) == list(range(40))
+
+
+def test_a_writer_that_waits_too_long_is_told_so(db: Database) -> None:
+    other = Database(db.path).open()
+    with other.write():
+        with pytest.raises(ExpectedError) as caught, db.write():
+            pass
+        assert caught.value.code == "store.busy"
+    other.close()
+
+
+def test_a_write_inside_a_write_is_a_bug_that_is_named(db: Database) -> None:
+    with db.write(), pytest.raises(RuntimeError, match="inside"), db.write():
+        pass
+    with db.write() as session:
+        session.add(unit())
+    assert count(db) == 1
+
+
+def test_wrong_sql_stays_a_bug(db: Database) -> None:
+    with pytest.raises(OperationalError), db.read() as session:
+        session.execute(text("SELECT nothing FROM nowhere"))
+
+
+def test_times_are_kept_in_utc_and_naive_ones_refused(db: Database) -> None:
+    hanoi = timezone(timedelta(hours=7))
+    row = unit()
+    row.created_at = datetime(2026, 1, 1, 6, 30, tzinfo=hanoi)
+    with db.write() as session:
+        session.add(row)
+    with db.read() as session:
+        assert session.scalar(select(OrgUnitRow.created_at)) == datetime(2025, 12, 31, 23, 30, tzinfo=UTC)
+        assert session.execute(text("SELECT created_at FROM org_unit")).scalar() == "2025-12-31 23:30:00.000000"
+    naive = unit()
+    naive.created_at = datetime(2026, 1, 1)  # noqa: DTZ001  (the fault under test)
+    with pytest.raises(StatementError, match="naive"), db.write() as session:
+        session.add(naive)
+
+
+def test_a_parent_that_does_not_exist_is_refused(db: Database) -> None:
+    row = unit()
+    row.parent_id = uuid7()
+    with pytest.raises(Exception, match="FOREIGN KEY"), db.write() as session:
+        session.add(row)
+
+
+def test_the_upgraded_schema_is_the_fresh_schema(db: Database, tmp_path: Path) -> None:
+    fresh = tmp_path / "fresh.db"
+    engine = create_engine(f"sqlite:///{fresh}")
+    Base.metadata.create_all(engine)
+    engine.dispose()
+    assert schema(db.path) == schema(fresh)
+    with db.read() as session:
+        assert compare_metadata(MigrationContext.configure(session.connection()), Base.metadata) == []
+
+
+def test_revisions_are_a_line_that_ends_in_the_known_head() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(migrate.SCRIPTS))
+    config.set_main_option("path_separator", "os")
+    script = ScriptDirectory.from_config(config)
+    assert script.get_heads() == [migrate.HEAD]
+    for revision in script.walk_revisions():
+        assert Path(revision.path).name.startswith(f"{revision.revision}_")
+
+
+def test_opening_again_changes_nothing(db: Database) -> None:
+    before = schema(db.path)
+    db.close()
+    assert not db.is_open
+    db.open()
+    assert schema(db.path) == before
+
+
+def test_many_threads_and_profiles_open_a_new_file_at_once(tmp_path: Path) -> None:
+    databases = [Database(tmp_path / "new.db") for _ in range(6)]
+    failures: list[BaseException] = []
+
+    def start(database: Database) -> None:
+        try:
+            database.open()
+        except BaseException as error:  # noqa: BLE001  (shown by the assertion)
+            failures.append(error)
+
+    threads = [threading.Thread(target=start, args=(database,)) for database in databases]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    assert {count(database) for database in databases} == {0}
+    for database in databases:
+        database.close()
+
+
+def test_a_file_of_a_newer_program_is_left_alone(db: Database) -> None:
+    db.close()
+    with sqlite3.connect(db.path) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    with pytest.raises(ExpectedError) as caught:
+        db.open()
+    assert caught.value.code == "store.newer"
+    assert "phiên bản mới hơn" in caught.value.message()
+    state = inspect_file(db.path)
+    assert state is not None
+    assert (state.revision, state.is_current) == ("9999", False)
+
+
+def test_a_closed_database_says_so(db: Database) -> None:
+    db.close()
+    with pytest.raises(RuntimeError, match="not open"), db.read():
+        pass
+
+
+def test_looking_at_a_file_makes_none(tmp_path: Path) -> None:
+    assert inspect_file(tmp_path / "none.db") is None
+    assert list(tmp_path.iterdir()) == []
