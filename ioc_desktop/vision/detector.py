@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from ioc_desktop.video.letterbox import normalise_boxes
 from ioc_desktop.vision.detections import Detections, suppress
-from ioc_desktop.vision.families.recipe import Candidates
+from ioc_desktop.vision.families.recipe import Candidates, Tensor
 from ioc_desktop.vision.pack import ModelPack, verify
 from ioc_desktop.vision.packing import Packer, fit_picture
 from ioc_desktop.vision.session import ModelSession, SessionOptions
@@ -68,6 +68,10 @@ class Detector:
         """One run on an empty picture: allocates, compiles, and proves that the model runs."""
         blank = np.full((self.pack.size.height, self.pack.size.width, 3), self.geometry.pad, np.uint8)
         self.look([blank], [(self.pack.size.width, self.pack.size.height)])
+
+    def blank_inputs(self) -> dict[str, Tensor]:
+        """Inputs of one full batch of empty pictures, by name."""
+        return {self._input: np.zeros_like(self._tensor), **self._extra[self.batch]}
 
     def detect(self, picture: Bytes, *, least: float | None = None) -> Detections:
         """Objects in one BGR picture [h, w, 3] of any size."""

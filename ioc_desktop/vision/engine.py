@@ -120,6 +120,11 @@ class VisionEngine:
         return bool(self._provider) and self._process is not None
 
     @property
+    def frames(self) -> int:
+        """Frames looked at so far, all streams together."""
+        return self._past_frames + self._results.frames
+
+    @property
     def fps(self) -> float:
         """Frames a second over the last seconds, all streams together."""
         now_s = self._clock.monotonic()
@@ -145,7 +150,7 @@ class VisionEngine:
     def stats(self) -> dict[str, object]:
         """The ``analysis`` part of ``--stats``."""
         elapsed_s = self._clock.monotonic() - (self._first_result_s or 0.0)
-        frames = self._past_frames + self._results.frames
+        frames = self.frames
         latency_ms = round(statistics.median(self._latencies_ms), 1) if self._latencies_ms else None
         running = self._first_result_s is not None and elapsed_s > 0
         return {

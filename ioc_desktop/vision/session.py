@@ -156,6 +156,11 @@ def usable(allowed: Sequence[str] = PROVIDERS) -> list[str]:
     return chosen or [CPU]
 
 
+def provider_key(title: str) -> str:
+    """Onnxruntime's own name of a provider."""
+    return next(provider for provider, known in _TITLES.items() if known == title)
+
+
 def provider_titles() -> list[str]:
     """Names of the usable providers, best first, for people."""
     return [_TITLES[provider] for provider in usable()]
