@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["CATALOGUE", "Languages", "build", "tr_error", "update"]
 
 CATALOGUE = resource_path("i18n", "ioc_en.ts")
+STANDARD_DIALOGS = resource_path("i18n", "qt_vi.ts")
+"""Qt's own buttons, menus and file dialog in Vietnamese; Qt ships none."""
 _log = logging.getLogger(__name__)
 
 
@@ -29,13 +31,13 @@ class Languages:
     """Switches the application's language at once: Qt sends ``LanguageChange`` to every widget.
 
     Attributes:
-        current: ``vi`` or ``en``.
+        current: ``vi`` or ``en``; empty before the first ``use``.
     """
 
     def __init__(self, app: QApplication) -> None:
         self._app = app
         self._installed: list[QTranslator] = []
-        self.current = "vi"
+        self.current = ""
 
     def use(self, language: str) -> None:
         """Show ``vi`` or ``en``; a missing catalogue is logged and leaves Vietnamese."""
@@ -43,25 +45,26 @@ class Languages:
             self._app.removeTranslator(translator)
         self._installed.clear()
         self.current = language
-        if language == "en":
-            self._install(CATALOGUE.with_suffix(".qm"))
+        self._install((CATALOGUE if language == "en" else STANDARD_DIALOGS).with_suffix(".qm"))
 
     def _install(self, path: Path) -> None:
         from PySide6.QtCore import QTranslator  # noqa: PLC0415  (the build commands need no window)
 
         translator = QTranslator(self._app)
         if not translator.load(str(path)):
-            _log.error("No English catalogue at %s; run: make setup", path.name)
+            _log.error("No catalogue %s; run: make setup", path.name)
             return
         self._app.installTranslator(translator)
         self._installed.append(translator)
 
 
-def build() -> Path:
-    """Compile the catalogue for run time; returns the ``.qm`` file."""
-    target = CATALOGUE.with_suffix(".qm")
-    _tool("pyside6-lrelease", str(CATALOGUE), "-qm", str(target))
-    return target
+def build() -> list[Path]:
+    """Compile the catalogues for run time; returns the ``.qm`` files."""
+    targets = []
+    for source in (CATALOGUE, STANDARD_DIALOGS):
+        targets.append(source.with_suffix(".qm"))
+        _tool("pyside6-lrelease", str(source), "-qm", str(targets[-1]))
+    return targets
 
 
 def sources() -> list[Path]:

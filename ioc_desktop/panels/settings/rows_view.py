@@ -68,12 +68,15 @@ class SettingRow(QWidget):
     def _make_control(self) -> QWidget:
         makers = {
             "choice": self._choice_control,
+            "list": self._list_control,
             "flag": self._flag_control,
             "integer": self._integer_control,
             "number": self._number_control,
             "text": self._text_control,
         }
         control = makers[self.choice.kind]()
+        if isinstance(control, QAbstractSpinBox):
+            control.lineEdit().setTextMargins(10, 0, 0, 0)  # style sheets cannot pad a spin box in Qt 6.11
         if isinstance(control, (QAbstractSpinBox, QComboBox)):
             control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             control.installEventFilter(_WheelGuard(control))
@@ -89,6 +92,9 @@ class SettingRow(QWidget):
             buttons = SegmentedButtons(self.choice.options)
             buttons.changed.connect(self._send)
             return buttons
+        return self._list_control()
+
+    def _list_control(self) -> QWidget:
         box = QComboBox()
         box.setFixedWidth(_CONTROL_PX)
         for key, title in self.choice.options:

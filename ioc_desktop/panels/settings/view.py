@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import groupby
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
 
 from ioc_desktop.config.paths import resource_path
 from ioc_desktop.config.settings import Choice, choices
@@ -21,6 +21,7 @@ from ioc_desktop.ui.widgets.labels import Button, label, line
 from ioc_desktop.ui.widgets.toast import toast
 
 _WIDTH_PX = 860
+_SECTION_PX = 40
 _OWN_SECTION = QT_TRANSLATE_NOOP("settings", "Hiển thị")
 _AUTOMATIC = QT_TRANSLATE_NOOP("settings", "Tự chọn")
 
@@ -42,6 +43,7 @@ class SettingsView(QWidget):
         self._column.setSpacing(0)
         self._lay_out()
         self._fill(list(choices()))
+        self.sections.setCurrentRow(0)
         self.sections.currentRowChanged.connect(self._scroll_to)
         self._forget = context.settings.changed.connect(self._show_change)
         self.destroyed.connect(self._forget)
@@ -83,7 +85,9 @@ class SettingsView(QWidget):
         heading.setContentsMargins(0, 20, 0, 10)
         self._column.addWidget(heading)
         self._titles.append((title, heading))
-        self.sections.addItem("")
+        item = QListWidgetItem()
+        item.setSizeHint(QSize(0, _SECTION_PX))
+        self.sections.addItem(item)
 
     def _add_section(self, title: str, found: list[Choice]) -> None:
         self._heading(title)
@@ -106,7 +110,7 @@ class SettingsView(QWidget):
     def _row(self, choice: Choice) -> SettingRow:
         settings = self._context.settings
         if choice.key == "analysis.model":
-            choice = replace(choice, kind="choice", options=self._models(str(settings.current.value(choice.key))))
+            choice = replace(choice, kind="list", options=self._models(str(settings.current.value(choice.key))))
         row = SettingRow(choice, settings.current.value(choice.key), self._change)
         self.rows[choice.key] = row
         return row

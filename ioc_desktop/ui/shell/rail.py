@@ -92,9 +92,10 @@ class RailItem(QAbstractButton):
         words = str(self.badge) if self.badge < 1000 else "999+"
         painter.setFont(theme.font("desk.mono_small"))
         width = max(20, painter.fontMetrics().horizontalAdvance(words) + 10)
+        ground = "surface.2" if theme.mode == "light" else "surface.3"
         area = QRectF(self.width() / 2 + 5, top, width, 20)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("severity.critical.fill" if self.alarm else "surface.3"))
+        painter.setBrush(theme.color("severity.critical.fill" if self.alarm else ground))
         painter.drawRoundedRect(area, 2, 2)
         painter.setPen(theme.color("severity.critical.on_fill" if self.alarm else "text.primary"))
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, words)

@@ -1,0 +1,2325 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US" sourcelanguage="vi_VN">
+<context>
+    <name>AboutView</name>
+    <message>
+        <source>Đã chép thông tin máy</source>
+        <translation>Machine details copied</translation>
+    </message>
+    <message>
+        <source>Giới thiệu</source>
+        <translation>About</translation>
+    </message>
+    <message>
+        <source>Phiên bản {number}</source>
+        <translation>Version {number}</translation>
+    </message>
+    <message>
+        <source>Phần mềm bàn làm việc của trung tâm điều hành thông minh: camera trực tiếp, nhận diện tại máy.</source>
+        <translation>Desktop software of an intelligent operations centre: live cameras, recognition on this machine.</translation>
+    </message>
+    <message>
+        <source>Giấy phép Apache 2.0. Dữ liệu và hình ảnh ở lại máy này.</source>
+        <translation>Apache 2.0 licence. Data and pictures stay on this machine.</translation>
+    </message>
+    <message>
+        <source>Máy này</source>
+        <translation>This machine</translation>
+    </message>
+    <message>
+        <source>Giấy phép của {n} thư viện</source>
+        <translation>Licences of {n} libraries</translation>
+    </message>
+    <message>
+        <source>Thư viện</source>
+        <translation>Library</translation>
+    </message>
+    <message>
+        <source>Phiên bản</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Giấy phép</source>
+        <translation>Licence</translation>
+    </message>
+    <message>
+        <source>Phông chữ: {fonts}</source>
+        <translation>Typefaces: {fonts}</translation>
+    </message>
+    <message>
+        <source>Mở thư mục nhật ký</source>
+        <translation>Open log folder</translation>
+    </message>
+    <message>
+        <source>Chép thông tin</source>
+        <translation>Copy details</translation>
+    </message>
+</context>
+<context>
+    <name>CameraTreePane</name>
+    <message>
+        <source>Tìm camera</source>
+        <translation>Find a camera</translation>
+    </message>
+    <message>
+        <source>Không có camera nào khớp. Xóa bớt chữ trong ô tìm.</source>
+        <translation>No camera matches. Shorten what you search for.</translation>
+    </message>
+    <message>
+        <source>Chưa rõ đơn vị</source>
+        <translation>Unit unknown</translation>
+    </message>
+</context>
+<context>
+    <name>CamerasView</name>
+    <message>
+        <source>Đã ghi camera {number}</source>
+        <translation>Camera {number} saved</translation>
+    </message>
+    <message>
+        <source>Xóa {names}?</source>
+        <translation>Delete {names}?</translation>
+    </message>
+    <message>
+        <source>Camera rời khỏi tường và danh sách. Hoàn tác được ngay sau khi xóa.</source>
+        <translation>It leaves the wall and the list. You can undo right after deleting.</translation>
+    </message>
+    <message>
+        <source>Xóa camera</source>
+        <translation>Delete camera</translation>
+    </message>
+    <message>
+        <source>Xóa {n} camera</source>
+        <translation>Delete {n} cameras</translation>
+    </message>
+    <message>
+        <source>Giữ lại</source>
+        <translation>Keep</translation>
+    </message>
+    <message>
+        <source>{n} camera</source>
+        <translation>{n} cameras</translation>
+    </message>
+    <message>
+        <source>camera {numbers}</source>
+        <translation>cameras {numbers}</translation>
+    </message>
+    <message>
+        <source>Đã xóa {names}</source>
+        <translation>Deleted {names}</translation>
+    </message>
+    <message>
+        <source>Hoàn tác</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Đã khôi phục camera vừa xóa</source>
+        <translation>Deleted cameras restored</translation>
+    </message>
+    <message>
+        <source>Nhập camera từ tệp CSV</source>
+        <translation>Import cameras from a CSV file</translation>
+    </message>
+    <message>
+        <source>Tệp CSV (*.csv *.txt)</source>
+        <translation>CSV files (*.csv *.txt)</translation>
+    </message>
+    <message>
+        <source>Mọi tệp (*)</source>
+        <translation>All files (*)</translation>
+    </message>
+    <message>
+        <source>Đã nhập {n} camera: {added} mới, {updated} cập nhật</source>
+        <translation>Imported {n} cameras: {added} new, {updated} updated</translation>
+    </message>
+    <message>
+        <source>Đã xuất {n} camera ra {name}</source>
+        <translation>Exported {n} cameras to {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Compass</name>
+    <message>
+        <source>B</source>
+        <translation>N</translation>
+    </message>
+    <message>
+        <source>Đ</source>
+        <translation>E</translation>
+    </message>
+    <message>
+        <source>N</source>
+        <translation>S</translation>
+    </message>
+    <message>
+        <source>T</source>
+        <translation>W</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmDialog</name>
+    <message>
+        <source>Nhập lý do…</source>
+        <translation>Give the reason…</translation>
+    </message>
+    <message>
+        <source>Lý do</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Hủy</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>CrashNotice</name>
+    <message>
+        <source>Lần chạy trước dừng đột ngột, {when}.</source>
+        <translation>The last run stopped abruptly, {when}.</translation>
+    </message>
+    <message>
+        <source>Mở nhật ký</source>
+        <translation>Open log</translation>
+    </message>
+</context>
+<context>
+    <name>Deck</name>
+    <message>
+        <source>Tài khoản</source>
+        <translation>Account</translation>
+    </message>
+    <message>
+        <source>Lỗi đã ghi vào nhật ký sự cố. Các mục khác vẫn dùng được.</source>
+        <translation>The fault is in the crash log. Everything else still works.</translation>
+    </message>
+    <message>
+        <source>Không mở được mục {title}</source>
+        <translation>Cannot open {title}</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Retry</translation>
+    </message>
+    <message>
+        <source>Hiện phím tắt</source>
+        <translation>Show hotkeys</translation>
+    </message>
+    <message>
+        <source>Làm mới</source>
+        <translation>Refresh</translation>
+    </message>
+    <message>
+        <source>Bật, tắt chế độ tường</source>
+        <translation>Wall mode on or off</translation>
+    </message>
+    <message>
+        <source>Quay lại mục trước</source>
+        <translation>Back to the previous page</translation>
+    </message>
+    <message>
+        <source>Đóng, rời chế độ tường</source>
+        <translation>Close, leave wall mode</translation>
+    </message>
+    <message>
+        <source>Mọi nơi</source>
+        <translation>Everywhere</translation>
+    </message>
+    <message>
+        <source>Mở mục</source>
+        <translation>Open a page</translation>
+    </message>
+    <message>
+        <source>Đăng xuất</source>
+        <translation>Sign out</translation>
+    </message>
+</context>
+<context>
+    <name>Dialog</name>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>DropHint</name>
+    <message>
+        <source>Thả tệp CSV để xem trước</source>
+        <translation>Drop the CSV file for a preview</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Chấm phẩy ;</source>
+        <translation>Semicolon ;</translation>
+    </message>
+    <message>
+        <source>Dấu phẩy ,</source>
+        <translation>Comma ,</translation>
+    </message>
+    <message>
+        <source>Dấu ngăn cột</source>
+        <translation>Column separator</translation>
+    </message>
+    <message>
+        <source>Excel cài tiếng Việt mở đúng tệp dùng chấm phẩy.</source>
+        <translation>Excel set to Vietnamese opens files with semicolons correctly.</translation>
+    </message>
+    <message>
+        <source>Tài khoản và mật khẩu camera không nằm trong tệp.</source>
+        <translation>Camera accounts and passwords are not in the file.</translation>
+    </message>
+    <message>
+        <source>Chọn nơi lưu</source>
+        <translation>Choose where to save</translation>
+    </message>
+    <message>
+        <source>Hủy</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Lưu tệp CSV</source>
+        <translation>Save CSV file</translation>
+    </message>
+    <message>
+        <source>Tệp CSV (*.csv)</source>
+        <translation>CSV files (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRunPage</name>
+    <message>
+        <source>Nhập tên hiển thị</source>
+        <translation>Enter a display name</translation>
+    </message>
+    <message>
+        <source>Nhập tên đăng nhập</source>
+        <translation>Enter the user name</translation>
+    </message>
+    <message>
+        <source>Ít nhất {n} ký tự</source>
+        <translation>At least {n} characters</translation>
+    </message>
+    <message>
+        <source>Hai mật khẩu khác nhau</source>
+        <translation>The two passwords differ</translation>
+    </message>
+    <message>
+        <source>Tạo tài khoản quản trị</source>
+        <translation>Create the administrator</translation>
+    </message>
+    <message>
+        <source>Máy này chưa có tài khoản nào</source>
+        <translation>This machine has no account yet</translation>
+    </message>
+    <message>
+        <source>Tên hiển thị</source>
+        <translation>Display name</translation>
+    </message>
+    <message>
+        <source>Quản trị hệ thống</source>
+        <translation>System administrator</translation>
+    </message>
+    <message>
+        <source>Tên đăng nhập</source>
+        <translation>User name</translation>
+    </message>
+    <message>
+        <source>Mật khẩu</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <source>Nhập lại mật khẩu</source>
+        <translation>Repeat the password</translation>
+    </message>
+    <message>
+        <source>Tạo tài khoản</source>
+        <translation>Create account</translation>
+    </message>
+</context>
+<context>
+    <name>FormField</name>
+    <message>
+        <source>{title} (bắt buộc)</source>
+        <translation>{title} (required)</translation>
+    </message>
+</context>
+<context>
+    <name>FormPage</name>
+    <message>
+        <source>Bỏ thay đổi của {name}?</source>
+        <translation>Discard the changes to {name}?</translation>
+    </message>
+    <message>
+        <source>Những gì vừa sửa sẽ mất.</source>
+        <translation>What you just changed will be lost.</translation>
+    </message>
+    <message>
+        <source>Bỏ thay đổi</source>
+        <translation>Discard changes</translation>
+    </message>
+    <message>
+        <source>Sửa tiếp</source>
+        <translation>Keep editing</translation>
+    </message>
+    <message>
+        <source>Đang ghi…</source>
+        <translation>Saving…</translation>
+    </message>
+    <message>
+        <source>Còn {n} ô cần sửa</source>
+        <translation>{n} fields left to correct</translation>
+    </message>
+    <message>
+        <source>Chỉ xem, tài khoản này không có quyền sửa camera</source>
+        <translation>View only, this account may not edit cameras</translation>
+    </message>
+    <message>
+        <source>Có thay đổi chưa ghi</source>
+        <translation>Unsaved changes</translation>
+    </message>
+    <message>
+        <source>Chưa có hướng nhìn</source>
+        <translation>No direction yet</translation>
+    </message>
+    <message>
+        <source>Nhìn về {direction}</source>
+        <translation>Looks {direction}</translation>
+    </message>
+    <message>
+        <source>rộng {n}°</source>
+        <translation>{n}° wide</translation>
+    </message>
+    <message>
+        <source>hướng bắc</source>
+        <translation>north</translation>
+    </message>
+    <message>
+        <source>hướng đông bắc</source>
+        <translation>north-east</translation>
+    </message>
+    <message>
+        <source>hướng đông</source>
+        <translation>east</translation>
+    </message>
+    <message>
+        <source>hướng đông nam</source>
+        <translation>south-east</translation>
+    </message>
+    <message>
+        <source>hướng nam</source>
+        <translation>south</translation>
+    </message>
+    <message>
+        <source>hướng tây nam</source>
+        <translation>south-west</translation>
+    </message>
+    <message>
+        <source>hướng tây</source>
+        <translation>west</translation>
+    </message>
+    <message>
+        <source>hướng tây bắc</source>
+        <translation>north-west</translation>
+    </message>
+    <message>
+        <source>camera mới</source>
+        <translation>new camera</translation>
+    </message>
+    <message>
+        <source>camera {number}</source>
+        <translation>camera {number}</translation>
+    </message>
+    <message>
+        <source>Thử</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>Thử kết nối tới địa chỉ này</source>
+        <translation>Test the connection to this address</translation>
+    </message>
+    <message>
+        <source>Hướng nhìn</source>
+        <translation>Direction</translation>
+    </message>
+    <message>
+        <source>Hủy</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Ghi camera</source>
+        <translation>Save camera</translation>
+    </message>
+    <message>
+        <source>ghi</source>
+        <translation>save</translation>
+    </message>
+    <message>
+        <source>đóng</source>
+        <translation>close</translation>
+    </message>
+    <message>
+        <source>Đã lưu, để trống nếu không đổi</source>
+        <translation>Saved, leave empty to keep it</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPage</name>
+    <message>
+        <source>thêm mới</source>
+        <translation>new</translation>
+    </message>
+    <message>
+        <source>cập nhật</source>
+        <translation>update</translation>
+    </message>
+    <message>
+        <source>không nhập được</source>
+        <translation>cannot be imported</translation>
+    </message>
+    <message>
+        <source>{name} · {n} dòng</source>
+        <translation>{name} · {n} rows</translation>
+    </message>
+    <message>
+        <source>Nhập camera từ CSV</source>
+        <translation>Import cameras from CSV</translation>
+    </message>
+    <message>
+        <source>Nhập {n} dòng tốt</source>
+        <translation>Import {n} good rows</translation>
+    </message>
+    <message>
+        <source>Không dùng cột: {columns}</source>
+        <translation>Unused columns: {columns}</translation>
+    </message>
+    <message>
+        <source>Không đọc được tệp</source>
+        <translation>Cannot read the file</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Retry</translation>
+    </message>
+    <message>
+        <source>Nhập {n} dòng</source>
+        <translation>Import {n} rows</translation>
+    </message>
+    <message>
+        <source>Đang ghi…</source>
+        <translation>Saving…</translation>
+    </message>
+    <message>
+        <source>Tệp không có dòng nào nhập được. Sửa tệp rồi chọn lại.</source>
+        <translation>No row of the file can be imported. Correct the file and choose it again.</translation>
+    </message>
+    <message>
+        <source>{n} dòng sai sẽ bị bỏ qua</source>
+        <translation>{n} wrong rows will be skipped</translation>
+    </message>
+    <message>
+        <source>Chưa ghi gì vào danh sách</source>
+        <translation>Nothing is written to the list yet</translation>
+    </message>
+    <message>
+        <source>Chọn tệp khác</source>
+        <translation>Choose another file</translation>
+    </message>
+    <message>
+        <source>Kiểm tra</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>Mọi dòng đều nhập được</source>
+        <translation>Every row can be imported</translation>
+    </message>
+    <message>
+        <source>lỗi kế tiếp</source>
+        <translation>next error</translation>
+    </message>
+    <message>
+        <source>Lưu danh sách lỗi</source>
+        <translation>Save error list</translation>
+    </message>
+    <message>
+        <source>Hủy nhập</source>
+        <translation>Cancel import</translation>
+    </message>
+    <message>
+        <source>Đã lưu {n} lỗi ra {name}</source>
+        <translation>Saved {n} errors to {name}</translation>
+    </message>
+</context>
+<context>
+    <name>KeySheet</name>
+    <message>
+        <source>Phím tắt</source>
+        <translation>Hotkeys</translation>
+    </message>
+    <message>
+        <source>đóng</source>
+        <translation>close</translation>
+    </message>
+</context>
+<context>
+    <name>LayoutPicker</name>
+    <message>
+        <source>Bố cục {name}</source>
+        <translation>Layout {name}</translation>
+    </message>
+</context>
+<context>
+    <name>ListPage</name>
+    <message>
+        <source>Không có camera khớp “{query}”</source>
+        <translation>No camera matches “{query}”</translation>
+    </message>
+    <message>
+        <source>Tìm theo số, tên, vị trí hoặc đơn vị, có dấu hay không dấu đều được.</source>
+        <translation>Search by number, name, place or unit, with or without diacritics.</translation>
+    </message>
+    <message>
+        <source>Xóa lọc</source>
+        <translation>Clear filters</translation>
+    </message>
+    <message>
+        <source>Thêm từng camera, hoặc nhập cả danh sách từ tệp CSV: kéo tệp thả vào đây.</source>
+        <translation>Add cameras one by one, or import a whole list from a CSV file: drop it here.</translation>
+    </message>
+    <message>
+        <source>Thêm camera</source>
+        <translation>Add camera</translation>
+    </message>
+    <message>
+        <source>Chưa có camera</source>
+        <translation>No cameras yet</translation>
+    </message>
+    <message>
+        <source>Không đọc được danh sách camera</source>
+        <translation>Cannot read the camera list</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Retry</translation>
+    </message>
+    <message>
+        <source>{n} camera</source>
+        <translation>{n} cameras</translation>
+    </message>
+    <message>
+        <source>{n} trong {total} camera</source>
+        <translation>{n} of {total} cameras</translation>
+    </message>
+    <message>
+        <source>{n} đang phát</source>
+        <translation>{n} live</translation>
+    </message>
+    <message>
+        <source>{n} hình đứng</source>
+        <translation>{n} frozen</translation>
+    </message>
+    <message>
+        <source>{n} mất tín hiệu</source>
+        <translation>{n} lost</translation>
+    </message>
+    <message>
+        <source>danh sách cũ, chưa đọc lại được</source>
+        <translation>old list, could not be read again</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Cameras</translation>
+    </message>
+    <message>
+        <source>Tìm số, tên, vị trí</source>
+        <translation>Find number, name, place</translation>
+    </message>
+    <message>
+        <source>Xuất CSV</source>
+        <translation>Export CSV</translation>
+    </message>
+    <message>
+        <source>Nhập CSV</source>
+        <translation>Import CSV</translation>
+    </message>
+    <message>
+        <source>Thêm camera (Ctrl N)</source>
+        <translation>Add camera (Ctrl N)</translation>
+    </message>
+</context>
+<context>
+    <name>LoginPage</name>
+    <message>
+        <source>Caps Lock đang bật</source>
+        <translation>Caps Lock is on</translation>
+    </message>
+    <message>
+        <source>Nhập tên đăng nhập</source>
+        <translation>Enter the user name</translation>
+    </message>
+    <message>
+        <source>Trung tâm điều hành thông minh</source>
+        <translation>Intelligent operations centre</translation>
+    </message>
+    <message>
+        <source>Tên đăng nhập</source>
+        <translation>User name</translation>
+    </message>
+    <message>
+        <source>Mật khẩu</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <source>Đăng nhập</source>
+        <translation>Sign in</translation>
+    </message>
+    <message>
+        <source>Tài khoản của khu vực thử, chọn để điền sẵn</source>
+        <translation>Accounts of the demo district, choose one to fill the form</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>Đóng thông báo</source>
+        <translation>Close notice</translation>
+    </message>
+</context>
+<context>
+    <name>PageControl</name>
+    <message>
+        <source>Trang trước (PageUp)</source>
+        <translation>Previous page (PageUp)</translation>
+    </message>
+    <message>
+        <source>Trang sau (PageDown)</source>
+        <translation>Next page (PageDown)</translation>
+    </message>
+    <message>
+        <source>Trang {page}/{pages}</source>
+        <translation>Page {page}/{pages}</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordDialog</name>
+    <message>
+        <source>Đổi mật khẩu</source>
+        <translation>Change password</translation>
+    </message>
+    <message>
+        <source>Mật khẩu đang dùng</source>
+        <translation>Current password</translation>
+    </message>
+    <message>
+        <source>Mật khẩu mới</source>
+        <translation>New password</translation>
+    </message>
+    <message>
+        <source>Nhập lại mật khẩu mới</source>
+        <translation>Repeat the new password</translation>
+    </message>
+    <message>
+        <source>Hủy</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Nhập mật khẩu đang dùng</source>
+        <translation>Enter the current password</translation>
+    </message>
+    <message>
+        <source>Nhập mật khẩu mới</source>
+        <translation>Enter the new password</translation>
+    </message>
+    <message>
+        <source>Hai mật khẩu khác nhau</source>
+        <translation>The two passwords differ</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordField</name>
+    <message>
+        <source>Hiện mật khẩu</source>
+        <translation>Show password</translation>
+    </message>
+</context>
+<context>
+    <name>ProbeCard</name>
+    <message>
+        <source>Thử kết nối</source>
+        <translation>Test connection</translation>
+    </message>
+    <message>
+        <source>Hủy</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>luồng chính</source>
+        <translation>main stream</translation>
+    </message>
+    <message>
+        <source>luồng phụ</source>
+        <translation>sub-stream</translation>
+    </message>
+    <message>
+        <source>Đang thử {stream}… {n} giây</source>
+        <translation>Testing the {stream}… {n} s</translation>
+    </message>
+    <message>
+        <source>Nhiều nhất 10 giây.</source>
+        <translation>At most 10 seconds.</translation>
+    </message>
+    <message>
+        <source>Đã mở được {stream}</source>
+        <translation>The {stream} opens</translation>
+    </message>
+    <message>
+        <source>Không mở được {stream}</source>
+        <translation>The {stream} does not open</translation>
+    </message>
+    <message>
+        <source>Chưa thử</source>
+        <translation>Not tested yet</translation>
+    </message>
+    <message>
+        <source>Bấm “Thử” cạnh địa chỉ luồng để xem hình đầu tiên.</source>
+        <translation>Press “Test” beside a stream address to see its first picture.</translation>
+    </message>
+    <message>
+        <source>{codec} · {size} · {fps} hình/giây</source>
+        <translation>{codec} · {size} · {fps} fps</translation>
+    </message>
+</context>
+<context>
+    <name>QCoreApplication.self</name>
+    <message>
+        <source>{n} camera mất tín hiệu</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SettingRow</name>
+    <message>
+        <source>Có hiệu lực từ lần mở sau</source>
+        <translation>Takes effect at the next start</translation>
+    </message>
+    <message>
+        <source>Bật</source>
+        <translation>On</translation>
+    </message>
+    <message>
+        <source>Tắt</source>
+        <translation>Off</translation>
+    </message>
+    <message>
+        <source>vi</source>
+        <comment>language code of numbers</comment>
+        <translation>en</translation>
+    </message>
+    <message>
+        <source>hình/giây</source>
+        <translation>fps</translation>
+    </message>
+    <message>
+        <source>inch</source>
+        <translation>inch</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsView</name>
+    <message>
+        <source>Chỉ quản trị đổi được mục này</source>
+        <translation>Only administrators can change this section</translation>
+    </message>
+    <message>
+        <source>Đã đổi mật khẩu</source>
+        <translation>Password changed</translation>
+    </message>
+    <message>
+        <source>Cài đặt</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>có tác dụng ngay</source>
+        <translation>act at once</translation>
+    </message>
+    <message>
+        <source>Đổi mật khẩu…</source>
+        <translation>Change password…</translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <source>Đang mở cơ sở dữ liệu</source>
+        <translation>Opening the database</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>Camera {live}/{total}</source>
+        <translation>Cameras {live}/{total}</translation>
+    </message>
+    <message>
+        <source>Camera đang phát trên tổng số</source>
+        <translation>Live cameras of all cameras</translation>
+    </message>
+    <message>
+        <source>Số khung hình được phân tích mỗi giây, mô hình, nơi chạy</source>
+        <translation>Frames analysed per second, model, where it runs</translation>
+    </message>
+    <message>
+        <source>,</source>
+        <comment>decimal separator</comment>
+        <translation>.</translation>
+    </message>
+    <message>
+        <source>{fps} hình/giây</source>
+        <translation>{fps} fps</translation>
+    </message>
+</context>
+<context>
+    <name>Vitals</name>
+    <message>
+        <source>Lưu tại máy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chuyển động</source>
+        <translation>motion</translation>
+    </message>
+    <message>
+        <source>Mô hình lỗi, đang dùng phát hiện chuyển động</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WallHeader</name>
+    <message>
+        <source>Tường</source>
+        <translation>Wall</translation>
+    </message>
+    <message>
+        <source>Hộp nhận diện</source>
+        <translation>Detection boxes</translation>
+    </message>
+    <message>
+        <source>Hiện hoặc ẩn hộp nhận diện (B)</source>
+        <translation>Show or hide detection boxes (B)</translation>
+    </message>
+    <message>
+        <source>Toàn màn hình</source>
+        <translation>Full screen</translation>
+    </message>
+    <message>
+        <source>Bật chế độ tường (F11)</source>
+        <translation>Wall mode (F11)</translation>
+    </message>
+    <message>
+        <source>Mở hoặc gập danh sách camera</source>
+        <translation>Open or fold the camera list</translation>
+    </message>
+    <message>
+        <source>{live}/{shown} đang phát</source>
+        <translation>{live}/{shown} live</translation>
+    </message>
+</context>
+<context>
+    <name>WallView</name>
+    <message>
+        <source>Chưa có camera nào</source>
+        <translation>No cameras yet</translation>
+    </message>
+    <message>
+        <source>Camera đã khai báo sẽ hiện trực tiếp trên tường.</source>
+        <translation>Registered cameras appear live on the wall.</translation>
+    </message>
+    <message>
+        <source>Người quản trị khai báo camera trong mục Camera.</source>
+        <translation>An administrator registers cameras under Cameras.</translation>
+    </message>
+    <message>
+        <source>Thêm camera</source>
+        <translation>Add camera</translation>
+    </message>
+    <message>
+        <source>Tới camera theo số</source>
+        <translation>Go to camera by number</translation>
+    </message>
+    <message>
+        <source>Chuyển ô đang chọn</source>
+        <translation>Move the selection</translation>
+    </message>
+    <message>
+        <source>Phóng to, thu lại</source>
+        <translation>Enlarge, restore</translation>
+    </message>
+    <message>
+        <source>Trở về bố cục</source>
+        <translation>Back to the layout</translation>
+    </message>
+    <message>
+        <source>Sang trang trước, trang sau</source>
+        <translation>Previous, next page</translation>
+    </message>
+    <message>
+        <source>Bỏ camera khỏi ô</source>
+        <translation>Take the camera off the tile</translation>
+    </message>
+    <message>
+        <source>Hiện, ẩn hộp nhận diện</source>
+        <translation>Show, hide detection boxes</translation>
+    </message>
+    <message>
+        <source>Hoàn tác sắp xếp</source>
+        <translation>Undo arranging</translation>
+    </message>
+    <message>
+        <source>Thu lại</source>
+        <translation>Restore</translation>
+    </message>
+    <message>
+        <source>Phóng to</source>
+        <translation>Enlarge</translation>
+    </message>
+    <message>
+        <source>Thử lại ngay</source>
+        <translation>Retry now</translation>
+    </message>
+    <message>
+        <source>Bỏ khỏi ô</source>
+        <translation>Take off the tile</translation>
+    </message>
+    <message>
+        <source>Xếp lại theo số</source>
+        <translation>Arrange by number</translation>
+    </message>
+    <message>
+        <source>Camera {number}</source>
+        <translation>Camera {number}</translation>
+    </message>
+    <message>
+        <source>Không có camera {number}</source>
+        <translation>There is no camera {number}</translation>
+    </message>
+</context>
+<context>
+    <name>accounts</name>
+    <message>
+        <source>Quản trị</source>
+        <translation>Administrator</translation>
+    </message>
+    <message>
+        <source>Lãnh đạo</source>
+        <translation>Leader</translation>
+    </message>
+    <message>
+        <source>Trực ban</source>
+        <translation>Duty officer</translation>
+    </message>
+    <message>
+        <source>Chuyên viên</source>
+        <translation>Operator</translation>
+    </message>
+</context>
+<context>
+    <name>cameras</name>
+    <message>
+        <source>Số gọi</source>
+        <translation>Call number</translation>
+    </message>
+    <message>
+        <source>Tên</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Vị trí</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>Vĩ độ</source>
+        <translation>Latitude</translation>
+    </message>
+    <message>
+        <source>Kinh độ</source>
+        <translation>Longitude</translation>
+    </message>
+    <message>
+        <source>Đơn vị</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>Luồng chính</source>
+        <translation>Main stream</translation>
+    </message>
+    <message>
+        <source>Luồng phụ</source>
+        <translation>Sub-stream</translation>
+    </message>
+    <message>
+        <source>Giao thức</source>
+        <translation>Transport</translation>
+    </message>
+    <message>
+        <source>Hướng nhìn</source>
+        <translation>Direction</translation>
+    </message>
+    <message>
+        <source>Góc nhìn</source>
+        <translation>Field of view</translation>
+    </message>
+    <message>
+        <source>Loại</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Nội dung thông báo</source>
+        <translation>Notice text</translation>
+    </message>
+    <message>
+        <source>Số ngày lưu</source>
+        <translation>Days kept</translation>
+    </message>
+    <message>
+        <source>Tài khoản</source>
+        <translation>Account</translation>
+    </message>
+    <message>
+        <source>Mật khẩu</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <source>Cố định</source>
+        <translation>Fixed</translation>
+    </message>
+    <message>
+        <source>Quay quét</source>
+        <translation>Pan-tilt-zoom</translation>
+    </message>
+    <message>
+        <source>Toàn cảnh</source>
+        <translation>Fisheye</translation>
+    </message>
+    <message>
+        <source>Giao thông</source>
+        <translation>Traffic</translation>
+    </message>
+    <message>
+        <source>Xuất {n} camera ra CSV</source>
+        <translation>Export {n} cameras to CSV</translation>
+    </message>
+    <message>
+        <source>Dòng</source>
+        <translation>Row</translation>
+    </message>
+    <message>
+        <source>Việc</source>
+        <translation>Action</translation>
+    </message>
+    <message>
+        <source>Số</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>Thêm mới</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>Cập nhật</source>
+        <translation>Update</translation>
+    </message>
+    <message>
+        <source>Không nhập</source>
+        <translation>Not imported</translation>
+    </message>
+    <message>
+        <source>Dòng {line}, cột {column}</source>
+        <translation>Row {line}, column {column}</translation>
+    </message>
+    <message>
+        <source>Dòng {line}</source>
+        <translation>Row {line}</translation>
+    </message>
+    <message>
+        <source>Luồng hình</source>
+        <translation>Streams</translation>
+    </message>
+    <message>
+        <source>Hình</source>
+        <translation>Picture</translation>
+    </message>
+    <message>
+        <source>Lỗi gần nhất</source>
+        <translation>Last error</translation>
+    </message>
+    <message>
+        <source>Chưa mở</source>
+        <translation>Not open</translation>
+    </message>
+    <message>
+        <source>Đang nối</source>
+        <translation>Connecting</translation>
+    </message>
+    <message>
+        <source>Đang phát</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Hình đứng</source>
+        <translation>Frozen picture</translation>
+    </message>
+    <message>
+        <source>Đang nối lại</source>
+        <translation>Reconnecting</translation>
+    </message>
+    <message>
+        <source>Mất tín hiệu</source>
+        <translation>Signal lost</translation>
+    </message>
+    <message>
+        <source>TCP</source>
+        <translation>TCP</translation>
+    </message>
+    <message>
+        <source>UDP</source>
+        <translation>UDP</translation>
+    </message>
+    <message>
+        <source>Nhận dạng</source>
+        <translation>Identity</translation>
+    </message>
+    <message>
+        <source>Số trống kế tiếp</source>
+        <translation>Next free number</translation>
+    </message>
+    <message>
+        <source>Đơn vị quản lý</source>
+        <translation>Unit in charge</translation>
+    </message>
+    <message>
+        <source>Ngã tư Hùng Vương – Lê Lợi</source>
+        <translation>Hùng Vương – Lê Lợi junction</translation>
+    </message>
+    <message>
+        <source>Vị trí lắp</source>
+        <translation>Where it is mounted</translation>
+    </message>
+    <message>
+        <source>Cột đèn số 12, hướng ra cầu</source>
+        <translation>Lamp post 12, facing the bridge</translation>
+    </message>
+    <message>
+        <source>Tọa độ và hướng</source>
+        <translation>Coordinates and direction</translation>
+    </message>
+    <message>
+        <source>Hướng nhìn, độ</source>
+        <translation>Direction, degrees</translation>
+    </message>
+    <message>
+        <source>Góc nhìn, độ</source>
+        <translation>Field of view, degrees</translation>
+    </message>
+    <message>
+        <source>Luồng phụ, nhẹ hơn, cho tường nhiều ô</source>
+        <translation>Sub-stream, lighter, for walls with many tiles</translation>
+    </message>
+    <message>
+        <source>Truyền qua</source>
+        <translation>Sent over</translation>
+    </message>
+    <message>
+        <source>Tài khoản camera</source>
+        <translation>Camera account</translation>
+    </message>
+    <message>
+        <source>Mật khẩu camera</source>
+        <translation>Camera password</translation>
+    </message>
+    <message>
+        <source>Quản lý</source>
+        <translation>Management</translation>
+    </message>
+    <message>
+        <source>Nội dung biển báo ghi hình</source>
+        <translation>Text of the recording notice</translation>
+    </message>
+    <message>
+        <source>Số ngày lưu hình</source>
+        <translation>Days recordings are kept</translation>
+    </message>
+</context>
+<context>
+    <name>classes</name>
+    <message>
+        <source>người</source>
+        <translation>person</translation>
+    </message>
+    <message>
+        <source>xe đạp</source>
+        <translation>bicycle</translation>
+    </message>
+    <message>
+        <source>ô tô</source>
+        <translation>car</translation>
+    </message>
+    <message>
+        <source>xe máy</source>
+        <translation>motorcycle</translation>
+    </message>
+    <message>
+        <source>máy bay</source>
+        <translation>airplane</translation>
+    </message>
+    <message>
+        <source>xe buýt</source>
+        <translation>bus</translation>
+    </message>
+    <message>
+        <source>tàu hỏa</source>
+        <translation>train</translation>
+    </message>
+    <message>
+        <source>xe tải</source>
+        <translation>truck</translation>
+    </message>
+    <message>
+        <source>thuyền</source>
+        <translation>boat</translation>
+    </message>
+    <message>
+        <source>đèn tín hiệu</source>
+        <translation>traffic light</translation>
+    </message>
+    <message>
+        <source>trụ cứu hỏa</source>
+        <translation>fire hydrant</translation>
+    </message>
+    <message>
+        <source>biển dừng</source>
+        <translation>stop sign</translation>
+    </message>
+    <message>
+        <source>máy thu phí đỗ xe</source>
+        <translation>parking meter</translation>
+    </message>
+    <message>
+        <source>ghế dài</source>
+        <translation>bench</translation>
+    </message>
+    <message>
+        <source>chim</source>
+        <translation>bird</translation>
+    </message>
+    <message>
+        <source>mèo</source>
+        <translation>cat</translation>
+    </message>
+    <message>
+        <source>chó</source>
+        <translation>dog</translation>
+    </message>
+    <message>
+        <source>ngựa</source>
+        <translation>horse</translation>
+    </message>
+    <message>
+        <source>cừu</source>
+        <translation>sheep</translation>
+    </message>
+    <message>
+        <source>bò</source>
+        <translation>cow</translation>
+    </message>
+    <message>
+        <source>voi</source>
+        <translation>elephant</translation>
+    </message>
+    <message>
+        <source>gấu</source>
+        <translation>bear</translation>
+    </message>
+    <message>
+        <source>ngựa vằn</source>
+        <translation>zebra</translation>
+    </message>
+    <message>
+        <source>hươu cao cổ</source>
+        <translation>giraffe</translation>
+    </message>
+    <message>
+        <source>ba lô</source>
+        <translation>backpack</translation>
+    </message>
+    <message>
+        <source>dù</source>
+        <translation>umbrella</translation>
+    </message>
+    <message>
+        <source>túi xách</source>
+        <translation>handbag</translation>
+    </message>
+    <message>
+        <source>cà vạt</source>
+        <translation>tie</translation>
+    </message>
+    <message>
+        <source>va li</source>
+        <translation>suitcase</translation>
+    </message>
+    <message>
+        <source>đĩa ném</source>
+        <translation>frisbee</translation>
+    </message>
+    <message>
+        <source>ván trượt tuyết đôi</source>
+        <translation>skis</translation>
+    </message>
+    <message>
+        <source>ván trượt tuyết</source>
+        <translation>snowboard</translation>
+    </message>
+    <message>
+        <source>bóng</source>
+        <translation>ball</translation>
+    </message>
+    <message>
+        <source>diều</source>
+        <translation>kite</translation>
+    </message>
+    <message>
+        <source>gậy bóng chày</source>
+        <translation>baseball bat</translation>
+    </message>
+    <message>
+        <source>găng bóng chày</source>
+        <translation>baseball glove</translation>
+    </message>
+    <message>
+        <source>ván trượt</source>
+        <translation>skateboard</translation>
+    </message>
+    <message>
+        <source>ván lướt sóng</source>
+        <translation>surfboard</translation>
+    </message>
+    <message>
+        <source>vợt</source>
+        <translation>racket</translation>
+    </message>
+    <message>
+        <source>chai</source>
+        <translation>bottle</translation>
+    </message>
+    <message>
+        <source>ly rượu</source>
+        <translation>wine glass</translation>
+    </message>
+    <message>
+        <source>cốc</source>
+        <translation>cup</translation>
+    </message>
+    <message>
+        <source>nĩa</source>
+        <translation>fork</translation>
+    </message>
+    <message>
+        <source>dao</source>
+        <translation>knife</translation>
+    </message>
+    <message>
+        <source>thìa</source>
+        <translation>spoon</translation>
+    </message>
+    <message>
+        <source>bát</source>
+        <translation>bowl</translation>
+    </message>
+    <message>
+        <source>chuối</source>
+        <translation>banana</translation>
+    </message>
+    <message>
+        <source>táo</source>
+        <translation>apple</translation>
+    </message>
+    <message>
+        <source>bánh kẹp</source>
+        <translation>sandwich</translation>
+    </message>
+    <message>
+        <source>cam</source>
+        <translation>orange</translation>
+    </message>
+    <message>
+        <source>bông cải xanh</source>
+        <translation>broccoli</translation>
+    </message>
+    <message>
+        <source>cà rốt</source>
+        <translation>carrot</translation>
+    </message>
+    <message>
+        <source>bánh mì xúc xích</source>
+        <translation>hot dog</translation>
+    </message>
+    <message>
+        <source>bánh pizza</source>
+        <translation>pizza</translation>
+    </message>
+    <message>
+        <source>bánh vòng</source>
+        <translation>donut</translation>
+    </message>
+    <message>
+        <source>bánh kem</source>
+        <translation>cake</translation>
+    </message>
+    <message>
+        <source>ghế</source>
+        <translation>chair</translation>
+    </message>
+    <message>
+        <source>ghế sô pha</source>
+        <translation>sofa</translation>
+    </message>
+    <message>
+        <source>chậu cây</source>
+        <translation>potted plant</translation>
+    </message>
+    <message>
+        <source>giường</source>
+        <translation>bed</translation>
+    </message>
+    <message>
+        <source>bàn ăn</source>
+        <translation>dining table</translation>
+    </message>
+    <message>
+        <source>bồn cầu</source>
+        <translation>toilet</translation>
+    </message>
+    <message>
+        <source>ti vi</source>
+        <translation>television</translation>
+    </message>
+    <message>
+        <source>máy tính xách tay</source>
+        <translation>laptop</translation>
+    </message>
+    <message>
+        <source>chuột máy tính</source>
+        <translation>computer mouse</translation>
+    </message>
+    <message>
+        <source>điều khiển từ xa</source>
+        <translation>remote control</translation>
+    </message>
+    <message>
+        <source>bàn phím</source>
+        <translation>keyboard</translation>
+    </message>
+    <message>
+        <source>điện thoại</source>
+        <translation>phone</translation>
+    </message>
+    <message>
+        <source>lò vi sóng</source>
+        <translation>microwave</translation>
+    </message>
+    <message>
+        <source>lò nướng</source>
+        <translation>oven</translation>
+    </message>
+    <message>
+        <source>máy nướng bánh mì</source>
+        <translation>toaster</translation>
+    </message>
+    <message>
+        <source>bồn rửa</source>
+        <translation>sink</translation>
+    </message>
+    <message>
+        <source>tủ lạnh</source>
+        <translation>refrigerator</translation>
+    </message>
+    <message>
+        <source>sách</source>
+        <translation>book</translation>
+    </message>
+    <message>
+        <source>đồng hồ</source>
+        <translation>clock</translation>
+    </message>
+    <message>
+        <source>bình hoa</source>
+        <translation>vase</translation>
+    </message>
+    <message>
+        <source>kéo</source>
+        <translation>scissors</translation>
+    </message>
+    <message>
+        <source>gấu bông</source>
+        <translation>teddy bear</translation>
+    </message>
+    <message>
+        <source>máy sấy tóc</source>
+        <translation>hair dryer</translation>
+    </message>
+    <message>
+        <source>bàn chải đánh răng</source>
+        <translation>toothbrush</translation>
+    </message>
+    <message>
+        <source>chuyển động</source>
+        <translation>motion</translation>
+    </message>
+    <message>
+        <source>khuôn mặt</source>
+        <translation>face</translation>
+    </message>
+    <message>
+        <source>biển số</source>
+        <translation>number plate</translation>
+    </message>
+    <message>
+        <source>biển số hai dòng</source>
+        <translation>two-line number plate</translation>
+    </message>
+    <message>
+        <source>xe van</source>
+        <translation>van</translation>
+    </message>
+    <message>
+        <source>xe ba gác</source>
+        <translation>three-wheeler</translation>
+    </message>
+    <message>
+        <source>lửa</source>
+        <translation>fire</translation>
+    </message>
+    <message>
+        <source>khói</source>
+        <translation>smoke</translation>
+    </message>
+    <message>
+        <source>mũ bảo hiểm</source>
+        <translation>helmet</translation>
+    </message>
+</context>
+<context>
+    <name>commands</name>
+    <message>
+        <source>Đã xem {frames} khung hình bằng {model} ({provider}, {fps} khung/giây), thấy {objects} đối tượng. Ghi vào {out}.</source>
+        <translation>Looked at {frames} frames with {model} ({provider}, {fps} fps), found {objects} objects. Written to {out}.</translation>
+    </message>
+    <message>
+        <source>Chưa có mô hình nào: chương trình dùng phát hiện chuyển động. Thêm bằng lệnh: models add TỆP.onnx.</source>
+        <translation>No models yet: the program detects motion. Add one with: models add FILE.onnx.</translation>
+    </message>
+    <message>
+        <source>Đã thêm mô hình {name}: họ {family}, ảnh vào {width}×{height}.</source>
+        <translation>Added model {name}: family {family}, input {width}×{height}.</translation>
+    </message>
+    <message>
+        <source>Chưa có mô hình nào để kiểm tra.</source>
+        <translation>No model to check yet.</translation>
+    </message>
+    <message>
+        <source>✓ {name}: chạy tốt trên {provider}, {ms} ms mỗi ảnh</source>
+        <translation>✓ {name}: runs well on {provider}, {ms} ms per picture</translation>
+    </message>
+</context>
+<context>
+    <name>demo</name>
+    <message>
+        <source>Khu vực có camera giám sát bảo đảm an ninh trật tự. Hình ảnh được lưu {days} ngày. Liên hệ: trung tâm điều hành thông minh.</source>
+        <translation>This area is monitored by cameras for public order. Pictures are kept for {days} days. Contact: intelligent operations centre.</translation>
+    </message>
+</context>
+<context>
+    <name>doctor</name>
+    <message>
+        <source>Python</source>
+        <translation>Python</translation>
+    </message>
+    <message>
+        <source>Thư viện Python</source>
+        <translation>Python libraries</translation>
+    </message>
+    <message>
+        <source>Thư viện Qt trên X11</source>
+        <translation>Qt libraries for X11</translation>
+    </message>
+    <message>
+        <source>Không cần trên hệ điều hành này</source>
+        <translation>Not needed on this system</translation>
+    </message>
+    <message>
+        <source>Đủ</source>
+        <translation>Complete</translation>
+    </message>
+    <message>
+        <source>Màn hình</source>
+        <translation>Display</translation>
+    </message>
+    <message>
+        <source>Không có; chạy được trên màn hình ảo</source>
+        <translation>None; a virtual display works</translation>
+    </message>
+    <message>
+        <source>Không có, cũng không có Xvfb</source>
+        <translation>None, and no Xvfb either</translation>
+    </message>
+    <message>
+        <source>Phông chữ</source>
+        <translation>Typefaces</translation>
+    </message>
+    <message>
+        <source>Máy chủ RTSP (GStreamer)</source>
+        <translation>RTSP server (GStreamer)</translation>
+    </message>
+    <message>
+        <source>Không có; khu vực mô phỏng đọc thẳng từ tệp</source>
+        <translation>None; the demo district reads files directly</translation>
+    </message>
+    <message>
+        <source>FFmpeg trong PyAV</source>
+        <translation>FFmpeg in PyAV</translation>
+    </message>
+    <message>
+        <source>onnxruntime</source>
+        <translation>onnxruntime</translation>
+    </message>
+    <message>
+        <source>Card đồ họa</source>
+        <translation>Graphics card</translation>
+    </message>
+    <message>
+        <source>Không có; mô hình chạy trên CPU</source>
+        <translation>None; models run on the CPU</translation>
+    </message>
+    <message>
+        <source>Bộ nhớ dùng chung (/dev/shm)</source>
+        <translation>Shared memory (/dev/shm)</translation>
+    </message>
+    <message>
+        <source>Dung lượng đĩa còn trống</source>
+        <translation>Free disk space</translation>
+    </message>
+    <message>
+        <source>Nơi giữ mật khẩu</source>
+        <translation>Where passwords are kept</translation>
+    </message>
+    <message>
+        <source>Tệp mã hóa trong hồ sơ (máy không có keyring)</source>
+        <translation>Encrypted file in the profile (no keyring here)</translation>
+    </message>
+    <message>
+        <source>Cơ sở dữ liệu</source>
+        <translation>Database</translation>
+    </message>
+    <message>
+        <source>Chưa có; tạo khi mở lần đầu</source>
+        <translation>None yet; made at the first start</translation>
+    </message>
+    <message>
+        <source>lược đồ {found}, chương trình {known}, {size}</source>
+        <translation>schema {found}, program {known}, {size}</translation>
+    </message>
+    <message>
+        <source>Gói mô hình</source>
+        <translation>Model pack</translation>
+    </message>
+    <message>
+        <source>Không có; chỉ phát hiện chuyển động</source>
+        <translation>None; motion detection only</translation>
+    </message>
+    <message>
+        <source>Bản dịch</source>
+        <translation>Translation</translation>
+    </message>
+    <message>
+        <source>Không có tiếng Anh</source>
+        <translation>English is missing</translation>
+    </message>
+    <message>
+        <source>libVLC</source>
+        <translation>libVLC</translation>
+    </message>
+    <message>
+        <source>Không có; chỉ thiếu tiếng và định dạng lạ</source>
+        <translation>None; only sound and rare formats are missing</translation>
+    </message>
+</context>
+<context>
+    <name>errors</name>
+    <message>
+        <source>--every phải là số từ 1 trở lên.</source>
+        <translation>--every must be 1 or more.</translation>
+    </message>
+    <message>
+        <source>Không ghi được tệp {path}: {problem}. Chọn nơi khác.</source>
+        <translation>Cannot write the file {path}: {problem}. Choose another place.</translation>
+    </message>
+    <message>
+        <source>Không có bố cục {layout}. Chọn một trong: {known}.</source>
+        <translation>There is no layout {layout}. Choose one of: {known}.</translation>
+    </message>
+    <message>
+        <source>Không ghi được tệp {path}. Chọn chỗ khác.</source>
+        <translation>Cannot write the file {path}. Choose another place.</translation>
+    </message>
+    <message>
+        <source>Không ghi được tệp {path} ({reason}). Kiểm tra dung lượng đĩa và quyền ghi.</source>
+        <translation>Cannot write the file {path} ({reason}). Check disk space and write permission.</translation>
+    </message>
+    <message>
+        <source>Không ghi được vào thư mục {folder}. Kiểm tra quyền ghi hoặc chọn thư mục khác bằng --profile.</source>
+        <translation>Cannot write to the folder {folder}. Check the permission or choose another with --profile.</translation>
+    </message>
+    <message>
+        <source>Không giải mã được tệp mật khẩu {path}: tệp hỏng hoặc từ máy khác. Nhập lại mật khẩu của từng camera; tệp cũ được giữ lại bên cạnh.</source>
+        <translation>Cannot decrypt the password file {path}: damaged, or from another machine. Enter the camera passwords again; the old file is kept beside it.</translation>
+    </message>
+    <message>
+        <source>Kho khóa của hệ điều hành không trả lời. Mở khóa kho khóa (keyring) rồi thử lại.</source>
+        <translation>The system&apos;s keyring does not answer. Unlock it and try again.</translation>
+    </message>
+    <message>
+        <source>Tệp cài đặt không dùng được ({reason}), đang dùng giá trị mặc định. Tệp cũ giữ tại {path}.</source>
+        <translation>The settings file is unusable ({reason}), defaults are in use. The old file is kept at {path}.</translation>
+    </message>
+    <message>
+        <source>Máy chủ RTSP mô phỏng không chạy. Chạy lại make setup để cài GStreamer.</source>
+        <translation>The demo RTSP server does not run. Run make setup again to install GStreamer.</translation>
+    </message>
+    <message>
+        <source>Loại camera {value} không có. Dùng: {known}.</source>
+        <translation>There is no camera kind {value}. Use: {known}.</translation>
+    </message>
+    <message>
+        <source>{value} không phải là số. Sửa lại ô này.</source>
+        <translation>{value} is not a number. Correct this field.</translation>
+    </message>
+    <message>
+        <source>Không đọc được tệp {path} ({reason}). Kiểm tra đường dẫn và quyền đọc.</source>
+        <translation>Cannot read the file {path} ({reason}). Check the path and read permission.</translation>
+    </message>
+    <message>
+        <source>Tệp chỉ có dòng tiêu đề. Thêm mỗi camera một dòng.</source>
+        <translation>The file has only a header. Add one row per camera.</translation>
+    </message>
+    <message>
+        <source>Không thấy dòng tiêu đề. Dòng đầu cần các cột {columns}.</source>
+        <translation>There is no header. The first row needs the columns {columns}.</translation>
+    </message>
+    <message>
+        <source>Cột {columns} có hai lần. Giữ lại một cột.</source>
+        <translation>Column {columns} is there twice. Keep one.</translation>
+    </message>
+    <message>
+        <source>Tệp thiếu cột {columns}. Thêm cột rồi nhập lại.</source>
+        <translation>The file lacks the columns {columns}. Add them and import again.</translation>
+    </message>
+    <message>
+        <source>Dòng có {found} ô, tiêu đề chỉ có {expected}. Đặt ô chứa dấu phân cách trong ngoặc kép.</source>
+        <translation>The row has {found} cells, the header only {expected}. Put cells with separators in double quotes.</translation>
+    </message>
+    <message>
+        <source>Camera này đã có ở dòng {first}. Xóa một trong hai dòng.</source>
+        <translation>This camera is already in row {first}. Delete one of the two rows.</translation>
+    </message>
+    <message>
+        <source>Tệp lớn hơn {limit} MB. Chia thành nhiều tệp nhỏ hơn.</source>
+        <translation>The file is larger than {limit} MB. Split it into smaller files.</translation>
+    </message>
+    <message>
+        <source>Tệp trống. Chọn tệp CSV có dòng tiêu đề.</source>
+        <translation>The file is empty. Choose a CSV file with a header.</translation>
+    </message>
+    <message>
+        <source>Bảng mã của tệp không đọc được (từ dòng {line}). Trong Excel, lưu lại dạng CSV UTF-8.</source>
+        <translation>The file&apos;s encoding cannot be read (from row {line}). In Excel, save it as CSV UTF-8.</translation>
+    </message>
+    <message>
+        <source>Dấu ngoặc kép không khớp. Đóng ngoặc kép hoặc bỏ nó khỏi dòng này.</source>
+        <translation>Unmatched double quote. Close it or remove it from this row.</translation>
+    </message>
+    <message>
+        <source>Dòng dài quá {limit} ký tự. Kiểm tra dấu xuống dòng của tệp.</source>
+        <translation>The row is longer than {limit} characters. Check the file&apos;s line ends.</translation>
+    </message>
+    <message>
+        <source>Mật khẩu cần ít nhất {count} ký tự. Nhập mật khẩu dài hơn.</source>
+        <translation>The password needs at least {count} characters. Enter a longer one.</translation>
+    </message>
+    <message>
+        <source>Mật khẩu dài quá {count} ký tự. Nhập mật khẩu ngắn hơn.</source>
+        <translation>The password is longer than {count} characters. Enter a shorter one.</translation>
+    </message>
+    <message>
+        <source>Mật khẩu này dễ đoán. Tránh tên đăng nhập, dãy số và từ phổ biến.</source>
+        <translation>This password is easy to guess. Avoid the user name, number rows and common words.</translation>
+    </message>
+    <message>
+        <source>Đã có tài khoản trên máy này. Đăng nhập bằng tài khoản quản trị.</source>
+        <translation>This machine already has accounts. Sign in as an administrator.</translation>
+    </message>
+    <message>
+        <source>Tên đăng nhập {name} không dùng được. Dùng 2 đến 60 chữ cái không dấu, chữ số, dấu chấm, gạch nối.</source>
+        <translation>The user name {name} cannot be used. Use 2 to 60 plain letters, digits, dots, hyphens.</translation>
+    </message>
+    <message>
+        <source>Tên đăng nhập {name} đã có người dùng. Chọn tên khác.</source>
+        <translation>The user name {name} is taken. Choose another.</translation>
+    </message>
+    <message>
+        <source>Đây là quản trị cuối cùng. Giao quyền quản trị cho tài khoản khác trước.</source>
+        <translation>This is the last administrator. Make another account administrator first.</translation>
+    </message>
+    <message>
+        <source>Sai mật khẩu nhiều lần. Thử lại sau {seconds} giây.</source>
+        <translation>Too many wrong passwords. Try again in {seconds} s.</translation>
+    </message>
+    <message>
+        <source>Tên đăng nhập hoặc mật khẩu không đúng. Kiểm tra bộ gõ và phím Caps Lock.</source>
+        <translation>User name or password is wrong. Check the input method and Caps Lock.</translation>
+    </message>
+    <message>
+        <source>Tài khoản này không còn. Đăng nhập lại bằng tài khoản khác.</source>
+        <translation>This account is gone. Sign in with another.</translation>
+    </message>
+    <message>
+        <source>Giao thức {value} không dùng được. Chọn tcp hoặc udp.</source>
+        <translation>The transport {value} cannot be used. Choose tcp or udp.</translation>
+    </message>
+    <message>
+        <source>Có mật khẩu mà thiếu tài khoản. Nhập tài khoản của camera.</source>
+        <translation>There is a password but no account. Enter the camera&apos;s account.</translation>
+    </message>
+    <message>
+        <source>Camera chưa có tên. Nhập tên camera.</source>
+        <translation>The camera has no name. Enter one.</translation>
+    </message>
+    <message>
+        <source>Chưa có địa chỉ luồng chính. Nhập địa chỉ dạng rtsp://máy:cổng/đường-dẫn.</source>
+        <translation>The main stream has no address. Enter one like rtsp://host:port/path.</translation>
+    </message>
+    <message>
+        <source>Tọa độ thiếu một nửa. Nhập cả vĩ độ và kinh độ, hoặc bỏ trống cả hai.</source>
+        <translation>Half of the coordinates is missing. Enter both latitude and longitude, or neither.</translation>
+    </message>
+    <message>
+        <source>Nội dung dài {length} ký tự, nhiều nhất {limit}. Rút ngắn lại.</source>
+        <translation>The text has {length} characters, at most {limit} are allowed. Shorten it.</translation>
+    </message>
+    <message>
+        <source>Nội dung có ký tự điều khiển không in được. Xóa và gõ lại.</source>
+        <translation>The text has control characters that cannot be printed. Delete and type it again.</translation>
+    </message>
+    <message>
+        <source>Giá trị {value} ngoài khoảng {low} đến {high}. Nhập lại.</source>
+        <translation>The value {value} is outside {low} to {high}. Enter it again.</translation>
+    </message>
+    <message>
+        <source>Địa chỉ {url} không dùng được. Nhập rtsp://, rtsps://, http://, https:// hoặc đường dẫn tệp.</source>
+        <translation>The address {url} cannot be used. Enter rtsp://, rtsps://, http://, https:// or a file path.</translation>
+    </message>
+    <message>
+        <source>Số gọi {number} đã có camera khác dùng. Chọn số khác.</source>
+        <translation>Another camera has call number {number}. Choose another number.</translation>
+    </message>
+    <message>
+        <source>Camera này đã bị xóa. Tải lại danh sách camera.</source>
+        <translation>This camera was deleted. Reload the camera list.</translation>
+    </message>
+    <message>
+        <source>“{value}” không phải số. Nhập chữ số, như {example}.</source>
+        <translation>“{value}” is not a number. Enter digits, such as {example}.</translation>
+    </message>
+    <message>
+        <source>Cơ sở dữ liệu {path} đang được chương trình khác ghi. Đóng chương trình đó rồi thử lại.</source>
+        <translation>Another program is writing to the database {path}. Close it and try again.</translation>
+    </message>
+    <message>
+        <source>Không ghi được cơ sở dữ liệu {path}: ổ đĩa đầy hoặc lỗi. Giải phóng dung lượng rồi thử lại.</source>
+        <translation>Cannot write the database {path}: the disk is full or faulty. Free some space and try again.</translation>
+    </message>
+    <message>
+        <source>Không có quyền ghi cơ sở dữ liệu {path}. Cấp quyền ghi tệp và thư mục chứa nó.</source>
+        <translation>No permission to write the database {path}. Allow writing to the file and its folder.</translation>
+    </message>
+    <message>
+        <source>Cơ sở dữ liệu {path} bị hỏng. Khôi phục từ bản sao lưu, hoặc đổi tên tệp này để bắt đầu lại từ đầu.</source>
+        <translation>The database {path} is damaged. Restore a backup, or rename this file to start afresh.</translation>
+    </message>
+    <message>
+        <source>Không mở được cơ sở dữ liệu {path}. Kiểm tra thư mục và quyền truy cập.</source>
+        <translation>Cannot open the database {path}. Check the folder and its permissions.</translation>
+    </message>
+    <message>
+        <source>Cơ sở dữ liệu {path} do phiên bản mới hơn tạo (lược đồ {found}, chương trình này biết đến {known}). Cài phiên bản mới của IOC Desktop.</source>
+        <translation>A newer version made the database {path} (schema {found}, this program knows up to {known}). Install the new version of IOC Desktop.</translation>
+    </message>
+    <message>
+        <source>Không có tệp {path}. Kiểm tra đường dẫn.</source>
+        <translation>There is no file {path}. Check the path.</translation>
+    </message>
+    <message>
+        <source>Không đọc được hình từ tệp {path}. Chọn tệp video hoặc ảnh khác.</source>
+        <translation>Cannot read pictures from the file {path}. Choose another video or picture.</translation>
+    </message>
+    <message>
+        <source>Không tìm thấy máy tên {host}. Kiểm tra tên máy hoặc máy chủ DNS.</source>
+        <translation>There is no machine called {host}. Check the name or the DNS server.</translation>
+    </message>
+    <message>
+        <source>{host} từ chối kết nối ở cổng {port}. Kiểm tra cổng và dịch vụ RTSP của camera.</source>
+        <translation>{host} refuses connections on port {port}. Check the port and the camera&apos;s RTSP service.</translation>
+    </message>
+    <message>
+        <source>Không có đường mạng tới {host}. Kiểm tra cáp mạng và địa chỉ camera.</source>
+        <translation>There is no network route to {host}. Check the cable and the camera&apos;s address.</translation>
+    </message>
+    <message>
+        <source>{host} không trả lời. Kiểm tra nguồn điện và mạng của camera.</source>
+        <translation>{host} does not answer. Check the camera&apos;s power and network.</translation>
+    </message>
+    <message>
+        <source>Sai tên đăng nhập hoặc mật khẩu camera. Nhập lại trong mục Camera.</source>
+        <translation>Wrong camera account or password. Enter it again under Cameras.</translation>
+    </message>
+    <message>
+        <source>Camera không có luồng ở địa chỉ này. Kiểm tra phần đường dẫn sau tên máy.</source>
+        <translation>The camera has no stream at this address. Check the path after the host name.</translation>
+    </message>
+    <message>
+        <source>Camera báo lỗi bên trong. Khởi động lại camera nếu lỗi kéo dài.</source>
+        <translation>The camera reports an internal error. Restart it if this goes on.</translation>
+    </message>
+    <message>
+        <source>Không giải mã được định dạng hình {codec}. Đặt camera sang H.264.</source>
+        <translation>Cannot decode the picture format {codec}. Set the camera to H.264.</translation>
+    </message>
+    <message>
+        <source>Luồng này không có hình. Chọn luồng hình của camera.</source>
+        <translation>This stream has no picture. Choose the camera&apos;s video stream.</translation>
+    </message>
+    <message>
+        <source>Dữ liệu hình bị hỏng, không giải mã được. Kiểm tra đường truyền hoặc camera.</source>
+        <translation>The picture data is damaged and cannot be decoded. Check the line or the camera.</translation>
+    </message>
+    <message>
+        <source>Camera ngừng gửi hình. Đang tự kết nối lại; kiểm tra camera nếu kéo dài.</source>
+        <translation>The camera stopped sending. Reconnecting by itself; check the camera if this goes on.</translation>
+    </message>
+    <message>
+        <source>Camera đã ngắt luồng hình. Đang tự kết nối lại.</source>
+        <translation>The camera closed the stream. Reconnecting by itself.</translation>
+    </message>
+    <message>
+        <source>Hình đứng yên: camera gửi mãi một khung hình. Khởi động lại camera.</source>
+        <translation>Frozen picture: the camera keeps sending one frame. Restart the camera.</translation>
+    </message>
+    <message>
+        <source>Nguồn hình làm treo bộ giải mã. Đã tách riêng và thử lại; kiểm tra địa chỉ nguồn.</source>
+        <translation>The source hangs the decoder. It was set apart and is retried; check its address.</translation>
+    </message>
+    <message>
+        <source>Quá 10 giây chưa có hình. Kiểm tra địa chỉ và mạng của camera rồi thử lại.</source>
+        <translation>No picture after 10 s. Check the camera&apos;s address and network, then try again.</translation>
+    </message>
+    <message>
+        <source>Không thấy tệp {name}. Kiểm tra đường dẫn.</source>
+        <translation>There is no file {name}. Check the path.</translation>
+    </message>
+    <message>
+        <source>{name} không phải tệp video đọc được. Chọn tệp khác.</source>
+        <translation>{name} is not a readable video file. Choose another.</translation>
+    </message>
+    <message>
+        <source>Tệp video đã phát hết. Mở lại để xem từ đầu.</source>
+        <translation>The video file has ended. Open it again to see it from the start.</translation>
+    </message>
+    <message>
+        <source>Không dùng được địa chỉ kiểu {scheme}. Dùng rtsp://, http:// hoặc một tệp video.</source>
+        <translation>Addresses of kind {scheme} cannot be used. Use rtsp://, http:// or a video file.</translation>
+    </message>
+    <message>
+        <source>Bộ giải mã gặp lỗi lạ. Đang thử lại; xem nhật ký nếu kéo dài.</source>
+        <translation>The decoder met an unknown fault. Retrying; see the log if this goes on.</translation>
+    </message>
+    <message>
+        <source>Không đủ bộ nhớ dùng chung (/dev/shm) để hiện hình: cần {needed_mb} MB. Tăng kích thước /dev/shm hoặc đóng bớt chương trình rồi mở lại.</source>
+        <translation>Not enough shared memory (/dev/shm) to show pictures: {needed_mb} MB are needed. Enlarge /dev/shm or close programs, then start again.</translation>
+    </message>
+    <message>
+        <source>Mô hình {model} làm tiến trình phân tích dừng nhiều lần liên tiếp. Đang dùng phát hiện chuyển động. Kiểm tra mô hình bằng lệnh: models check.</source>
+        <translation>The model {model} stopped the analysis process several times in a row. Motion detection is in use. Check the model with: models check.</translation>
+    </message>
+    <message>
+        <source>Thư mục {folder} không có model.toml. Thêm lại mô hình từ tệp .onnx.</source>
+        <translation>The folder {folder} has no model.toml. Add the model again from its .onnx file.</translation>
+    </message>
+    <message>
+        <source>model.toml của mô hình {name} có lỗi: {problem}. Sửa tệp rồi kiểm tra lại.</source>
+        <translation>model.toml of the model {name} has an error: {problem}. Correct the file and check again.</translation>
+    </message>
+    <message>
+        <source>model.toml của mô hình {name}: mục {field} phải có dạng {expected}. Sửa tệp rồi kiểm tra lại.</source>
+        <translation>model.toml of the model {name}: {field} must be {expected}. Correct the file and check again.</translation>
+    </message>
+    <message>
+        <source>Tệp của mô hình {name} không khớp mã SHA-256 trong model.toml: cần {expected}…, tệp có {found}…. Chép lại tệp từ nguồn hoặc thêm lại mô hình.</source>
+        <translation>The file of the model {name} does not match the SHA-256 in model.toml: expected {expected}…, found {found}…. Copy the file again from its source or add the model again.</translation>
+    </message>
+    <message>
+        <source>Mô hình {name} có {count} lớp nhưng model.toml ghi tên {named} lớp. Sửa mục classes.</source>
+        <translation>The model {name} has {count} classes but model.toml names {named}. Correct classes.</translation>
+    </message>
+    <message>
+        <source>Không có mô hình “{name}”. Các mô hình đang có: {known}. Thêm mô hình bằng lệnh: models add TỆP.</source>
+        <translation>There is no model “{name}”. Known models: {known}. Add one with: models add FILE.</translation>
+    </message>
+    <message>
+        <source>Mô hình dừng khi đang chạy trên {provider}: {problem}. Kiểm tra mô hình.</source>
+        <translation>The model stopped while running on {provider}: {problem}. Check the model.</translation>
+    </message>
+    <message>
+        <source>Không nạp được mô hình {path}: {problem}. Chọn mô hình khác hoặc xuất lại tệp ONNX.</source>
+        <translation>Cannot load the model {path}: {problem}. Choose another or export the ONNX file again.</translation>
+    </message>
+    <message>
+        <source>Không có tệp mô hình {path}. Kiểm tra đường dẫn rồi thêm lại.</source>
+        <translation>There is no model file {path}. Check the path and add it again.</translation>
+    </message>
+    <message>
+        <source>Tệp mô hình {path} bị cắt cụt hoặc không phải ONNX ({size_mb} MB). Chép lại tệp từ nguồn rồi thêm lại.</source>
+        <translation>The model file {path} is truncated or not ONNX ({size_mb} MB). Copy it again from its source and add it again.</translation>
+    </message>
+    <message>
+        <source>Không nhận ra loại mô hình: đầu ra là {outputs}. Dùng mô hình thuộc một trong các họ: {families}.</source>
+        <translation>Unknown kind of model: its outputs are {outputs}. Use a model of one of the families: {families}.</translation>
+    </message>
+    <message>
+        <source>Không có họ mô hình “{family}”. Sửa mục family trong model.toml thành một trong: {known}.</source>
+        <translation>There is no model family “{family}”. Set family in model.toml to one of: {known}.</translation>
+    </message>
+    <message>
+        <source>Mô hình không thuộc họ {family} với ảnh vào {width}×{height}: đầu ra là {outputs}. Sửa mục family và input trong model.toml hoặc thêm lại tệp mô hình.</source>
+        <translation>The model is not of family {family} with input {width}×{height}: its outputs are {outputs}. Correct family and input in model.toml or add the model file again.</translation>
+    </message>
+</context>
+<context>
+    <name>panels</name>
+    <message>
+        <source>Giới thiệu</source>
+        <translation>About</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Cameras</translation>
+    </message>
+    <message>
+        <source>Cài đặt</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Tường</source>
+        <translation>Wall</translation>
+    </message>
+</context>
+<context>
+    <name>settings</name>
+    <message>
+        <source>Tiếng Việt</source>
+        <translation>Vietnamese</translation>
+    </message>
+    <message>
+        <source>Tiếng Anh</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Tối (phòng điều hành)</source>
+        <translation>Dark (control room)</translation>
+    </message>
+    <message>
+        <source>Sáng</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>Tự chọn</source>
+        <translation>Automatic</translation>
+    </message>
+    <message>
+        <source>Chỉ bộ xử lý (CPU)</source>
+        <translation>Processor only (CPU)</translation>
+    </message>
+    <message>
+        <source>Ngôn ngữ</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Ngôn ngữ của màn hình và thông báo.</source>
+        <translation>Language of screens and messages.</translation>
+    </message>
+    <message>
+        <source>Giao diện</source>
+        <translation>Theme</translation>
+    </message>
+    <message>
+        <source>Nền tối cho phòng điều hành, nền sáng cho bàn giấy.</source>
+        <translation>Dark for the control room, light for desk work.</translation>
+    </message>
+    <message>
+        <source>Khoảng cách nhìn</source>
+        <translation>Viewing distance</translation>
+    </message>
+    <message>
+        <source>Từ chỗ ngồi đến màn hình tường; quyết định cỡ chữ trên ô camera.</source>
+        <translation>From the seats to the wall screen; decides the letter size on camera tiles.</translation>
+    </message>
+    <message>
+        <source>Đường chéo màn hình</source>
+        <translation>Screen diagonal</translation>
+    </message>
+    <message>
+        <source>Cỡ màn hình tường, tính bằng inch.</source>
+        <translation>Size of the wall screen, in inches.</translation>
+    </message>
+    <message>
+        <source>Vẽ khung nhận diện</source>
+        <translation>Draw detection boxes</translation>
+    </message>
+    <message>
+        <source>Vẽ khung, tên loại và độ tin cậy lên hình.</source>
+        <translation>Draw box, class and confidence on the picture.</translation>
+    </message>
+    <message>
+        <source>Số tiến trình giải mã</source>
+        <translation>Decoder processes</translation>
+    </message>
+    <message>
+        <source>0 là tự chọn theo số nhân của máy.</source>
+        <translation>0 chooses by the number of cores.</translation>
+    </message>
+    <message>
+        <source>Giao thức mặc định</source>
+        <translation>Default transport</translation>
+    </message>
+    <message>
+        <source>TCP không mất gói; UDP trễ ít hơn trên mạng tốt.</source>
+        <translation>TCP loses no packets; UDP has less delay on a good network.</translation>
+    </message>
+    <message>
+        <source>Phân tích hình</source>
+        <translation>Analyse pictures</translation>
+    </message>
+    <message>
+        <source>Chạy mô hình nhận diện tại máy này.</source>
+        <translation>Run the recognition model on this machine.</translation>
+    </message>
+    <message>
+        <source>Gói mô hình</source>
+        <translation>Model pack</translation>
+    </message>
+    <message>
+        <source>Tên thư mục trong models; bỏ trống là tự chọn.</source>
+        <translation>Name of the folder in models; empty is automatic.</translation>
+    </message>
+    <message>
+        <source>Bộ tăng tốc</source>
+        <translation>Accelerator</translation>
+    </message>
+    <message>
+        <source>Tự chọn dùng card đồ họa khi có.</source>
+        <translation>Automatic uses the graphics card where there is one.</translation>
+    </message>
+    <message>
+        <source>Nhịp phân tích mỗi camera</source>
+        <translation>Analysis rate per camera</translation>
+    </message>
+    <message>
+        <source>Số khung hình mỗi giây đưa vào mô hình; chậm thì bỏ bớt và đếm.</source>
+        <translation>Frames per second given to the model; when it is late some are dropped and counted.</translation>
+    </message>
+    <message>
+        <source>Ngưỡng tin cậy</source>
+        <translation>Confidence threshold</translation>
+    </message>
+    <message>
+        <source>Đối tượng dưới ngưỡng này không được vẽ.</source>
+        <translation>Objects below it are not drawn.</translation>
+    </message>
+    <message>
+        <source>Hiển thị</source>
+        <translation>Display</translation>
+    </message>
+    <message>
+        <source>Màn hình tường</source>
+        <translation>Wall screen</translation>
+    </message>
+    <message>
+        <source>Luồng hình</source>
+        <translation>Streams</translation>
+    </message>
+    <message>
+        <source>Phân tích</source>
+        <translation>Analysis</translation>
+    </message>
+    <message>
+        <source>Tài khoản</source>
+        <translation>Account</translation>
+    </message>
+</context>
+<context>
+    <name>tile</name>
+    <message>
+        <source>Ô trống</source>
+        <translation>Empty tile</translation>
+    </message>
+    <message>
+        <source>Kéo camera vào đây</source>
+        <translation>Drag a camera here</translation>
+    </message>
+    <message>
+        <source>Không có quyền</source>
+        <translation>No permission</translation>
+    </message>
+    <message>
+        <source>Đang tắt</source>
+        <translation>Switched off</translation>
+    </message>
+    <message>
+        <source>Đang nối</source>
+        <translation>Connecting</translation>
+    </message>
+    <message>
+        <source>lần {n}</source>
+        <translation>attempt {n}</translation>
+    </message>
+    <message>
+        <source>hình cũ {age}</source>
+        <translation>picture {age} old</translation>
+    </message>
+    <message>
+        <source>Đang nối lại</source>
+        <translation>Reconnecting</translation>
+    </message>
+    <message>
+        <source>Mất tín hiệu</source>
+        <translation>Signal lost</translation>
+    </message>
+    <message>
+        <source>Hình đứng</source>
+        <translation>Frozen picture</translation>
+    </message>
+</context>
+</TS>
