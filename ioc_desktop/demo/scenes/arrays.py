@@ -28,5 +28,8 @@ def scalar(colour: F32) -> tuple[float, ...]:
 
 
 def subpixel(points_px: F32 | F64) -> NDArray[np.int32]:
-    """Points in 1/16 px for OpenCV drawing with shift=4, kept inside what its integers can hold."""
-    return np.minimum(np.maximum(points_px * 16, -500_000), 500_000).astype(np.int32)
+    """Points in 1/16 px for OpenCV drawing with shift=4, kept inside what its integers can hold.
+
+    OpenCV counts from the middle of the first pixel, the camera model from its edge.
+    """
+    return np.minimum(np.maximum(points_px * 16 - 8, -500_000), 500_000).astype(np.int32)

@@ -274,8 +274,8 @@ class Painter:
 
     def _truth(self, item: _Drawn, visible_px: int) -> TruthObject | None:
         width, height = self._camera.width, self._camera.height
-        low = np.clip(item.low, 0, (width, height))
-        high = np.clip(item.high, 0, (width, height))
+        low = np.clip(item.low - 0.5, 0, (width, height))  # soft edges reach half a pixel further
+        high = np.clip(item.high + 0.5, 0, (width, height))
         if (high - low).min() < _MIN_BOX_PX / 2 or high[1] - low[1] < _MIN_BOX_PX or item.area == 0:
             return None
         actor = item.actor

@@ -14,14 +14,14 @@ from ioc_desktop.demo.scenes.textures import cloud_noise, sampled
 from ioc_desktop.demo.scenes.traffic import Flow, Standing, Stroll
 
 
-def _water(g: Ground, mask: np.ndarray[tuple[int, ...], np.dtype[np.float32]], colour: str = floor.WATER) -> None:
+def _water(g: Ground, mask: np.ndarray[tuple[int, ...], np.dtype[np.float32]], colour: str = floor.WATER, mirror: float = 0.55) -> None:
     """Open water: waves that flatten with distance, and a strong mirror."""
     g.paint(mask, colour)
     waves = np.clip(sampled(cloud_noise(2, fine=True), g.x / 9, g.y / 3.5), -2, 2)
     swell = sampled(cloud_noise(1), g.x / 60, g.y / 24)
     ripple = 1 + (0.07 * waves * g.near(60) + 0.07 * swell) * mask
     g.albedo *= ripple[..., None]
-    g.mirror += (0.55 + 0.06 * waves * g.near(80) - g.mirror) * mask
+    g.mirror += (mirror + 0.06 * waves * g.near(80) - g.mirror) * mask
     g.water = np.maximum(g.water, mask)
 
 
@@ -128,7 +128,7 @@ def _bank(g: Ground) -> None:
     joints = ((np.mod(g.y, 2.5) < 0.08) | (np.mod(g.x, 1.6) < 0.06)).astype(np.float32)
     g.paint(slope * joints * g.near(30), "#6a665c", strength=0.7)
     river = g.below(x, -7.4)
-    _water(g, river, "#86765c")
+    _water(g, river, "#94805c", 0.32)
     g.paint(g.band(x, -7.5, -7.2), "#c4baa2", strength=0.35)
 
 

@@ -245,7 +245,7 @@ def _junction_cross(stage: Stage) -> None:
         stage.flows.append(Flow("ngang, sang phải", right, count, speed, mix, spread, ("ngang", stop)))
         stage.flows.append(Flow("ngang, sang trái", left, count, speed, mix, spread, ("ngang", stop)))
     runner = straight(100, y_left + 1.6, -100, y_left + 1.6)
-    stage.flows.append(Flow("ngang, vượt đèn", runner, 1, 10.0, MOTOR, 0, obeys=False, at_s=(27.5,)))
+    stage.flows.append(Flow("ngang, vượt đèn", runner, 1, 10.0, MOTOR, 0, obeys=False, at_s=(30.8,)))
 
 
 def _junction_walkers(stage: Stage) -> None:

@@ -16,7 +16,8 @@ from ioc_desktop.demo.scenes.paths import Path, Pose, Signals
 
 Kind = Literal["person", "bicycle", "motorcycle", "car", "bus", "truck"]
 STEP_S = 0.1
-_WARM_UP_LOOPS = 4
+_WARM_UP_LOOPS = 5
+_SETTLED_M = 3.0
 _LENGTH_M: dict[str, float] = {"person": 0.5, "bicycle": 1.7, "motorcycle": 1.9, "car": 4.4, "bus": 10.5, "truck": 7.0}
 _WIDTH_M: dict[str, float] = {"person": 0.5, "bicycle": 0.6, "motorcycle": 0.8, "car": 1.8, "bus": 2.5, "truck": 2.3}
 _STRIDE_M = 1.35
@@ -208,11 +209,24 @@ def simulate(flow: Flow, loop_s: float, signals: Signals | None, seed: int) -> l
         active.sort(key=lambda m: -m.along_m)
         _advance(flow, active, signals, now)
         now += STEP_S
-        finished += [m for m in active if m.along_m >= flow.path.length_m and m.loop == _WARM_UP_LOOPS]
+        finished += [m for m in active if m.along_m >= flow.path.length_m and m.loop >= _WARM_UP_LOOPS - 1]
         active = [m for m in active if m.along_m < flow.path.length_m]
         if now > loop_s * (_WARM_UP_LOOPS + 12):
             raise ValueError(f"the lane {flow.lane!r} never clears: too many vehicles for its green time")
-    return [_trip(flow, m, loop_s) for m in sorted(finished, key=lambda m: m.start_s)]
+    finished.sort(key=lambda m: m.start_s)
+    before, last = ([m for m in finished if m.loop == loop] for loop in (_WARM_UP_LOOPS - 1, _WARM_UP_LOOPS))
+    if any(_difference_m(a, b, loop_s) > _SETTLED_M for a, b in zip(before, last, strict=True)):
+        raise ValueError(f"the lane {flow.lane!r} does not settle: too many vehicles for its green time")
+    return [_trip(flow, m, loop_s) for m in last]
+
+
+def _difference_m(earlier: _Mover, later: _Mover, loop_s: float) -> float:
+    """How far the same departure of two following loops is apart at most."""
+    shift = round((later.start_s - earlier.start_s - loop_s) / STEP_S)
+    a, b = np.array(earlier.track), np.array(later.track)
+    a, b = (a[shift:], b) if shift >= 0 else (a, b[-shift:])
+    size = min(len(a), len(b))
+    return float(np.abs(a[:size] - b[:size]).max(initial=0.0)) + 10.0 * STEP_S * abs(len(a) - len(b))
 
 
 def _has_room(active: list[_Mover], entering: _Mover) -> bool:
