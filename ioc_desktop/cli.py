@@ -11,11 +11,11 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
 from ioc_desktop.config.paths import AppPaths
 from ioc_desktop.core.errors import ExpectedError
+from ioc_desktop.wiring import model_registry
 
 app = typer.Typer(
     add_completion=False,
@@ -99,9 +99,110 @@ def detect(
     json_output: Json = False,
 ) -> None:
     """Chạy mô hình trên một tệp và ghi các khung nhận diện."""
-    from ioc_desktop.commands.detect import run_detect  # noqa: PLC0415  (onnxruntime)
+    from ioc_desktop.commands import detect as command  # noqa: PLC0415  (onnxruntime)
 
-    raise typer.Exit(run_detect(source, model, every, out, _paths(profile), json_output=json_output))
+    registry = model_registry(_paths(profile))
+    raise typer.Exit(command.detect(source, model, out, registry=registry, every=every, json_output=json_output))
+
+
+@models_app.command("list")
+def models_list(*, profile: Profile = None, json_output: Json = False) -> None:
+    """Liệt kê các gói mô hình."""
+    from ioc_desktop.commands import models  # noqa: PLC0415
+
+    raise typer.Exit(models.list_models(model_registry(_paths(profile)), json_output=json_output))
+
+
+@models_app.command("add")
+def models_add(
+    source: Annotated[Path, typer.Argument(help="Tệp .onnx hoặc thư mục có model.toml.")],
+    *,
+    name: Annotated[str, typer.Option(help="Tên gói; mặc định theo tên tệp.")] = "",
+    profile: Profile = None,
+    json_output: Json = False,
+) -> None:
+    """Chép một mô hình vào hồ sơ, nhận ra họ của nó và kiểm tra."""
+    from ioc_desktop.commands import models  # noqa: PLC0415
+
+    raise typer.Exit(models.add_model(model_registry(_paths(profile)), source, name=name, json_output=json_output))
+
+
+@models_app.command("check")
+def models_check(
+    wanted: Annotated[str, typer.Argument(help="Tên gói; bỏ trống là mọi gói.")] = "",
+    *,
+    profile: Profile = None,
+    json_output: Json = False,
+) -> None:
+    """Kiểm tra mã băm, nạp và chạy thử từng gói."""
+    from ioc_desktop.commands import models  # noqa: PLC0415
+
+    raise typer.Exit(models.check_models(model_registry(_paths(profile)), wanted, json_output=json_output))
+
+
+@cameras_app.command("import")
+def cameras_import(
+    file: Annotated[Path, typer.Argument(help="Tệp CSV.")],
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ xem trước, không ghi.")] = False,
+    profile: Profile = None,
+    demo: Demo = False,
+    json_output: Json = False,
+) -> None:
+    """Nhập camera từ CSV: dòng tốt được ghi, dòng hỏng được nêu số dòng và lý do."""
+    from ioc_desktop.commands import cameras  # noqa: PLC0415
+
+    paths = _paths(profile, demo=demo)
+    raise typer.Exit(cameras.run_import(file, paths, dry_run=dry_run, json_output=json_output))
+
+
+@cameras_app.command("export")
+def cameras_export(
+    file: Annotated[Path, typer.Argument(help="Tệp CSV sẽ ghi.")],
+    *,
+    delimiter: Annotated[str, typer.Option(help="Dấu ngăn cột, ; hoặc ,")] = ";",
+    profile: Profile = None,
+    demo: Demo = False,
+    json_output: Json = False,
+) -> None:
+    """Xuất danh mục camera ra CSV, không kèm mật khẩu."""
+    from ioc_desktop.commands import cameras  # noqa: PLC0415
+
+    if delimiter not in {";", ","}:
+        raise typer.BadParameter("--delimiter nhận ; hoặc ,")
+    paths = _paths(profile, demo=demo)
+    raise typer.Exit(cameras.run_export(file, paths, delimiter=delimiter, json_output=json_output))
+
+
+@cameras_app.command("list")
+def cameras_list(*, profile: Profile = None, demo: Demo = False, json_output: Json = False) -> None:
+    """Liệt kê camera."""
+    from ioc_desktop.commands import cameras  # noqa: PLC0415
+
+    raise typer.Exit(cameras.run_list(_paths(profile, demo=demo), json_output=json_output))
+
+
+@cameras_app.command("check")
+def cameras_check(
+    *,
+    limit: Annotated[float, typer.Option(min=1, help="Số giây chờ mỗi camera.")] = 10.0,
+    profile: Profile = None,
+    demo: Demo = False,
+    json_output: Json = False,
+) -> None:
+    """Thử kết nối từng camera."""
+    from ioc_desktop.commands import cameras  # noqa: PLC0415
+
+    paths = _paths(profile, demo=demo)
+    raise typer.Exit(cameras.run_check(paths, limit_s=limit, json_output=json_output))
+
+
+@app.command("demo-clips")
+def demo_clips(*, profile: Profile = None) -> None:
+    """Dựng trước các cảnh quay của khu vực mô phỏng."""
+    from ioc_desktop.commands.demo_clips import run_demo_clips  # noqa: PLC0415
+
+    raise typer.Exit(run_demo_clips(_paths(profile, demo=True)))
 
 
 @app.command()
@@ -116,15 +217,14 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command line; the exit code."""
     words = sys.argv[1:] if arguments is None else arguments
     try:
-        code = app(args=words, prog_name="main.py", standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
+        app(args=words, prog_name="main.py")
+    except SystemExit as leaving:  # how typer ends, also after it has explained wrong usage
+        return leaving.code if isinstance(leaving.code, int) else 1
     except ExpectedError as error:
         return _fail(error, as_json="--json" in words)
-    except (typer.Abort, KeyboardInterrupt):
+    except KeyboardInterrupt:
         return 1
-    return code if isinstance(code, int) else 0
+    return 0
 
 
 def _fail(error: ExpectedError, *, as_json: bool) -> int:

@@ -1,0 +1,293 @@
+"""The running application: opens what is needed in order, and closes it in reverse."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from functools import partial
+from typing import TYPE_CHECKING
+
+import qasync
+from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from ioc_desktop import wiring
+from ioc_desktop.automation import Automation
+from ioc_desktop.config import settings_file
+from ioc_desktop.core.clock import SystemClock
+from ioc_desktop.core.errors import ExpectedError
+from ioc_desktop.ui import tasks
+from ioc_desktop.ui.errors import tr_error
+from ioc_desktop.ui.panel import PanelContext
+from ioc_desktop.ui.runner import Runner
+from ioc_desktop.ui.settings_store import SettingsStore
+from ioc_desktop.ui.shell.login import DemoAccount
+from ioc_desktop.video.engine import VideoEngine
+from ioc_desktop.vitals import Vitals
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+    from pathlib import Path
+    from typing import Any
+
+    from PySide6.QtWidgets import QApplication
+
+    from ioc_desktop.app import Options
+    from ioc_desktop.crash import CrashGuard
+    from ioc_desktop.demo.broadcast import Broadcast
+    from ioc_desktop.demo.seed import CameraUrls
+    from ioc_desktop.kernel.accounts.model import Session
+    from ioc_desktop.ui.i18n import Languages
+    from ioc_desktop.ui.shell.window import Shell
+    from ioc_desktop.ui.theme import Theme
+    from ioc_desktop.vision.engine import VisionEngine
+    from ioc_desktop.wiring import Services
+
+_VIETNAM = timezone(timedelta(hours=7))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """What exists before the room: the process, its window and how it looks and speaks."""
+
+    qt: QApplication
+    shell: Shell
+    theme: Theme
+    languages: Languages
+    guard: CrashGuard
+    window_at: float
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What is open while the application runs."""
+
+    services: Services
+    settings: SettingsStore
+    runner: Runner
+    video: VideoEngine
+    vision: VisionEngine
+    vitals: Vitals
+
+
+class Room:
+    """One run of the application, from behind its first window to its end."""
+
+    def __init__(self, frame: Frame, options: Options) -> None:
+        self._frame, self._shell, self._options = frame, frame.shell, options
+        self._stack = ExitStack()
+        self._automation = Automation(frame.shell, options, window_at=frame.window_at)
+        self._rendering: asyncio.Task[None] | None = None
+        self._failure: ExpectedError | None = None
+
+    def run(self) -> int:
+        """Live until the window is closed or the time is over; the exit code."""
+        with qasync.QEventLoop(self._frame.qt) as loop:
+            self._frame.guard.watch_loop(loop)
+            return int(loop.run_until_complete(self._live()))
+
+    async def _live(self) -> int:
+        closed = asyncio.Event()
+        self._shell.closing.connect(closed.set)
+        waits: list[Coroutine[Any, Any, object]] = [closed.wait(), self._open_and_run()]
+        tasks_ = [asyncio.create_task(wait) for wait in waits]
+        try:
+            await asyncio.wait(tasks_, return_when=asyncio.FIRST_COMPLETED)
+            return 1 if self._failure is not None and self._options.is_automatic else 0
+        finally:
+            await self._close(tasks_)
+
+    async def _close(self, running: list[asyncio.Task[object]]) -> None:
+        self._shell.hide()
+        self._automation.stop()
+        for task in running:
+            task.cancel()
+        outcomes = await asyncio.gather(*running, return_exceptions=True)
+        for outcome in outcomes:
+            if isinstance(outcome, Exception):
+                self._frame.guard.record(outcome, "room")
+        self._shell.close_session()
+        await tasks.finish()
+        self._stack.close()
+
+    async def _open_and_run(self) -> None:
+        """Ends with its time when it is automatic, else never."""
+        try:
+            desk = await self._open()
+            if self._options.is_automatic:
+                await self._automation.run(desk.video, desk.vision)
+                return
+        except ExpectedError as error:
+            self._failure = error
+            print(error.message(), file=sys.stderr)
+            self._shell.say(tr_error(error))
+            if self._options.is_automatic:
+                return
+        await asyncio.Event().wait()
+
+    # ------------------------------------------------------------------ opening
+
+    async def _open(self) -> Desk:
+        """Everything in the order in which it is needed; the decoders first, because they take longest to start."""
+        options, shell = self._options, self._shell
+        video = VideoEngine()
+        video.start()
+        self._stack.callback(video.stop)
+        runner = Runner()
+        self._stack.callback(runner.close)
+        loaded = await runner.read(lambda: settings_file.load(options.paths.settings))
+        settings = SettingsStore(options.paths.settings, loaded.settings, runner)
+        settings.changed.connect(partial(self._apply_setting, settings))
+        vision = await self._open_vision(runner, settings)
+        services = await runner.write(lambda: wiring.open_services(options.paths))
+        self._stack.callback(services.close)
+        vitals = Vitals(shell, runner, services.cameras, video, vision)
+        self._stack.callback(vitals.stop)
+        desk = Desk(services, settings, runner, video, vision, vitals)
+        self._give_notices(loaded.problem)
+        if options.demo:
+            await self._open_demo(desk)
+        else:
+            self._automation.ready.set()
+        vitals.start()
+        shell.sign_out_requested.connect(partial(self._sign_out, desk))
+        shell.signed_in.connect(partial(self._begin_session, desk))
+        await self._sign_in(desk)
+        return desk
+
+    async def _open_vision(self, runner: Runner, settings: SettingsStore) -> VisionEngine:
+        """Start the model that is set or there; why a set one cannot be used is a notice."""
+        paths = self._options.paths
+        pack, problem = await runner.read(lambda: wiring.choose_pack(paths, settings.current))
+        if problem is not None:
+            self._shell.show_notice(tr_error(problem))
+        vision = wiring.make_vision(pack, settings.current, paths)
+        self._stack.callback(vision.stop)
+        if settings.current.analysis.is_on:
+            vision.start()
+        return vision
+
+    def _give_notices(self, settings_problem: ExpectedError | None) -> None:
+        if settings_problem is not None:
+            self._shell.show_notice(tr_error(settings_problem))
+        previous = self._frame.guard.previous
+        if previous is not None and not self._options.is_automatic:
+            self._give_crash_notice(previous.ended_at, previous.log)
+
+    def _give_crash_notice(self, ended_at: datetime, log: Path) -> None:
+        words = QCoreApplication.translate("Room", "Lần chạy trước dừng đột ngột, {when}.")
+        when = f"{ended_at.astimezone(_VIETNAM):%d/%m/%Y %H:%M}"
+        self._shell.show_notice(
+            words.format(when=when),
+            QCoreApplication.translate("Room", "Mở nhật ký"),
+            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(log))),
+        )
+
+    def _apply_setting(self, settings: SettingsStore, key: str) -> None:
+        if key == "appearance.language":
+            self._frame.languages.use(settings.current.appearance.language)
+        elif key == "appearance.theme":
+            self._frame.theme.set_mode("light" if settings.current.appearance.theme == "light" else "dark")
+
+    # ------------------------------------------------------------------ the demo district
+
+    async def _open_demo(self, desk: Desk) -> None:
+        """Put the district on the air; cameras whose clips are not drawn yet follow one by one."""
+        from ioc_desktop.demo.broadcast import Broadcast  # noqa: PLC0415  (only with --demo)
+        from ioc_desktop.demo.seed import seed_district  # noqa: PLC0415
+
+        broadcast = Broadcast(self._options.paths.cache / "district")
+        self._stack.callback(broadcast.stop)
+        first = await desk.runner.read(broadcast.start)
+        await desk.runner.write(lambda: seed_district(desk.services, first))
+        self._rendering = asyncio.create_task(self._render_rest(desk, broadcast, len(first)))
+        self._stack.callback(self._rendering.cancel)
+
+    async def _render_rest(self, desk: Desk, broadcast: Broadcast, ready: int) -> None:
+        from ioc_desktop.demo.seed import seed_district  # noqa: PLC0415
+
+        loop = asyncio.get_running_loop()
+
+        def on_air(urls: CameraUrls, count: int) -> None:
+            seed_district(desk.services, urls)
+            loop.call_soon_threadsafe(self._note_progress, desk, broadcast, count)
+
+        self._note_progress(desk, broadcast, ready)
+        await asyncio.to_thread(broadcast.render, on_air)
+        self._automation.ready.set()
+
+    def _note_progress(self, desk: Desk, broadcast: Broadcast, ready: int) -> None:
+        words = QCoreApplication.translate("Room", "Đang dựng cảnh mô phỏng {ready}/{total}")
+        is_whole = ready == broadcast.total
+        desk.vitals.note = None if is_whole else words.format(ready=ready, total=broadcast.total)
+
+    # ------------------------------------------------------------------ signing in and out
+
+    async def _sign_in(self, desk: Desk) -> None:
+        accounts = desk.services.accounts
+        known = self._known_login()
+        if known is not None:
+            self._begin_session(desk, await desk.runner.read(lambda: accounts.authenticate(*known)))
+        elif await desk.runner.read(accounts.has_any):
+            self._show_login(desk)
+        else:
+            self._shell.show_first_run(partial(self._create_first, desk))
+
+    def _known_login(self) -> tuple[str, str] | None:
+        if self._options.user:
+            return self._options.user, os.environ.get("IOC_PASSWORD", "")
+        if self._options.demo and self._options.is_automatic:
+            from ioc_desktop.demo.seed import DEMO_ACCOUNTS  # noqa: PLC0415
+
+            return DEMO_ACCOUNTS[-1].user_name, DEMO_ACCOUNTS[-1].password  # the administrator sees every panel
+        return None
+
+    def _show_login(self, desk: Desk) -> None:
+        async def authenticate(user_name: str, password: str) -> object:
+            return await desk.runner.read(lambda: desk.services.accounts.authenticate(user_name, password))
+
+        self._shell.show_login(authenticate, demo_accounts=_demo_accounts() if self._options.demo else ())
+
+    async def _create_first(self, desk: Desk, display_name: str, user_name: str, password: str) -> object:
+        accounts = desk.services.accounts
+        await desk.runner.write(
+            lambda: accounts.create_first_administrator(
+                user_name=user_name, display_name=display_name, password=password
+            )
+        )
+        return await desk.runner.read(lambda: accounts.authenticate(user_name, password))
+
+    def _begin_session(self, desk: Desk, session: Session) -> None:
+        frame = self._frame
+        context = PanelContext(
+            accounts=desk.services.accounts,
+            cameras=desk.services.cameras,
+            preferences=desk.services.preferences,
+            runner=desk.runner,
+            video=desk.video,
+            vision=desk.vision,
+            session=session,
+            settings=desk.settings,
+            paths=self._options.paths,
+            theme=frame.theme,
+            clock=SystemClock(),
+            go_to=self._shell.go_to,
+        )
+        self._shell.open_session(context, wiring.discover(), start=self._options.panel or "")
+
+    def _sign_out(self, desk: Desk) -> None:
+        self._shell.close_session()
+        self._show_login(desk)
+
+
+def _demo_accounts() -> list[DemoAccount]:
+    from ioc_desktop.demo.seed import DEMO_ACCOUNTS  # noqa: PLC0415
+
+    return [
+        DemoAccount(login.user_name, login.password, QCoreApplication.translate("accounts", login.display_name))
+        for login in DEMO_ACCOUNTS
+    ]

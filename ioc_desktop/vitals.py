@@ -1,0 +1,88 @@
+"""Feeds the status bar: what is live, what is analysed, what is wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
+
+from ioc_desktop.ui import tasks
+from ioc_desktop.ui.shell.status import StatusSnapshot
+
+if TYPE_CHECKING:
+    from ioc_desktop.kernel.cameras.service import CameraService
+    from ioc_desktop.ui.runner import Runner
+    from ioc_desktop.ui.shell.window import Shell
+    from ioc_desktop.video.engine import VideoEngine
+    from ioc_desktop.vision.engine import VisionEngine
+
+_EVERY_MS = 1000
+_LOST_STATES = {"lost", "reconnecting", "frozen"}
+
+
+class Vitals(QObject):
+    """Looks once a second.
+
+    Signals:
+        cameras_changed(): carries the service's event from the writer's thread to the window's.
+
+    Attributes:
+        note: translated line on what the program is busy with, such as drawing demo clips; None for nothing.
+    """
+
+    cameras_changed = Signal()
+
+    def __init__(
+        self, shell: Shell, runner: Runner, cameras: CameraService, video: VideoEngine, vision: VisionEngine
+    ) -> None:
+        super().__init__(shell)
+        self._shell, self._runner, self._cameras = shell, runner, cameras
+        self._video, self._vision = video, vision
+        self._total = 0
+        self.note: str | None = None
+        self._timer = QTimer(self, interval=_EVERY_MS)
+        self._timer.timeout.connect(self.look)
+        self.cameras_changed.connect(self._count)
+        self._forget = cameras.changed.connect(lambda _none: self.cameras_changed.emit())
+
+    def start(self) -> None:
+        self._count()
+        self._timer.start()
+
+    def stop(self) -> None:
+        self._timer.stop()
+        self._forget()
+
+    @Slot()
+    def _count(self) -> None:
+        tasks.start(self._count_cameras(), self._shell)
+
+    async def _count_cameras(self) -> None:
+        self._total = len(await self._runner.read(self._cameras.list))
+        self.look()
+
+    @Slot()
+    def look(self) -> None:
+        """Show the state of this moment."""
+        tiles = self._video.stats()["tiles"]
+        assert isinstance(tiles, list)
+        states = [tile["state"] for tile in tiles]
+        self._shell.set_status(
+            StatusSnapshot(
+                cameras_live=states.count("live"),
+                cameras_total=self._total,
+                analysis_fps=self._vision.fps if self._vision.is_running else None,
+                analysis_label=self._analysis_label(),
+                provider=self._vision.provider if self._vision.mode == "detector" else "",
+                database_text=self.tr("Lưu tại máy"),
+                technical=self.note or self._trouble(sum(state in _LOST_STATES for state in states)),
+            )
+        )
+
+    def _analysis_label(self) -> str:
+        return self._vision.model if self._vision.mode == "detector" else self.tr("chuyển động")
+
+    def _trouble(self, lost: int) -> str | None:
+        if self._vision.problem is not None:
+            return QCoreApplication.translate("Vitals", "Mô hình lỗi, đang dùng phát hiện chuyển động")
+        return self.tr("{n} camera mất tín hiệu").format(n=lost) if lost else None

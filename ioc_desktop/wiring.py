@@ -1,0 +1,96 @@
+"""Puts the program together: what is made of what. Nothing here shows anything."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ioc_desktop.core.errors import ExpectedError
+
+if TYPE_CHECKING:
+    from ioc_desktop.config.paths import AppPaths
+    from ioc_desktop.config.secrets import SecretStore
+    from ioc_desktop.config.settings import Settings
+    from ioc_desktop.kernel.accounts.preferences import Preferences
+    from ioc_desktop.kernel.accounts.service import AccountService
+    from ioc_desktop.kernel.cameras.service import CameraService
+    from ioc_desktop.store.database import Database
+    from ioc_desktop.ui.panel import PanelManifest
+    from ioc_desktop.vision.engine import VisionEngine
+    from ioc_desktop.vision.pack import ModelPack
+    from ioc_desktop.vision.registry import ModelRegistry
+
+
+@dataclass(frozen=True, kw_only=True)
+class Services:
+    """What lives on disk, opened."""
+
+    database: Database
+    secrets: SecretStore
+    accounts: AccountService
+    preferences: Preferences
+    cameras: CameraService
+
+    def close(self) -> None:
+        self.database.close()
+
+
+def open_services(paths: AppPaths) -> Services:
+    """Open the profile's database; slow (imports SQLAlchemy, may migrate), so call it off the window's thread.
+
+    Raises:
+        ExpectedError: ``profile.unwritable``, ``store.*``.
+    """
+    from ioc_desktop.config.secrets import SecretStore  # noqa: PLC0415  (slow imports belong to this thread)
+    from ioc_desktop.kernel.accounts.preferences import Preferences  # noqa: PLC0415
+    from ioc_desktop.kernel.accounts.service import AccountService  # noqa: PLC0415
+    from ioc_desktop.kernel.cameras.service import CameraService  # noqa: PLC0415
+    from ioc_desktop.store.database import Database  # noqa: PLC0415
+
+    paths.create()
+    database = Database(paths.database).open()
+    secrets = SecretStore(paths.secrets)
+    return Services(
+        database=database,
+        secrets=secrets,
+        accounts=AccountService(database),
+        preferences=Preferences(database),
+        cameras=CameraService(database, secrets),
+    )
+
+
+def model_registry(paths: AppPaths) -> ModelRegistry:
+    """The model packs that came with the program and those of the profile."""
+    from ioc_desktop.config.paths import resource_path  # noqa: PLC0415
+    from ioc_desktop.vision.registry import ModelRegistry  # noqa: PLC0415
+
+    return ModelRegistry(paths.models, [resource_path().parent / "models"])
+
+
+def choose_pack(paths: AppPaths, settings: Settings) -> tuple[ModelPack | None, ExpectedError | None]:
+    """The model pack to run: the one set, else the first good detector; and why the one set cannot be used."""
+    registry = model_registry(paths)
+    if not settings.analysis.model:
+        return next(iter(registry.detectors()), None), None
+    try:
+        return registry.find(settings.analysis.model), None
+    except ExpectedError as error:
+        return None, error
+
+
+def make_vision(pack: ModelPack | None, settings: Settings, paths: AppPaths) -> VisionEngine:
+    """The vision engine on this pack; motion detection without one. Not started yet."""
+    from ioc_desktop.vision.engine import VisionEngine  # noqa: PLC0415
+
+    providers = ("CPUExecutionProvider",) if settings.analysis.provider == "cpu" else ()
+    return VisionEngine(pack=pack, providers=providers, cache=paths.cache / "engines")
+
+
+def discover() -> list[PanelManifest]:
+    """The manifests of all folders in ``ioc_desktop.panels``, in rail order."""
+    package = importlib.import_module("ioc_desktop.panels")
+    names = [module.name for module in pkgutil.iter_modules(package.__path__) if module.ispkg]
+    manifests: list[PanelManifest] = [importlib.import_module(f"ioc_desktop.panels.{name}").PANEL for name in names]
+    return sorted(manifests, key=lambda manifest: manifest.order)
