@@ -49,7 +49,7 @@ def _is_path(text: str) -> bool:
 
 
 def _is_authority(authority: str) -> bool:
-    match = re.fullmatch(r"(?P<host>\[[0-9A-Fa-f:.%]+\]|[^\s:@\[\]]+)(?::(?P<port>\d{1,5}))?", authority)
+    match = re.fullmatch(r"(?P<host>\[[0-9A-Fa-f:.]+(?:%25[\w.-]+)?\]|[^\s:@\[\]]+)(?::(?P<port>\d{1,5}))?", authority)
     return match is not None and (match["port"] is None or 0 < int(match["port"]) < 65536)
 
 

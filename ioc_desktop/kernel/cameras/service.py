@@ -82,6 +82,20 @@ class CameraService:
             _flush(session, row.number)
             return _camera(row)
 
+    def restore(self, camera_id: UUID, draft: CameraDraft) -> Camera:
+        """Store a removed camera again under its old identifier, so that walls which name it show it again.
+
+        Raises:
+            ExpectedError: as ``add``.
+        """
+        wanted = _checked(draft)
+        with self._changing() as (session, logins):
+            row = CameraRow(id=camera_id)
+            _fill(session, row, _next_number(session) if wanted.number is None else wanted.number, wanted, logins)
+            session.add(row)
+            _flush(session, row.number)
+            return _camera(row)
+
     def update(self, camera_id: UUID, draft: CameraDraft) -> Camera:
         """Replace all that is known of a camera; its login only where the draft says so.
 
