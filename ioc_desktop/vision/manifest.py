@@ -144,7 +144,7 @@ class _Fields:
 
     def wrong(self, key: str, expected: str) -> ExpectedError:
         return ExpectedError(
-            "model.bad_manifest",
+            "model.bad_field",
             QT_TRANSLATE_NOOP(
                 "errors",
                 "model.toml của mô hình {name}: mục {field} phải có dạng {expected}. Sửa tệp rồi kiểm tra lại.",

@@ -46,7 +46,7 @@ class MotionSettings:
     least_step: float = 14.0
     least_area: float = 0.0008
     warm_up: int = 5
-    scene_change: float = 0.6
+    scene_change: float = 0.4
 
 
 class MotionDetector:

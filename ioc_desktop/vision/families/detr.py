@@ -36,7 +36,8 @@ def _is_finished(signature: Signature) -> bool:
     positions = [_named(signature, name) for name in ("labels", "boxes", "scores")]
     if None in positions:
         return False
-    return has_rank(signature.outputs[positions[2] or 0].shape, 2)
+    # Some exporters leave the shapes of outputs out; the three names together are telling enough.
+    return len(signature.outputs[positions[2] or 0].shape) in {0, 2}
 
 
 def _raw_positions(signature: Signature) -> tuple[int, int] | None:
