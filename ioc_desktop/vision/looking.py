@@ -197,8 +197,8 @@ def _open(pipe: "Connection[Message, str]", job: Job, geometry: FrameGeometry) -
 
 
 def resident_mb() -> float:
-    """Memory of this process in MB; 0 where the system does not say."""
+    """Memory of this process in MB (2**20); 0 where the system does not say."""
     statm = Path("/proc/self/statm")
     if not statm.exists():
         return 0.0
-    return int(statm.read_text("ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+    return int(statm.read_text("ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
