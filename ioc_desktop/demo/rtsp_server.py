@@ -7,8 +7,9 @@ when standard input closes.
     {"port": 0, "mounts": {"/gate": {"file": "gate.mp4", "user": "admin", "password": "…"}}}
     {"do": "freeze", "mount": "/gate"}
 
-A mount has one of ``file`` (H.264 in MP4, read when somebody first looks, so it may be made later),
-``live`` ({"width", "height", "fps"}: encoded now, with the time burnt in) and ``launch`` (a GStreamer pipeline with a payloader ``pay0``).
+A mount has one of ``file`` (H.264 in MP4, read when somebody first looks, so it may be made later), ``live``
+({"width", "height", "fps"}: encoded now, with the time burnt in) and ``launch`` (a GStreamer pipeline with a payloader
+``pay0``).
 """
 
 from __future__ import annotations
@@ -138,12 +139,13 @@ class Feed:
         self.mode = "play"
         self.jump_ns = 0
         self._source: Any = None
+        self._payloader: Any = None
         self._index = 0
         self._number = 0
         self._origin = 0.0
         self._offset_ns = 0
 
-    def attach(self, source: Any) -> None:
+    def attach(self, source: Any, payloader: Any) -> None:
         """A media starts: at a key frame, so that its first client sees something at once."""
         self._number, self._offset_ns = 0, 0
         self.jump_ns = 0
@@ -153,11 +155,16 @@ class Feed:
             self._index = self.clip.key_at_or_after(self._index)
             self._offset_ns = -self.clip.units[self._index].dts
         self._origin = time.monotonic()
-        self._source = source
+        self._source, self._payloader = source, payloader
 
     def detach(self, source: Any) -> None:
         if self._source is source:
             self._source = None
+
+    def jump(self, seconds: float) -> None:
+        """Shift the times in the packets; the pad takes the shift back, or the server would wait for that hour."""
+        self.jump_ns += int(seconds * 1e9)
+        self._payloader.get_static_pad("src").set_offset(-self.jump_ns)
 
     def swap(self, clip: Clip) -> None:
         """Continue with another file, from its start."""
@@ -295,9 +302,10 @@ class Server:
         return rights
 
     def _on_media(self, _factory: Any, media: Any, feed: Feed) -> None:
-        source = media.get_element().get_by_name_recurse_up("source")
+        pipeline = media.get_element()
+        source = pipeline.get_by_name_recurse_up("source")
         media.connect("unprepared", lambda _media: feed.detach(source))
-        feed.attach(source)
+        feed.attach(source, pipeline.get_by_name_recurse_up("pay0"))
 
     def drop_clients(self) -> None:
         self._server.client_filter(lambda _server, _client: GstRtspServer.RTSPFilterResult.REMOVE)
@@ -310,7 +318,7 @@ class Server:
         if command["do"] == "swap":
             feed.swap(self.clip(command["file"]))
         elif command["do"] == "jump":
-            feed.jump_ns += int(command["seconds"] * 1e9)
+            feed.jump(command["seconds"])
         else:
             feed.mode = {"freeze": "freeze", "repeat": "repeat", "garbage": "garbage", "resume": "play"}[command["do"]]
 

@@ -82,13 +82,14 @@ class AnalysisBuffer:
 
     @classmethod
     def create(cls, slots: int, geometry: FrameGeometry) -> "AnalysisBuffer":
-        """A new buffer owned by this process; padding is already in place.
+        """A new buffer owned by this process; a slot takes memory when its first picture is written.
 
         Raises:
             ExpectedError: ``video.shared_memory_full``.
         """
         pixels = slots * 2 * geometry.width * geometry.height * 3
         block = SharedBlock.create(_HEADER.itemsize + _SLOT.itemsize * slots + pixels)
+        block.reserve(0, _HEADER.itemsize + _SLOT.itemsize * slots)
         header = np.frombuffer(block.buffer, _HEADER, 1)
         header[0] = (slots, geometry.width, geometry.height, _MODES.index(geometry.mode), geometry.pad, 0)
         return cls(block)
@@ -106,6 +107,15 @@ class AnalysisBuffer:
     def size(self) -> int:
         """Bytes."""
         return len(self._block.buffer)
+
+    def reserve(self, slot: int) -> None:
+        """Make sure that there is memory for a slot; its writer calls this before its first picture.
+
+        Raises:
+            ExpectedError: ``video.shared_memory_full``.
+        """
+        size = self._pages[slot].nbytes
+        self._block.reserve(_HEADER.itemsize + _SLOT.itemsize * self.slots + slot * size, size)
 
     def write(  # noqa: PLR0917  (one call site per decoder; the meta data of a frame belong together)
         self,

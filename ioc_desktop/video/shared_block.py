@@ -5,7 +5,6 @@ complains about, or removes, memory that others still use. Here the creator alon
 id, so that what a killed program left behind is swept at the next start.
 """
 
-import errno
 import mmap
 import os
 import secrets
@@ -17,6 +16,7 @@ from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 
 _FOLDER = Path("/dev/shm")  # noqa: S108  (the system's own folder for shared memory, not a temporary file)
 _PREFIX = "ioc-desktop"
+_MARGIN_BYTES = 4 * 2**20
 
 
 class SharedBlock:
@@ -54,6 +54,27 @@ class SharedBlock:
         finally:
             os.close(descriptor)
 
+    def reserve(self, offset: int, size: int) -> None:
+        """Make sure that a part can be written to; takes milliseconds, so writers do it and not the window.
+
+        Memory is otherwise given at the first touch, and where there is none left that is a bus error.
+
+        Raises:
+            ExpectedError: ``video.shared_memory_full``.
+        """
+        if sys.platform == "win32":
+            return
+        try:
+            descriptor = os.open(_FOLDER / self.name, os.O_RDWR | os.O_CLOEXEC)
+        except FileNotFoundError:  # replaced in the meantime; what is mapped stays valid and is let go soon
+            return
+        try:
+            os.posix_fallocate(descriptor, offset, size)
+        except OSError as error:
+            raise _no_room(size) from error
+        finally:
+            os.close(descriptor)
+
     def close(self) -> None:
         """Remove the name if this process created it; safe to call twice."""
         if self._owner:
@@ -78,24 +99,28 @@ def sweep() -> None:
 
 
 def _create_posix(name: str, size: int) -> mmap.mmap:
+    folder = os.statvfs(_FOLDER)
+    if size > folder.f_bavail * folder.f_frsize - _MARGIN_BYTES:
+        raise _no_room(size)
     path = _FOLDER / name
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     try:
-        # Without this, a full /dev/shm shows up as a bus error at the first write.
-        os.posix_fallocate(descriptor, 0, size)
+        os.ftruncate(descriptor, size)
         return mmap.mmap(descriptor, size)
     except OSError as error:
         path.unlink(missing_ok=True)
-        if error.errno not in {errno.ENOSPC, errno.ENOMEM, errno.EFBIG}:
-            raise
-        raise ExpectedError(
-            "video.shared_memory_full",
-            QT_TRANSLATE_NOOP(
-                "errors",
-                "Không đủ bộ nhớ dùng chung (/dev/shm) để hiện hình: cần {needed_mb} MB. "
-                "Tăng kích thước /dev/shm hoặc đóng bớt chương trình rồi mở lại.",
-            ),
-            needed_mb=-(-size // 2**20),
-        ) from error
+        raise _no_room(size) from error
     finally:
         os.close(descriptor)
+
+
+def _no_room(size: int) -> ExpectedError:
+    return ExpectedError(
+        "video.shared_memory_full",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "Không đủ bộ nhớ dùng chung (/dev/shm) để hiện hình: cần {needed_mb} MB. "
+            "Tăng kích thước /dev/shm hoặc đóng bớt chương trình rồi mở lại.",
+        ),
+        needed_mb=-(-size // 2**20),
+    )

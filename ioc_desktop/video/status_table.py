@@ -63,7 +63,9 @@ class StatusTable:
 
     @classmethod
     def create(cls) -> "StatusTable":
-        return cls(SharedBlock.create(cls.size()))
+        block = SharedBlock.create(cls.size())
+        block.reserve(0, cls.size())
+        return cls(block)
 
     @classmethod
     def attach(cls, name: str) -> "StatusTable":

@@ -22,6 +22,8 @@ from ioc_desktop.video.status_table import StatusTable
 from ioc_desktop.video.stream import StreamThread
 from ioc_desktop.video.types import Picture
 
+_log = logging.getLogger(__name__)
+
 _BEAT_S = 0.5
 _GOODBYE_S = 1.0
 _M_ARENA_MAX = -8
@@ -102,7 +104,12 @@ class _Worker:
     def _use_mosaic(self, command: UseMosaic) -> None:
         try:
             block = SharedBlock.attach(command.name, 2 * command.width * command.height * 4)
+            block.reserve(0, len(block.buffer))
         except FileNotFoundError:  # replaced already; the next command brings the new one
+            self._pages = None
+            return
+        except ExpectedError as error:  # the window has checked before, but somebody else was faster
+            _log.error("%s", error)
             self._pages = None
             return
         self._mosaic = command
@@ -138,8 +145,17 @@ class _Worker:
         stream = self._streams.get(command.row)
         if stream is None:
             return
-        usable = self._buffer is not None and 0 <= command.slot < self._buffer.slots
-        stream.canvas.feed(Feed(self._buffer, command.slot, command.interval_s) if usable and self._buffer else None)
+        stream.canvas.feed(self._feed(command))
+
+    def _feed(self, command: Analyse) -> Feed | None:
+        if self._buffer is None or not 0 <= command.slot < self._buffer.slots:
+            return None
+        try:
+            self._buffer.reserve(command.slot)
+        except ExpectedError as error:
+            _log.error("%s", error)
+            return None
+        return Feed(self._buffer, command.slot, command.interval_s)
 
     def _report(self, row: int, reason: ExpectedError | None) -> None:
         """Called on the streams' threads."""
