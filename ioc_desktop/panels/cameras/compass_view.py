@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ioc_desktop.ui.theme import Theme
 
-_SIDE_PX = 168
+_SIDE_PX = 152
 _QT_NORTH_DEG = 90
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -25,6 +26,8 @@ from ioc_desktop.ui.widgets.labels import Button, label
 Input = QLineEdit | QPlainTextEdit | QComboBox
 _NOTICE_PX = 84
 _COLUMNS = 4
+_STILL_HERE = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+"""The cursor comes back to the field after these."""
 
 
 class FieldInput(QObject):
@@ -86,7 +89,7 @@ class FieldInput(QObject):
             self.widget.setPlaceholderText(translate(self.field.hint) if self.field.hint else "")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusOut:
+        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in _STILL_HERE:
             self._on_left()
         return super().eventFilter(watched, event)
 

@@ -26,7 +26,7 @@ from ioc_desktop.ui.widgets.labels import Button, Picture, label, line, set_tone
 
 _SIDE_PX = 360
 _WIDE_SIDE_PX = 480
-_WIDE_FROM_PX = 1600
+_WIDE_FROM_PX = 2200
 _TWO_COLUMNS_FROM_PX = 1120
 _QUALITIES: tuple[Quality, ...] = ("main", "sub")
 

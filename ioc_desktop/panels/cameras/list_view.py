@@ -206,10 +206,11 @@ class ListPage(QWidget):
         else:
             page = self.table if state.rows else self.empty
         self._write_states()
+        was_loading = self.stack.currentWidget() is self.loading
         if self.stack.currentWidget() is not page:
             self.stack.setCurrentWidget(page)
-            if page is self.table and self.isVisible() and not self.search.hasFocus():
-                self.focus_table()
+        if was_loading and page is self.table and self.isVisible():
+            self.focus_table()
 
     def _write_states(self) -> None:
         state = self._state

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QLocale, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ioc_desktop.core.clock import Clock
 from ioc_desktop.panels.cameras.form import Probe, ProbePhase
@@ -24,9 +24,6 @@ class FirstPicture(QWidget):
         self._theme = theme
         self._image: QImage | None = None
         self._icon = ("camera", "text.muted")
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
 
     def set_picture(self, picture: Picture | None) -> None:
         """Show a BGR picture, uint8 [height, width, 3]."""
@@ -45,11 +42,9 @@ class FirstPicture(QWidget):
     def has_picture(self) -> bool:
         return self._image is not None
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return width * 9 // 16
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setFixedHeight(self.width() * 9 // 16)
 
     def sizeHint(self) -> QSize:
         return QSize(320, 180)

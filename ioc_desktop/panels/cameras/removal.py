@@ -21,13 +21,13 @@ def remove_cameras(cameras: CameraService, ids: Sequence[UUID]) -> Callable[[], 
     Raises:
         ExpectedError: the database refused.
     """
-    kept = [draft for camera_id in ids if (draft := _kept(cameras, camera_id)) is not None]
+    kept = {camera_id: draft for camera_id in ids if (draft := _kept(cameras, camera_id)) is not None}
     for camera_id in ids:
         cameras.remove(camera_id)
 
     def undo() -> None:
-        for draft in kept:
-            cameras.add(draft)
+        for camera_id, draft in kept.items():
+            cameras.restore(camera_id, draft)
 
     return undo
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -56,6 +57,8 @@ class CameraRow:
     stream: StreamView = StreamView()
     trouble: Trouble | None = None
 
+
+_NO_WORD = re.compile(r"[\W_]+")
 
 _KIND_BY_STATE = {
     "OFF": StreamKind.CLOSED,
@@ -124,9 +127,8 @@ def _rank(status: StreamStatus) -> int:
 
 
 def matches(camera: Camera, query: str) -> bool:
-    """Whether every word of ``query`` occurs in the camera's texts, with or without accents."""
-    words = fold(query).split()
-    if not words:
-        return True
-    haystack = fold(" ".join((call_number(camera.number), camera.name, camera.place, camera.org_unit)))
-    return all(word in haystack for word in words)
+    """Whether every word of ``query`` begins a word of the camera's texts, with or without accents."""
+    words = _NO_WORD.sub(" ", fold(query)).split()
+    texts = (call_number(camera.number), str(camera.number), camera.name, camera.place, camera.org_unit)
+    haystack = " " + _NO_WORD.sub(" ", fold(" ".join(texts)))
+    return all(f" {word}" in haystack for word in words)
