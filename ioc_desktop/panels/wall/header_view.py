@@ -132,10 +132,16 @@ class WallHeader(Header):
         """Words in the language of the screen; ``show_state`` follows."""
         self.title.setText(self.tr("Tường"))
         self.boxes.setText(self.tr("Hộp nhận diện"))
-        self.boxes.setToolTip(self.tr("Hiện hoặc ẩn hộp nhận diện (B)"))
+        self.allow_boxes(allowed=self.boxes.isEnabled())
         self.wall.setText(self.tr("Toàn màn hình"))
         self.wall.setToolTip(self.tr("Bật chế độ tường (F11)"))
         self.tree.set_tip(self.tr("Mở hoặc gập danh sách camera"))
+
+    def allow_boxes(self, *, allowed: bool) -> None:
+        """Boxes may be switched off for this machine in the settings."""
+        self.boxes.setEnabled(allowed)
+        shown = self.tr("Hiện hoặc ẩn hộp nhận diện (B)")
+        self.boxes.setToolTip(shown if allowed else self.tr("Khung nhận diện đang tắt trong mục Cài đặt"))
 
     def show_state(self, state: State, live: int) -> None:
         """Render a state; ``live`` tiles of the page have a picture."""

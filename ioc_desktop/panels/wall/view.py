@@ -107,8 +107,10 @@ class WallView(QWidget):
     # Rendering
 
     def _render(self, state: State) -> None:
-        self.pages.setCurrentWidget(self.surface if state.cameras or not state.loaded else self.empty)
-        self.surface.set_boxes_visible(visible=state.boxes)
+        if not state.loaded:
+            return
+        self.pages.setCurrentWidget(self.surface if state.cameras else self.empty)
+        self.surface.set_boxes_visible(visible=state.boxes and self._context.settings.current.display.shows_boxes)
         self.surface.show_wall(
             LAYOUTS["1"] if state.enlarged else state.layout,
             self.presenter.contents(),
@@ -166,6 +168,8 @@ class WallView(QWidget):
     def _use_settings(self) -> None:
         analysis = self._context.settings.current.analysis
         self.surface.set_analysis(fps=analysis.fps if analysis.is_on else 0.0, least_score=analysis.confidence)
+        self.header.allow_boxes(allowed=self._context.settings.current.display.shows_boxes)
+        self._render(self.state)
 
     # What the shell asks
 

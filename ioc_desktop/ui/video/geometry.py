@@ -1,6 +1,7 @@
 """Where pictures and captions lie, in whole device pixels. No Qt.
 
-Every picture is 16:9 within a pixel and every caption lies under its picture. A tile of several units keeps the
+Every picture is 16:9 within a pixel and every caption lies under its picture. Sizes are even, and such that a 16:9
+stream fills them to the last pixel: decoders scale to even sizes, and a seam of one dark pixel would show. A tile of several units keeps the
 grid's lines: its picture is 16:9 of its own width and its caption takes what is left, so it is taller than its
 neighbours' and its words are read from farther away.
 """
@@ -11,9 +12,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ioc_desktop.ui.video.layouts import Cell, Layout
+from ioc_desktop.video.letterbox import Placement, place
 
 GAP_PX = 4
 MIN_PICTURE_WIDTH_PX = 16
+# A seamless width is at most so much narrower than the widest that fits.
+_SEARCH_PX = 24
 # Caption heights with the picture height from which on each is in proportion, tallest first (logical pixels).
 _DESK = ((32, 110), (28, 84), (24, 0))
 _WALL = ((46, 176), (40, 140), *_DESK)
@@ -70,8 +74,14 @@ class _Unit:
 
 
 def picture_height(width: int) -> int:
-    """Height of a 16:9 picture, rounded to whole pixels."""
-    return (width * 9 + 8) // 16
+    """Even height of a 16:9 picture."""
+    return round(width * 9 / 32) * 2
+
+
+def is_seamless(width: int) -> bool:
+    """Whether a 16:9 stream fills a picture of this width without bars."""
+    height = picture_height(width)
+    return place(640, 360, width, height) == Placement(0, 0, width, height)
 
 
 @lru_cache(maxsize=64)
@@ -113,7 +123,12 @@ def _largest(layout: Layout, width: int, height: int, caption: int, gap: int) ->
     by_width = (width - 2 * gap - (layout.columns - 1) * gap) // layout.columns
     room = (height - 2 * gap - (layout.rows - 1) * gap) // layout.rows - caption
     by_height = (room * 16 + 7) // 9
-    unit = _Unit(max(MIN_PICTURE_WIDTH_PX, min(by_width, by_height)), caption, gap)
-    while unit.width > MIN_PICTURE_WIDTH_PX and unit.down(layout.rows) > height - 2 * gap:
-        unit = _Unit(unit.width - 1, caption, gap)
-    return unit
+    widest = max(MIN_PICTURE_WIDTH_PX, min(by_width, by_height))
+    fitting = [
+        unit
+        for unit in (_Unit(wide, caption, gap) for wide in range(widest, max(widest - _SEARCH_PX, 0), -1))
+        if unit.down(layout.rows) <= height - 2 * gap
+    ]
+    spans = {cell.span for cell in layout.cells}
+    seamless = (unit for unit in fitting if all(is_seamless(unit.across(span)) for span in spans))
+    return next(seamless, fitting[0] if fitting else _Unit(MIN_PICTURE_WIDTH_PX, caption, gap))

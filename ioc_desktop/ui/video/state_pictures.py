@@ -108,7 +108,7 @@ def draw_empty(ink: Ink, outer: Box, look: Look, *, wall: bool, target: bool = F
 def _fitting(ink: Ink, box: Box, look: Look, *, wall: bool) -> list[_Line]:
     """The largest stack that fits, least important rows dropped first."""
     stacks: list[list[_Line]] = [[]]
-    for scale in (*(_WALL if wall else ()), *_DESK):
+    for scale in (*(_WALL if wall and look.kind is not Kind.EMPTY else ()), *_DESK):
         air = _AIR_WALL if scale.beside else _AIR_DESK
         if box.height < ink.px(scale.title_px * air) and scale.title_px > MIN_TEXT_PX:
             continue
@@ -137,8 +137,7 @@ def _stacks(ink: Ink, scale: _Scale, box: Box, look: Look) -> Iterator[list[_Lin
 def _title(ink: Ink, scale: _Scale, look: Look) -> _Line:
     font = ink.font(scale.title_token, scale.title_px)
     icon, side = (look.icon, scale.icon_px) if scale.beside else ("", 0)
-    color = "text.secondary" if look.kind is Kind.EMPTY else look.color
-    return _Line(QFontMetrics(font).height(), look.title, font, color, icon, side)
+    return _Line(QFontMetrics(font).height(), look.title, font, look.color, icon, side)
 
 
 def _icon_line(ink: Ink, scale: _Scale, look: Look) -> _Line:

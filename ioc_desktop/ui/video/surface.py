@@ -16,7 +16,7 @@ from ioc_desktop.ui.video.content import TileContent
 from ioc_desktop.ui.video.engine_link import EngineLink
 from ioc_desktop.ui.video.geometry import TilePlace, arrange
 from ioc_desktop.ui.video.ink import Ink
-from ioc_desktop.ui.video.layouts import LAYOUTS, Layout
+from ioc_desktop.ui.video.layouts import Layout
 from ioc_desktop.ui.video.overlays import EXPIRE_S, BoxPainter
 from ioc_desktop.ui.video.tile import Kind, Look, empty_look, look_of
 from ioc_desktop.ui.video.tile_painter import Tile
@@ -68,8 +68,8 @@ class VideoSurface(QWidget):
         self.painted: Counter[str] = Counter()
         self._theme, self._clock, self._vision = theme, clock or SystemClock(), vision
         self._link = EngineLink(engine, vision)
-        self._layout = LAYOUTS["1"]
-        self._contents: tuple[TileContent | None, ...] = (None,)
+        self._layout: Layout | None = None
+        self._contents: tuple[TileContent | None, ...] = ()
         self._tiles: list[Tile] = []
         self._by_stream: dict[str, Tile] = {}
         self._covered = QRegion()
@@ -115,6 +115,8 @@ class VideoSurface(QWidget):
 
     def set_boxes_visible(self, *, visible: bool) -> None:
         """Draw what the model sees, or don't; it goes on seeing."""
+        if visible == self._show_boxes:
+            return
         self._show_boxes = visible
         if not visible:
             for tile in self._tiles:
@@ -195,6 +197,8 @@ class VideoSurface(QWidget):
 
     def _apply(self) -> None:
         """Lay the tiles out anew and tell the engine."""
+        if self._layout is None:
+            return
         ratio = self._ink.ratio
         width, height = round(self.width() * ratio), round(self.height() * ratio)
         held = self._hold_all()
@@ -267,7 +271,16 @@ class VideoSurface(QWidget):
         now_s = self._clock.monotonic()
         if self._least_score > 0:
             seen = seen[seen.scores >= self._least_score]
-        tile.place_boxes(self._boxes, self._ink, seen, self._vision.labels, wall=self._wall, now_s=now_s)
+        status = self.status(tile.slot)
+        tile.place_boxes(
+            self._boxes,
+            self._ink,
+            seen,
+            self._vision.labels,
+            source=(status.width, status.height),
+            wall=self._wall,
+            now_s=now_s,
+        )
         return QRegion(tile.picture)
 
     def _look_again(self, tile: Tile) -> QRegion:

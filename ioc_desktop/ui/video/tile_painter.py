@@ -16,6 +16,7 @@ from ioc_desktop.ui.video.ink import Ink, to_rect
 from ioc_desktop.ui.video.overlays import LABELS_FROM_PX, BoxPaint, BoxPainter, BoxStyle
 from ioc_desktop.ui.video.state_pictures import draw_empty, draw_ground, draw_state
 from ioc_desktop.ui.video.tile import LIVE, Kind, Look
+from ioc_desktop.video.letterbox import place
 
 if TYPE_CHECKING:
     from ioc_desktop.ui.video.mosaic_images import MosaicImages
@@ -180,16 +181,23 @@ class Tile:
         seen: Detections,
         labels: Sequence[ClassLabel],
         *,
+        source: tuple[int, int],
         wall: bool,
         now_s: float,
     ) -> None:
-        """Take over what the model saw in one picture of this tile's stream."""
+        """Take over what the model saw in one picture of this tile's stream, ``source`` px wide and high."""
         large = self.place.picture.width > ink.px(LABELS_FROM_PX)
         words_px = 24 if wall and large else 15 if large else 14
         smallest = ink.theme.fraction("overlay.min_box_fraction") if wall else 0.0
         labels_fit = large or (self.selected and self.picture.width() >= _LABELS_FIT_PX)
         style = BoxStyle(labels_fit, words_px, smallest)
-        self.boxes = painter.place(seen, labels, self.place.picture, style, now_s)
+        self.boxes = painter.place(seen, labels, self._filled(source), style, now_s)
+
+    def _filled(self, source: tuple[int, int]) -> Box:
+        """The part of the picture that a stream of this size fills, between its bars."""
+        picture = self.place.picture
+        inner = place(*source, picture.width, picture.height)
+        return Box(picture.x + inner.x, picture.y + inner.y, inner.width, inner.height)
 
     def _empty(self, ink: Ink, *, wall: bool) -> QPixmap:
         if self._state is None:

@@ -1,0 +1,236 @@
+from __future__ import annotations
+
+import time
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtTest import QTest
+
+from ioc_desktop.core.errors import ExpectedError
+from ioc_desktop.ui.theme import Theme
+from ioc_desktop.ui.video.content import TileContent
+from ioc_desktop.ui.video.layouts import LAYOUTS
+from ioc_desktop.ui.video.surface import VideoSurface
+from ioc_desktop.ui.video.tile import Kind
+from ioc_desktop.video.types import StreamState
+from ioc_desktop.vision.detections import Detections
+from ioc_desktop.vision.labels import COCO80, labels
+from tests.unit.ui.video.conftest import becomes, pixels
+from tests.unit.ui.video.moving_pictures import MovingPictures, noise, spec
+
+pytestmark = [pytest.mark.gui, pytest.mark.usefixtures("qapp")]
+
+
+def contents(count: int) -> list[TileContent]:
+    return [
+        TileContent(str(slot), f"{slot + 1:02d}", f"Ngã tư số {slot + 1}", stream=spec(str(slot)))
+        for slot in range(count)
+    ]
+
+
+def open_wall(surface: VideoSurface, key: str = "2x2", count: int = 4, **options: bool) -> None:
+    surface.show_wall(LAYOUTS[key], contents(count), **options)  # type: ignore[arg-type]
+    surface.show()
+    assert QTest.qWaitForWindowExposed(surface)
+
+
+def live(surface: VideoSurface, pictures: MovingPictures, slot: int, seed: int = 0) -> np.ndarray:
+    """Show a picture in a tile; its pixels, BGR."""
+    picture = noise(pictures.tiles[slot][1], seed)
+    pictures.paint(slot, picture)
+    before = surface.painted.total()
+    assert becomes(lambda: surface.painted.total() > before)
+    return picture[:, :, :3]
+
+
+def test_the_picture_is_the_mosaic_to_the_last_pixel(surface: VideoSurface, pictures: MovingPictures) -> None:
+    open_wall(surface)
+    for slot in range(4):
+        expected = live(surface, pictures, slot, slot)
+        assert np.array_equal(pixels(surface, surface.tile(slot).picture), expected)
+
+
+def test_frames_change_the_picture_and_leave_captions_alone(surface: VideoSurface, pictures: MovingPictures) -> None:
+    open_wall(surface)
+    live(surface, pictures, 0)
+    caption = pixels(surface, surface.tile(0).caption)
+    neighbour = pixels(surface, surface.tile(1).whole)
+    expected = live(surface, pictures, 0, seed=1)
+    assert np.array_equal(pixels(surface, surface.tile(0).picture), expected)
+    assert np.array_equal(pixels(surface, surface.tile(0).caption), caption)
+    assert np.array_equal(pixels(surface, surface.tile(1).whole), neighbour)
+
+
+def test_selection_at_the_desk_covers_no_pixel_but_its_brackets(
+    surface: VideoSurface, pictures: MovingPictures
+) -> None:
+    open_wall(surface)
+    expected = live(surface, pictures, 0)
+    surface.show_wall(LAYOUTS["2x2"], contents(4), selected=0)
+    shown = pixels(surface, surface.tile(0).picture)
+    edge = np.ones(expected.shape[:2], bool)
+    edge[4:-4, 4:-4] = False
+    assert np.array_equal(shown[edge], expected[edge])
+    assert not np.array_equal(shown, expected)
+
+
+def test_frames_are_counted_once_painted(surface: VideoSurface, pictures: MovingPictures) -> None:
+    open_wall(surface)
+    for seed in range(3):
+        live(surface, pictures, 2, seed)
+    surface.grab()
+    assert surface.painted == {"2/sub": 3}
+
+
+def test_a_large_tile_of_a_mixed_layout_matches_too(surface: VideoSurface, pictures: MovingPictures) -> None:
+    open_wall(surface, "1+5", 6)
+    expected = live(surface, pictures, 0)
+    assert np.array_equal(pixels(surface, surface.tile(0).picture), expected)
+
+
+def test_a_lost_tile_is_hatched_and_says_why(surface: VideoSurface, pictures: MovingPictures) -> None:
+    open_wall(surface)
+    live(surface, pictures, 0)
+    reason = ExpectedError("video.refused", "Camera từ chối. Kiểm tra cổng.")
+    pictures.say(0, state=StreamState.LOST, reason=reason, last_frame_age_s=42.0)
+    assert becomes(lambda: surface.tile(0).look.kind is Kind.LOST)
+    assert surface.tile(0).look.reason == "Camera từ chối. Kiểm tra cổng."
+    shown = pixels(surface, surface.tile(0).picture)
+    technical = Theme().color("technical")
+    lavender = np.array([technical.blue(), technical.green(), technical.red()])
+    assert (np.abs(shown.astype(int) - lavender).max(axis=2) < 8).sum() > 200, "no words in lavender"
+    assert np.array_equal(shown[0, 0], lavender), "no edge of trouble"
+
+
+def test_reconnecting_keeps_the_last_picture_grey_and_dim(surface: VideoSurface, pictures: MovingPictures) -> None:
+    open_wall(surface)
+    bright = np.full((*noise(pictures.tiles[0][1]).shape[:2], 4), 255, np.uint8)
+    bright[:, :, 0] = 40
+    pictures.paint(0, bright)
+    assert becomes(lambda: surface.painted["0/sub"] > 0)
+    pictures.say(0, state=StreamState.RECONNECTING, attempt=3, last_frame_age_s=18.0)
+    assert becomes(lambda: surface.tile(0).look.stale)
+    corner = pixels(surface, surface.tile(0).picture)[8:60, 8:60].astype(int)
+    assert 60 < corner.mean() < 150
+    assert np.ptp(corner, axis=2).max() < 30, "the old picture must be grey"
+
+
+def test_a_recovered_tile_is_itself_again(surface: VideoSurface, pictures: MovingPictures) -> None:
+    open_wall(surface)
+    live(surface, pictures, 0)
+    pictures.say(0, state=StreamState.RECONNECTING, attempt=1, last_frame_age_s=3.0)
+    assert becomes(lambda: surface.tile(0).look.kind is Kind.RECONNECTING)
+    expected = live(surface, pictures, 0, seed=7)
+    assert np.array_equal(pixels(surface, surface.tile(0).picture), expected)
+
+
+def test_hidden_tiles_do_not_decode_and_nothing_ticks(surface: VideoSurface, pictures: MovingPictures) -> None:
+    open_wall(surface)
+    assert len(pictures.tiles) == 4
+    surface.hide()
+    assert pictures.tiles == {}
+    assert [timer for timer in surface.findChildren(QTimer) if timer.isActive()] == []
+    surface.show()
+    assert len(pictures.tiles) == 4
+
+
+def test_another_layout_keeps_the_last_picture_until_the_next(surface: VideoSurface, pictures: MovingPictures) -> None:
+    open_wall(surface)
+    pictures.paint(0, np.full((*noise(pictures.tiles[0][1]).shape[:2], 4), 200, np.uint8))
+    assert becomes(lambda: surface.painted["0/sub"] > 0)
+    surface.show_wall(LAYOUTS["3x3"], contents(4))
+    assert surface.tile(0).page is None
+    assert pixels(surface, surface.tile(0).picture).min() >= 198
+
+
+def test_a_resized_surface_asks_for_a_mosaic_of_its_size(surface: VideoSurface, pictures: MovingPictures) -> None:
+    open_wall(surface)
+    surface.resize(1000, 700)
+    assert becomes(lambda: pictures.mosaic is not None and pictures.mosaic.width == 1000)
+    expected = live(surface, pictures, 3)
+    assert np.array_equal(pixels(surface, surface.tile(3).picture), expected)
+
+
+def test_empty_and_forbidden_tiles_decode_nothing(surface: VideoSurface, pictures: MovingPictures) -> None:
+    forbidden = TileContent("x", "19", "Kho bạc", stream=spec("x"), allowed=False)
+    surface.show_wall(LAYOUTS["2x2"], [None, forbidden], editable=True)
+    surface.show()
+    assert pictures.tiles == {}
+    assert surface.tile(0).look.title == "Kéo camera vào đây"
+    assert surface.tile(1).look.kind is Kind.NO_PERMISSION
+
+
+def test_slots_are_found_under_the_pointer(surface: VideoSurface) -> None:
+    open_wall(surface)
+    for slot in range(4):
+        assert surface.slot_at(surface.tile(slot).caption.center()) == slot
+    assert surface.slot_at(QPoint(0, 0)) is None
+
+
+class Seen:
+    """A model's answers, given by hand."""
+
+    labels = labels(COCO80)
+    is_running = True
+
+    class buffer:  # noqa: N801
+        slots = 64
+
+    def __init__(self) -> None:
+        self.results: dict[int, object] = {}
+
+    def poll(self) -> dict[int, object]:
+        results, self.results = self.results, {}
+        return results
+
+
+class Answer:
+    def __init__(self, *boxes: tuple[float, float, float, float]) -> None:
+        count = len(boxes)
+        self.detections = Detections(
+            np.array(boxes, np.float32), np.full(count, 0.9, np.float32), np.zeros(count, np.int32)
+        )
+
+
+def test_boxes_are_drawn_and_expire(pictures: MovingPictures) -> None:
+    class ByHand:
+        at_s = time.monotonic()
+
+        def monotonic(self) -> float:
+            return self.at_s
+
+    clock, seen = ByHand(), Seen()
+    surface = VideoSurface(pictures, Theme(), vision=seen, clock=clock)  # type: ignore[arg-type]
+    surface.resize(1280, 720)
+    open_wall(surface)
+    expected = live(surface, pictures, 1)
+    pictures.say(1, width=640, height=360)
+    seen.results[pictures.analysed["1/sub"]] = Answer((0.25, 0.25, 0.75, 0.75))
+    assert becomes(lambda: surface.tile(1).boxes is not None)
+    shown = pixels(surface, surface.tile(1).picture)
+    height, width = shown.shape[:2]
+    x, y = round(width * 0.25), round(height * 0.25)
+    assert shown[y + 10, x].min() > 200, "the left side of the box is light"
+    assert shown[y + 10, x + 1].min() > 200
+    assert (shown[y + 10, x - 1] <= expected[y + 10, x - 1]).all(), "the halo is dark"
+    assert np.array_equal(shown[y + 10 : -y - 10, x + 10 : -x - 10], expected[y + 10 : -y - 10, x + 10 : -x - 10])
+    clock.at_s += 1.1
+    assert becomes(lambda: surface.tile(1).boxes is None)
+    assert np.array_equal(pixels(surface, surface.tile(1).picture), expected)
+    surface.hide()
+    surface.deleteLater()
+
+
+def test_boxes_can_be_switched_off(pictures: MovingPictures) -> None:
+    seen = Seen()
+    surface = VideoSurface(pictures, Theme(), vision=seen)  # type: ignore[arg-type]
+    surface.resize(1280, 720)
+    open_wall(surface)
+    expected = live(surface, pictures, 1)
+    surface.set_boxes_visible(visible=False)
+    seen.results[pictures.analysed["1/sub"]] = Answer((0.25, 0.25, 0.75, 0.75))
+    assert becomes(lambda: not seen.results)
+    assert np.array_equal(pixels(surface, surface.tile(1).picture), expected)
+    surface.hide()
+    surface.deleteLater()
