@@ -52,7 +52,7 @@ class ClipWriter:
 
 
 def _fill(plane: av.video.plane.VideoPlane, pixels: U8) -> None:
-    rows = np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)
+    rows = np.frombuffer(memoryview(plane), np.uint8).reshape(plane.height, plane.line_size)
     rows[:, : pixels.shape[1]] = pixels
 
 

@@ -1,6 +1,7 @@
 """Array aliases and colours shared by the drawing modules."""
 
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,6 +9,7 @@ from numpy.typing import NDArray
 F32 = NDArray[np.float32]
 F64 = NDArray[np.float64]
 U8 = NDArray[np.uint8]
+Floats = NDArray[np.floating[Any]]
 
 
 @lru_cache(maxsize=512)

@@ -44,12 +44,12 @@ def _sky(stage: Stage) -> F32:
 def _light(stage: Stage, grid: GroundGrid) -> F32:
     """Level of light on the ground, [rows,W,3]: sky, sun less shadows, lamps."""
     look = stage.look
-    sunlit = np.full(grid.x.shape, 1.0, np.float32)
+    sunlit: F32 = np.full(grid.x.shape, 1.0, np.float32)
     for shadow in stage.shadows:
         outline = stage.camera.outline(np.column_stack([shadow, np.zeros(len(shadow))]))
         if outline is not None:
             cv2.fillPoly(sunlit, [subpixel(outline - (0, grid.top_row))], 0.0, cv2.LINE_AA, 4)
-    sunlit = cv2.GaussianBlur(sunlit, (0, 0), 2.2)
+    sunlit = np.asarray(cv2.GaussianBlur(sunlit, (0, 0), 2.2), np.float32)
     light = np.asarray(look.ambient, np.float32) + 0.67 * np.asarray(look.sun, np.float32) * sunlit[..., None]
     for lamp in stage.lamps:
         square = (grid.x - lamp.x) ** 2 + (grid.y - lamp.y) ** 2

@@ -1,4 +1,5 @@
 """House fronts along a street and large buildings that face the camera."""
+# ruff: noqa: PLR0917  (points and sizes in their usual order)
 
 import cv2
 import numpy as np
@@ -6,7 +7,7 @@ import numpy as np
 from ioc_desktop.demo.scenes.arrays import F32, bgr, scalar
 from ioc_desktop.demo.scenes.canvas import Canvas
 from ioc_desktop.demo.scenes.stage import Stage
-from ioc_desktop.demo.scenes.textures import WALLS, house_front
+from ioc_desktop.demo.scenes.textures import WALLS, house_front, lit_front
 
 _VARIANTS = 14
 _FLOOR_M = 3.4
@@ -26,7 +27,8 @@ def house(stage: Stage, x: float, y: float, width_m: float, floors: int, seed: i
         canvas.polygon(gable, canvas.lit(side * 0.8, (0, -1, 0), light))
         front = np.array([(x, y, height), (x, y + width_m, height), (x, y + width_m, 0), (x, y, 0)])
         facing = canvas.lit(np.ones(3, np.float32), (-1.0 if x > 0 else 1.0, 0, 0), light)
-        canvas.textured(front, texture, facing)
+        shown = lit_front(texture, facing, stage.look.lamps)
+        canvas.textured(front, shown, np.ones(3, np.float32))
         if not canvas.mirrored:
             _awning(canvas, x, y, width_m, seed, light)
 
@@ -69,9 +71,22 @@ def facing(stage: Stage, x: float, y: float, width_m: float, height_m: float, te
     def paint(canvas: Canvas) -> None:
         light = canvas.light_at(x + width_m / 2, y)
         quad = np.array([(x, y, height_m), (x + width_m, y, height_m), (x + width_m, y, 0), (x, y, 0)])
-        canvas.textured(quad, texture, canvas.lit(np.ones(3, np.float32), (0, -1, 0), light))
+        facing = canvas.lit(np.ones(3, np.float32), (0, -1, 0), light)
+        shown = lit_front(texture, facing, stage.look.lamps) if texture.shape[2] == 4 else texture * facing
+        canvas.textured(quad, shown, np.ones(3, np.float32))
 
     stage.add(x + width_m / 2, y, paint)
+
+
+def board(stage: Stage, place: tuple[float, float, float], size: tuple[float, float], texture: F32) -> None:
+    """A name board on a front that faces the camera: lower left corner and (width, height)."""
+    (x, y, z), (wide, tall) = place, size
+
+    def paint(canvas: Canvas) -> None:
+        quad = np.array([(x, y, z + tall), (x + wide, y, z + tall), (x + wide, y, z), (x, y, z)])
+        canvas.textured(quad, texture, canvas.light_at(x, y))
+
+    stage.add(x + wide / 2, y, paint)
 
 
 def skyline(stage: Stage, y: float, x0: float, x1: float, *, floors: tuple[int, int] = (2, 6)) -> None:
@@ -79,7 +94,9 @@ def skyline(stage: Stage, y: float, x0: float, x1: float, *, floors: tuple[int, 
     x = x0
     while x < x1:
         width, count = float(stage.random.choice([8.0, 11.0, 14.0])), int(stage.random.integers(*floors))
-        texture = house_front(int(stage.random.integers(_VARIANTS)), width, count, int(stage.look.lit_windows * 100), shop=False)
+        texture = house_front(
+            int(stage.random.integers(_VARIANTS)), width, count, int(stage.look.lit_windows * 100), shop=False
+        )
         facing(stage, x, y + float(stage.random.random()) * 14, width, count * _FLOOR_M, texture)
         x += width + float(stage.random.random()) * 5
 
@@ -100,7 +117,9 @@ def hall_front(name: str, width_m: float, height_m: float, lit: float) -> F32:
     for top, bottom in ((0.24, 0.5), (0.62, 1.0)):
         for x in np.arange(16, wide - 50, 74):
             on = random.random() < lit
-            glass = bgr("#f0d596") * (0.7 + 0.3 * random.random()) if on else bgr("#43525e") * (0.8 + 0.4 * random.random())
+            glass = (
+                bgr("#f0d596") * (0.7 + 0.3 * random.random()) if on else bgr("#43525e") * (0.8 + 0.4 * random.random())
+            )
             box = (int(x), int(high * top)), (int(x + 46), int(high * bottom))
             cv2.rectangle(image, (box[0][0] - 5, box[0][1] - 5), (box[1][0] + 5, box[1][1] + 3), scalar(bgr(trim)), -1)
             cv2.rectangle(image, *box, scalar(glass), -1)

@@ -1,6 +1,7 @@
 """The picture that the standing parts of a scene are painted on: colour and depth, far things first."""
 
 import math
+from collections.abc import Callable
 
 import cv2
 import numpy as np
@@ -22,7 +23,7 @@ class Canvas:
         self.camera, self.look, self.mirrored = camera, look, mirrored
         self.image: F32 = np.zeros((camera.height, camera.width, 3), np.float32)
         self.depth: F32 = np.full((camera.height, camera.width), FAR_M, np.float32)
-        self.light_at = self._full_light
+        self.light_at: Callable[[float, float], F32] = self._full_light
 
     def _full_light(self, _x: float, _y: float) -> F32:
         return np.asarray(self.look.ambient, np.float32) + np.asarray(self.look.sun, np.float32) * 0.67
@@ -66,7 +67,7 @@ class Canvas:
         over = cv2.warpPerspective(lit, warp, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
         mask = np.zeros(size[::-1], np.float32)
         cv2.fillConvexPoly(mask, subpixel(corners - (x0, y0)), 1.0, cv2.LINE_AA, 4)
-        self._blend(box, over, mask, float(seen[:, 2].mean()))
+        self._blend(box, np.asarray(over, np.float32), mask, float(seen[:, 2].mean()))
 
     def sprite(self, base: tuple[float, float, float], size_m: tuple[float, float], rgba: F32, light: F32) -> None:
         """Stand a flat cut-out [h,w,4] at a world point, facing the camera; `size_m` is (width, height)."""
@@ -77,17 +78,18 @@ class Canvas:
         tall = abs(ends[1, 1] - ends[0, 1])
         wide = tall * size_m[0] / size_m[1]
         low = ends.mean(0) - (wide / 2, tall / 2)
-        box = self._clipped(low, low + (wide, tall))
+        box = self._clipped(low, low + np.array([wide, tall]))
         if box is None or wide < 1 or tall < 1:
             return
         x0, y0, x1, y1 = box
         picture = rgba[::-1] if self.mirrored else rgba
-        whole = cv2.resize(picture, (max(2, round(wide)), max(2, round(tall))), interpolation=cv2.INTER_AREA)
+        size = (max(2, round(wide)), max(2, round(tall)))
+        whole: F32 = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.float32)
         left, top = round(x0 - low[0]), round(y0 - low[1])
         part = whole[max(top, 0) : max(top, 0) + y1 - y0, max(left, 0) : max(left, 0) + x1 - x0]
         box = (x0, y0, x0 + part.shape[1], y0 + part.shape[0])
-        alpha = part[..., 3]
-        colour = part[..., :3] / np.maximum(alpha[..., None], 0.05)
+        alpha = np.ascontiguousarray(part[..., 3])
+        colour = np.asarray(part[..., :3] / np.maximum(alpha[..., None], 0.05), np.float32)
         self._blend(box, self.look.fogged(colour * light, float(depth[0])), alpha, float(depth[0]))
 
     def line(self, a: tuple[float, float, float], b: tuple[float, float, float], width_m: float, colour: F32) -> None:
@@ -104,7 +106,7 @@ class Canvas:
             cv2.line(self.depth, tuple(map(int, first)), tuple(map(int, last)), near, thick, cv2.LINE_8, 4)
 
     def box(self, centre: tuple[float, float], size: tuple[float, float], z: tuple[float, float], colour: F32) -> None:
-        """An upright box at ground point `centre`, `size` (across, along) and from `z[0]` to `z[1]`, lit by the look."""
+        """An upright box at ground point `centre`, `size` (across, along), from `z[0]` to `z[1]`, lit by the look."""
         (x, y), (wide, long), (low, high) = centre, size, z
         light = self.light_at(x, y)
         left, right, near, far = x - wide / 2, x + wide / 2, y - long / 2, y + long / 2
@@ -144,5 +146,5 @@ def _reduced(texture: F32, source: F32, corners: F32) -> tuple[F32, F32]:
     size = (min(width, math.ceil(seen[0] * 1.2)), min(height, math.ceil(seen[1] * 1.2)))
     if size == (width, height):
         return texture, source
-    small = cv2.resize(texture, size, interpolation=cv2.INTER_AREA)
+    small: F32 = np.asarray(cv2.resize(texture, size, interpolation=cv2.INTER_AREA), np.float32)
     return small, source * np.array([size[0] / width, size[1] / height], np.float32)

@@ -1,7 +1,9 @@
 """Street furniture and planting: lamps, poles, cables, trees, rails, parasols, traffic lights, river staff."""
+# ruff: noqa: PLR0917  (points and sizes in their usual order)
 
 import math
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -44,7 +46,7 @@ def poles_and_cables(stage: Stage, x: float, ys: Sequence[float], height_m: floa
             return
         colour = bgr("#24282c") * (0.4 + 0.6 * float(canvas.light_at(x, ys[0]).mean()))
         for k in range(6):
-            for a, b in zip(ys[:-1], ys[1:], strict=True):
+            for a, b in pairwise(ys):
                 _cable(canvas, (x + 0.12 * (k % 3), a, height_m - 0.16 * k), b, 0.5 + 0.11 * k, colour)
 
     stage.add(x, min(ys) + 1, cables)
@@ -71,7 +73,7 @@ def _cable(canvas: Canvas, start: tuple[float, float, float], end_y: float, sag_
     x, y, z = start
     shares = np.linspace(0, 1, 11)
     points = [(x, y + (end_y - y) * t, z - sag_m * 4 * t * (1 - t)) for t in shares.tolist()]
-    for a, b in zip(points[:-1], points[1:], strict=True):
+    for a, b in pairwise(points):
         canvas.line(a, b, 0.035, colour)
 
 
@@ -81,7 +83,9 @@ def tree(stage: Stage, x: float, y: float, height_m: float = 7.0, width_m: float
 
     def paint(canvas: Canvas) -> None:
         light = canvas.light_at(x, y)
-        trunk = np.array([(x - 0.16, y, 0), (x + 0.16, y, 0), (x + 0.11, y, height_m * 0.5), (x - 0.11, y, height_m * 0.5)])
+        trunk = np.array(
+            [(x - 0.16, y, 0), (x + 0.16, y, 0), (x + 0.11, y, height_m * 0.5), (x - 0.11, y, height_m * 0.5)]
+        )
         canvas.polygon(trunk, bgr("#5b4c3d") * light)
         canvas.sprite((x, y, height_m * 0.28), (width_m, height_m * 0.72), crown, light * 0.95)
 
@@ -99,7 +103,7 @@ def bush(stage: Stage, x: float, y: float, size_m: float = 1.2, seed: int = 0) -
 
 def railing(stage: Stage, x: float, ys: Sequence[float], height_m: float = 1.1, colour: str = "#c9ccc8") -> None:
     """Posts and two rails along y."""
-    for a, b in zip(ys[:-1], ys[1:], strict=True):
+    for a, b in pairwise(ys):
         stage.add(x, (a + b) / 2, RailPaint(x, a, b, height_m, bgr(colour)))
 
 
@@ -128,11 +132,23 @@ def block(stage: Stage, x: float, y: float, size: tuple[float, float], z: tuple[
     stage.add(x, y, paint)
 
 
+def name_plate(stage: Stage, x: float, ys: tuple[float, float], z: tuple[float, float], texture: F32) -> None:
+    """Lettering on a wall along the street that looks to the left."""
+
+    def paint(canvas: Canvas) -> None:
+        quad = [(x, ys[1], z[1]), (x, ys[0], z[1]), (x, ys[0], z[0]), (x, ys[1], z[0])]
+        canvas.textured(np.array(quad), texture, canvas.light_at(x, ys[0]))
+
+    stage.add(x - 0.5, ys[0], paint)
+
+
 def parasol_stall(stage: Stage, x: float, y: float, seed: int) -> None:
     """A market stall: a table with goods under a parasol."""
     random = np.random.default_rng(seed)
     stage.shadow_of_ball(x, y, 2.4, 1.5)
-    goods = [(float(random.uniform(-1, 0.7)), float(random.uniform(0.12, 0.3)), str(random.choice(_GOODS))) for _ in range(9)]
+    goods = [
+        (float(random.uniform(-1, 0.7)), float(random.uniform(0.12, 0.3)), str(random.choice(_GOODS))) for _ in range(9)
+    ]
 
     def paint(canvas: Canvas) -> None:
         light = canvas.light_at(x, y)

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from ioc_desktop.demo.scenes.arrays import U8
+from ioc_desktop.demo.scenes.arrays import F32, U8
 
 _FONTS = (
     "/usr/share/fonts/truetype/jetbrains-mono/JetBrainsMono-Bold.ttf",
@@ -27,8 +27,9 @@ class Grain:
         random = np.random.default_rng(seed + 5)
         self._sheets: list[tuple[U8, U8]] = []
         for _ in range(_GRAINS):
-            noise = cv2.GaussianBlur(random.normal(0, 1, (height, width)).astype(np.float32), (0, 0), 0.7)
-            noise *= 1.25 * strength / float(noise.std())
+            rough = random.normal(0, 1, (height, width)).astype(np.float32)
+            noise: F32 = np.asarray(cv2.GaussianBlur(rough, (0, 0), 0.7), np.float32)
+            noise *= np.float32(1.25 * strength / float(noise.std()))
             self._sheets.append((_rounded(noise), _rounded(-noise)))
 
     def add(self, luma: U8, frame_no: int) -> None:
@@ -38,7 +39,7 @@ class Grain:
         cv2.subtract(luma, minus, dst=luma)
 
 
-def _rounded(noise: np.ndarray[tuple[int, ...], np.dtype[np.float32]]) -> U8:
+def _rounded(noise: F32) -> U8:
     return np.asarray(np.clip(np.rint(noise), 0, 40), np.uint8)
 
 
@@ -72,10 +73,11 @@ class Clock:
         """Write on a frame's Y plane and make the letters colourless in its half-size U and V planes."""
         now = self._start + dt.timedelta(seconds=int(time_s + 1e-6))
         margin = self._size
-        self._put(luma, blue, red, now.strftime("%d/%m/%Y %H:%M:%S"), margin, margin)
-        self._put(luma, blue, red, self._name, margin, luma.shape[0] - round(self._size * 2.1))
+        self._put((luma, blue, red), now.strftime("%d/%m/%Y %H:%M:%S"), margin, margin)
+        self._put((luma, blue, red), self._name, margin, luma.shape[0] - round(self._size * 2.1))
 
-    def _put(self, luma: U8, blue: U8, red: U8, text: str, x: int, y: int) -> None:
+    def _put(self, planes: tuple[U8, U8, U8], text: str, x: int, y: int) -> None:
+        luma, blue, red = planes
         around, letters = text_sprite(text, self._size)
         height, width = around.shape
         width = min(width, luma.shape[1] - x)

@@ -14,7 +14,7 @@ from ioc_desktop.demo.scenes.backdrop import LIGHT_STEP, Backdrop
 from ioc_desktop.demo.scenes.camera import NEAR_M, Pinhole
 from ioc_desktop.demo.scenes.look import Look
 from ioc_desktop.demo.scenes.people import STRIDES, figures_of
-from ioc_desktop.demo.scenes.shapes import Figure, Mesh
+from ioc_desktop.demo.scenes.shapes import Figure, Mesh, Point
 from ioc_desktop.demo.scenes.textures import glow_sprite
 from ioc_desktop.demo.scenes.traffic import Actor
 from ioc_desktop.demo.scenes.truth import TruthObject
@@ -101,7 +101,7 @@ class Painter:
         drawn: list[_Drawn] = []
         for item in placed:
             self._draw_one(frame, item, drawn)
-        seen = np.bincount(self._owner.ravel(), minlength=len(drawn) + 1)
+        seen = cv2.calcHist([self._owner], [0], None, [256], [0, 256])[:, 0]
         truths = (self._truth(d, int(seen[i + 1])) for i, d in enumerate(drawn))
         return tuple(t for t in truths if t is not None)
 
@@ -135,7 +135,9 @@ class Painter:
             return
         x0, y0, x1, y1 = box
         part = frame[y0:y1, x0:x1]
-        before = part.copy()
+        hidden = self._backdrop.depth_m[y0:y1, x0:x1] < item.depth - 0.4
+        covered = bool(hidden.any())
+        before = part.copy() if covered or item.actor.fade < 1 else part
         first = len(drawn)
         if item.actor.kind in {"car", "bus", "truck"}:
             self._mesh(frame, item, mesh_of(item.actor.kind, item.actor.look_seed), drawn)
@@ -143,7 +145,12 @@ class Painter:
             for index, figure in enumerate(self._figures(item.actor)):
                 self._figure(frame, item, figure, index, drawn)
         self._measure(drawn, first, box)
-        self._cover(part, before, item, box, first + 1)
+        if covered:
+            part[hidden] = before[hidden]
+            owner = self._owner[y0:y1, x0:x1]
+            owner[hidden & (owner > first)] = 0
+        if item.actor.fade < 1:
+            cv2.addWeighted(part, item.actor.fade, before, 1 - item.actor.fade, 0, dst=part)
         if self._effects.reflections and self._look.wet > 0.1:
             self._mirror(frame, item, drawn[first:], first + 1)
         if self._effects.lights:
@@ -159,10 +166,11 @@ class Painter:
         """A generous picture rectangle around an actor."""
         half = {"person": 0.7, "bicycle": 1.2, "motorcycle": 1.3, "car": 2.7, "truck": 4.4, "bus": 6.2}[item.actor.kind]
         tall = {"car": 2.1, "truck": 3.2, "bus": 3.7}.get(item.actor.kind, 2.2)
-        x, y = item.actor.pose.x, item.actor.pose.y
-        corners = [(x + dx, y + dy, z) for dx in (-half, half) for dy in (-half, half) for z in (0, tall)]
-        uv, _depth = self._camera.project(np.array(corners))
-        return uv.min(0), uv.max(0)
+        scale = self._camera.focal_px / max(item.depth - half, 1.5)
+        u, v = item.ground_px
+        return np.array([u - half * scale, v - (tall + 0.4 * half) * scale]), np.array(
+            [u + half * scale, v + half * scale]
+        )
 
     # -- solids
 
@@ -203,29 +211,30 @@ class Painter:
     # -- bodies
 
     def _figure(self, frame: U8, item: _Placed, figure: Figure, part: int, drawn: list[_Drawn]) -> None:
-        uv, depth = self._camera.project(item.world(figure.ends))
-        depth = np.maximum(depth, NEAR_M)
-        radius = np.maximum(figure.radii * self._camera.focal_px / depth, 0.35)
-        count = len(figure.colours)
+        detailed = 0.2 * self._camera.focal_px / item.depth > 4.0
+        model = figure if detailed else figure.coarse
+        count = len(model.colours)
+        uv, depth = self._camera.project(item.world(model.points))
+        rims = iter(uv[2 * count :].reshape(-1, 28, 2))
+        uv, depth = uv[: 2 * count], np.maximum(depth[: 2 * count], NEAR_M)
+        radius = np.maximum(model.radii * self._camera.focal_px / depth, 0.35)
         outlines = _capsules(uv[:count], uv[count:], radius[:count], radius[count:])
-        shapes: list[F64] = list(outlines)
-        if len(figure.rims):
-            rims, _ = self._camera.project(item.world(figure.rims.reshape(-1, 3)))
-            wheels = iter(rims.reshape(-1, 28, 2))
-            shapes = [_hull(next(wheels)) if flat else s for s, flat in zip(shapes, figure.flat, strict=True)]
-        lit = figure.colours * item.light
+        wheels = [_hull(next(rims)) if flat else None for flat in model.flat]
+        shapes = [wheel if wheel is not None else rod for wheel, rod in zip(wheels, outlines, strict=True)]
+        rods = subpixel(outlines)
+        lit = model.colours * item.light
         paints = self._paint(np.concatenate([lit * np.float32(0.86), lit * np.float32(1.18)]), item)
         base, bright = paints[:count], paints[count:]
-        detailed = bool(radius.max() > 4.0)
         if detailed:
             lit_shapes = _capsules(*self._towards_light(uv, radius, count))
             lit_corners = subpixel(lit_shapes)
         number = len(drawn) + 1
         for k in np.argsort(-(depth[:count] + depth[count:])).tolist():
-            corners = subpixel(shapes[k])
+            wheel = wheels[k]
+            corners = rods[k] if wheel is None else subpixel(wheel)
             cv2.fillConvexPoly(frame, corners, base[k], cv2.LINE_AA, 4)
             cv2.fillConvexPoly(self._owner, corners, number, cv2.LINE_8, 4)
-            if detailed and not figure.flat[k]:
+            if detailed and not model.flat[k]:
                 cv2.fillConvexPoly(frame, lit_corners[k], bright[k], cv2.LINE_AA, 4)
         shapes += self._hats(frame, item, figure, number)
         everything = np.concatenate(shapes)
@@ -257,20 +266,8 @@ class Painter:
     def _measure(self, drawn: list[_Drawn], first: int, box: Box) -> None:
         """Count what each part of one actor covers before anything nearer is drawn."""
         x0, y0, x1, y1 = box
-        counts = np.bincount(self._owner[y0:y1, x0:x1].ravel(), minlength=len(drawn) + 1)
         for index in range(first, len(drawn)):
-            drawn[index].area = int(counts[index + 1])
-
-    def _cover(self, part: U8, before: U8, item: _Placed, box: Box, first: int) -> None:
-        """Let nearer standing things hide the actor, and let it fade in or out at the ends of its lane."""
-        x0, y0, x1, y1 = box
-        hidden = self._backdrop.depth_m[y0:y1, x0:x1] < item.depth - 0.4
-        if hidden.any():
-            part[hidden] = before[hidden]
-            owner = self._owner[y0:y1, x0:x1]
-            owner[hidden & (owner >= first)] = 0
-        if item.actor.fade < 1:
-            cv2.addWeighted(part, item.actor.fade, before, 1 - item.actor.fade, 0, dst=part)
+            drawn[index].area = int(np.count_nonzero(self._owner[y0:y1, x0:x1] == index + 1))
 
     def _truth(self, item: _Drawn, visible_px: int) -> TruthObject | None:
         width, height = self._camera.width, self._camera.height
@@ -309,12 +306,15 @@ class Painter:
         base = np.array([(-half, -long, 0), (half, -long, 0), (half, long, 0), (-half, long, 0)]) * (1.08, 1.04, 1)
         ground = item.world(base.astype(np.float64))
         blur = 0.16 * self._camera.focal_px / item.depth
-        self._darken(frame, ground, 0.5 * item.actor.fade, blur)
-        if self._look.casts_shadows and item.sunny:
+        clear = item.actor.fade * math.exp(-item.depth / self._look.fog_m)
+        sunny = self._look.casts_shadows and item.sunny
+        if item.depth < 50 or not sunny:
+            self._darken(frame, ground, 0.55 * clear, blur)
+        if sunny:
             sun = self._look.sun_direction
             shift = np.array([*(-sun[:2] / sun[2] * tall), 0.0])
             top = ground.mean(0) + (ground - ground.mean(0)) * 0.75 + shift
-            self._darken(frame, np.concatenate([ground, top]), 0.42 * item.actor.fade, blur * 0.3)
+            self._darken(frame, np.concatenate([ground, top]), 0.45 * clear, blur * 0.3)
 
     def _darken(self, frame: U8, ground: F64, share: float, blur_px: float) -> None:
         uv, _depth = self._camera.project(ground)
@@ -359,29 +359,33 @@ class Painter:
 
     def _lamps(self, frame: U8, item: _Placed) -> None:
         """Headlights and tail lamps that look towards the camera."""
-        actor = item.actor
-        for place, forward, size in _lamp_places(actor):
-            if not forward and not (actor.braking or self._look.headlights > 0):
+        actor, look = item.actor, self._look
+        for forward in (True, False):
+            power = look.headlights if forward else 0.5 * (look.headlights > 0) + 0.5 * actor.braking
+            towards = math.atan2(-actor.pose.y, -actor.pose.x)
+            facing = math.cos(actor.pose.heading - towards) * (1 if forward else -1)
+            level = facing * actor.fade * power * math.exp(-item.depth / (look.fog_m * 2.5))
+            if facing < 0.15 or level < 0.06:
                 continue
-            if forward and self._look.headlights == 0:
+            self._lamp_pair(frame, item, _lamp_places(actor, forward=forward), level, forward=forward)
+
+    def _lamp_pair(
+        self, frame: U8, item: _Placed, lamps: Sequence[tuple[Point, float]], level: float, *, forward: bool
+    ) -> None:
+        if not lamps:
+            return
+        world = item.world(np.array([place for place, _size in lamps]))
+        mirrored = world * (1, 1, -1)
+        uv, depth = self._camera.project(np.concatenate([world, mirrored]))
+        colour = "#fff4dc" if forward else "#ff3d2a"
+        for k, (_place, size) in enumerate(lamps):
+            if self._is_hidden(uv[k], item.depth):
                 continue
-            spot = item.world(np.array([place]))
-            ahead = np.array([math.cos(actor.pose.heading), math.sin(actor.pose.heading)]) * (1 if forward else -1)
-            towards = -spot[0, :2] / (np.linalg.norm(spot[0, :2]) + 1e-6)
-            facing = float(ahead @ towards)
-            if facing < 0.15:
-                continue
-            uv, depth = self._camera.project(spot)
-            if self._is_hidden(uv[0], item.depth):
-                continue
-            level = facing * actor.fade * (self._look.headlights if forward else 0.5 + 0.5 * actor.braking)
-            level *= math.exp(-depth[0] / (self._look.fog_m * 2.5))
-            colour = ("#fff4dc" if forward else "#ff3d2a")
-            radius = size * self._camera.focal_px / depth[0] * (5.0 if forward else 3.6) + 3
-            self._shine(frame, uv[0], radius, radius, colour, level * 1.1)
+            radius = size * self._camera.focal_px / depth[k] * (5.0 if forward else 3.6) + 3
+            self._shine(frame, uv[k], radius, radius, colour, level * 1.1)
             if self._look.wet > 0.1 and self._effects.reflections:
-                low, _ = self._camera.project(spot * (1, 1, -1))
-                self._shine(frame, low[0], radius * 0.6, radius * 2.6, colour, level * self._look.wet * 0.8)
+                low = uv[k + len(lamps)]
+                self._shine(frame, low, radius * 0.6, radius * 2.6, colour, level * self._look.wet * 0.8)
 
     def _is_hidden(self, spot_px: F64, depth: float) -> bool:
         u, v = int(spot_px[0]), int(spot_px[1])
@@ -395,12 +399,14 @@ class Painter:
             return
         reach = 9.0 if item.actor.kind != "motorcycle" else 6.5
         uv, depth = self._camera.project(item.world(np.array([(0.0, reach, 0.0)])))
-        wide = (2.6 if item.actor.kind != "motorcycle" else 1.7) * self._camera.focal_px / max(depth[0], 3.0)
+        wide = (3.2 if item.actor.kind != "motorcycle" else 2.3) * self._camera.focal_px / max(depth[0], 3.0)
         tall = wide * min(1.0, 2.4 * self._camera.height_m / max(depth[0], 3.0))
         dark = max(0.0, 1.1 - float(np.mean(self._look.ambient)) * 1.4)
-        self._shine(frame, uv[0], wide, tall, "#fff1d0", 0.5 * dark * self._look.headlights * item.actor.fade, core=False)
+        self._shine(
+            frame, uv[0], wide, tall, "#fff1d0", 0.36 * dark * self._look.headlights * item.actor.fade, core=False
+        )
 
-    def _shine(
+    def _shine(  # noqa: PLR0917  (place and size in their usual order)
         self, frame: U8, spot_px: F64, wide: float, tall: float, colour: str, level: float, *, core: bool = True
     ) -> None:
         step = int(min(24, level * 16))
@@ -422,14 +428,15 @@ def _coarse(size_px: float) -> int:
     return max(5, round(size_px / step) * step)
 
 
-def _lamp_places(actor: Actor) -> list[tuple[tuple[float, float, float], bool, float]]:
+def _lamp_places(actor: Actor, *, forward: bool) -> Sequence[tuple[Point, float]]:
     if not actor.rider:
-        return []
+        return ()
     if actor.kind in {"car", "bus", "truck"}:
-        return [(p.place, p.forward, p.size_m) for p in mesh_of(actor.kind, actor.look_seed).lights]
+        lights = mesh_of(actor.kind, actor.look_seed).lights
+        return [(p.place, p.size_m) for p in lights if p.forward == forward]
     if actor.kind == "motorcycle":
-        return [((0.0, 0.68, 0.97), True, 0.15), ((0.0, -0.98, 0.68), False, 0.1)]
-    return []
+        return (((0.0, 0.68, 0.97), 0.15),) if forward else (((0.0, -0.98, 0.68), 0.1),)
+    return ()
 
 
 def _capsules(a: F64, b: F64, radius_a: F64, radius_b: F64) -> F64:

@@ -119,6 +119,15 @@ def _motorbike(wear: Wardrobe) -> Figure:
     return Figure("motorcycle", limbs)
 
 
+_TUBES: tuple[tuple[Point, Point], ...] = (
+    ((0, 0.52, 0.33), (0, 0.38, 0.95)),
+    ((0, 0.4, 0.8), (0, -0.1, 0.35)),
+    ((0, -0.5, 0.33), (0, -0.1, 0.35)),
+    ((0, -0.1, 0.35), (0, -0.22, 0.88)),
+    ((-0.26, 0.3, 1.02), (0.26, 0.3, 1.02)),
+)
+
+
 def _bicycle(wear: Wardrobe, stride: float) -> Figure:
     limbs: list[Limb] = []
     for y in (-0.5, 0.52):
@@ -126,9 +135,7 @@ def _bicycle(wear: Wardrobe, stride: float) -> Figure:
         limbs.append(Limb((-0.018, y, 0.33), (0.018, y, 0.33), 0.28, 0.28, bgr("#777b7d"), flat=True))
         limbs.append(Limb((-0.03, y, 0.33), (0.03, y, 0.33), 0.05, 0.05, RUBBER))
     frame = wear.bike
-    for a, b in (((0, 0.52, 0.33), (0, 0.38, 0.95)), ((0, 0.4, 0.8), (0, -0.1, 0.35)), ((0, -0.5, 0.33), (0, -0.1, 0.35)),
-                 ((0, -0.1, 0.35), (0, -0.22, 0.88)), ((-0.26, 0.3, 1.02), (0.26, 0.3, 1.02))):  # fmt: skip
-        limbs.append(Limb(a, b, 0.03, 0.03, frame))
+    limbs += [Limb(a, b, 0.03, 0.03, frame) for a, b in _TUBES]
     pedal = 0.16 * math.sin(stride)
     limbs.append(Limb((-0.1, -0.1 + pedal, 0.3), (0.1, -0.1 - pedal, 0.3), 0.03, 0.03, RUBBER))
     return Figure("bicycle", limbs)

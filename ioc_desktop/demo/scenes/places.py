@@ -9,12 +9,14 @@ from ioc_desktop.demo.scenes import ground as floor
 from ioc_desktop.demo.scenes.ground import Ground
 from ioc_desktop.demo.scenes.paths import Pose, closed, resampled, straight, turning
 from ioc_desktop.demo.scenes.stage import METAL, Stage
-from ioc_desktop.demo.scenes.streets import FAR_M, MOTOR, parked, strollers, trees, two_way
+from ioc_desktop.demo.scenes.streets import FAR_M, MOTOR, Mix, parked, strollers, trees, two_way
 from ioc_desktop.demo.scenes.textures import cloud_noise, sampled
 from ioc_desktop.demo.scenes.traffic import Flow, Standing, Stroll
 
 
-def _water(g: Ground, mask: np.ndarray[tuple[int, ...], np.dtype[np.float32]], colour: str = floor.WATER, mirror: float = 0.55) -> None:
+def _water(
+    g: Ground, mask: np.ndarray[tuple[int, ...], np.dtype[np.float32]], colour: str = floor.WATER, mirror: float = 0.55
+) -> None:
     """Open water: waves that flatten with distance, and a strong mirror."""
     g.paint(mask, colour)
     waves = np.clip(sampled(cloud_noise(2, fine=True), g.x / 9, g.y / 3.5), -2, 2)
@@ -91,14 +93,14 @@ def station(stage: Stage) -> None:
     lit = stage.look.lit_windows
     buildings.facing(stage, -30, 56, 60, 9.5, buildings.hall_front("station", 60, 9.5, lit))
     buildings.facing(stage, -10, 55, 20, 13.5, buildings.hall_front("station", 20, 13.5, lit))
-    buildings.facing(stage, -6, 54.8, 12, 1.7, buildings.sign_texture(4, "#a83a30", "#f6e7b0"))
+    buildings.board(stage, (-6, 54.8, 10.9), (12, 1.6), buildings.sign_texture(4, "#a83a30", "#f6e7b0"))
     for k in range(7):
         furniture.tree(stage, -40 + k * 3.4, 52 - k * 1.2, 7.5, 6, k)
         furniture.tree(stage, 40 - k * 3.4, 52 - k * 1.2, 7.5, 6, k + 9)
     for k in range(9):
         angle = math.tau * k / 9
         furniture.bush(stage, 5 * math.cos(angle), 39.5 + 3 * math.sin(angle), 0.9, k)
-    for x in (-20, -7, 7, 20):
+    for x in (-20.0, -7.0, 7.0, 20.0):
         furniture.street_lamp(stage, x, 32, 8, 1.5)
     for y, start, end, count in ((25.6, 70, -70, 4), (19.2, -70, 70, 4)):
         path = straight(start, y, end, y)
@@ -111,6 +113,11 @@ def station(stage: Stage) -> None:
     for k in range(9):
         path = closed((-12 + k * 3.1, 37 + k * 37 % 9), 9 + k % 4, 1.2, 35.0 * k)
         stage.strolls.append(Stroll(path, "person", "quảng trường", phase=k * 0.29 % 1))
+    for k, x in enumerate((-7.0, 1.0, 8.5)):
+        path = closed((x, 13.4 + 0.5 * k), 11 + k, 0.8, 4.0 * k)
+        stage.strolls.append(Stroll(path, "person", "vỉa hè", phase=k * 0.43 % 1))
+    for k, x in enumerate((4.2, 5.1, 6.0, 6.9)):
+        stage.standing.append(Standing("motorcycle", Pose(x, 14.6, 1.5 + 0.1 * (k % 2)), "đỗ"))
     for k in range(5):
         stage.standing.append(Standing("person", Pose(-5 + k * 2.6, 47 + k % 2, -1.2 + 0.5 * k), "cửa ga"))
 
@@ -164,20 +171,20 @@ def bus_station(stage: Stage) -> None:
         floor.paving(g, g.below(-g.y, -43.0), "#aca79b")
         g.paint(g.band(g.y, 18.0, 18.16), floor.WHITE, strength=0.7)
         oil = np.clip(sampled(cloud_noise(1), g.x / 6, g.y / 6) - 1.2, 0, 1)
-        g.paint(np.asarray(oil, np.float32), "#45474a", strength=0.6)
+        g.paint(np.asarray(oil, np.float32) * g.below(g.y, 43.0), "#45474a", strength=0.5)
 
     stage.ground = surface
     lit = stage.look.lit_windows
     buildings.facing(stage, -34, 52, 68, 8.5, buildings.hall_front("terminal", 68, 8.5, lit))
-    buildings.facing(stage, -12, 51.8, 24, 1.8, buildings.sign_texture(9, "#1f5f94", "#f2f4f2"))
-    for x in (-22, -8, 8, 22):
+    buildings.board(stage, (-12, 51.8, 4.0), (24, 1.3), buildings.sign_texture(9, "#1f5f94", "#f2f4f2"))
+    for x in (-22.0, -8.0, 8.0, 22.0):
         furniture.street_lamp(stage, x, 44, 9, 1.8)
     buildings.skyline(stage, 75, -70, 70, floors=(3, 6))
     for k, x in enumerate((-17.6, -13.2, -8.8, 0.0, 4.4, 13.2, 17.6)):
         stage.standing.append(Standing("bus", Pose(x, 35.5, -1.57 if k % 3 else 1.57), "bến đỗ"))
     leaving = turning((-4.4, 41), (-4.4, 23.5), (80, 23.5), 8)
     arriving = turning((-80, 20.0), (8.8, 20.0), (8.8, 41), 8)
-    bus = (("bus", 1.0),)
+    bus: Mix = (("bus", 1.0),)
     stage.flows += [
         Flow("xe rời bến", leaving, 1, 5.5, bus, 0, at_s=(3.0,)),
         Flow("xe vào bến", arriving, 1, 6.0, bus, 0, at_s=(11.0,)),
@@ -214,19 +221,19 @@ def park(stage: Stage) -> None:
         furniture.tree(stage, x, y, 7.5 + 2 * float(stage.random.random()), 6.5, k)
     for k, y in enumerate(np.arange(9, 70, 2.6).tolist()):
         furniture.bush(stage, _winding(y) + (3.9 if k % 2 else -3.9), y, 0.9, k)
-    for y in range(12, 90, 14):
+    for y in np.arange(12, 90, 14).tolist():
         furniture.street_lamp(stage, _winding(y) + 3.3, y, 4.2, -0.3)
-    for y in (17, 31, 45):
+    for y in (17.0, 31.0, 45.0):
         furniture.bench(stage, _winding(y) - 3.3, y)
     buildings.skyline(stage, 130, -80, 80, floors=(2, 5))
     ys = np.linspace(4, 110, 40).tolist()
-    for side, count in ((1.1, 2), (-1.1, 2)):
-        points = [(_winding(y) + side, y) for y in (ys if side > 0 else ys[::-1])]
-        fade = (side < 0, side > 0)
+    for shift, count in ((1.1, 2), (-1.1, 2)):
+        points = [(_winding(far) + shift, far) for far in (ys if shift > 0 else ys[::-1])]
+        fade = (shift < 0, shift > 0)
         stage.flows.append(Flow("lối dạo", resampled(points), count, 2.4, (("person", 1.0),), 0.5, fade=fade))
-    ride = resampled([(_winding(y), y) for y in ys[::-1]])
+    ride = resampled([(_winding(far), far) for far in ys[::-1]])
     stage.flows.append(Flow("xe đạp", ride, 1, 4.5, (("bicycle", 1.0),), 0.2, fade=(True, False)))
-    for k, y in enumerate((14, 20, 27, 36, 46)):
+    for k, y in enumerate((14.0, 20.0, 27.0, 36.0, 46.0)):
         path = closed((_winding(y) + (1 if k % 2 else -1), y), 9, 0.9, 90 - 9 * (k % 3))
         stage.strolls.append(Stroll(path, "person", "lối dạo", phase=k * 0.4 % 1))
     stage.standing.append(Standing("person", Pose(-9, 24, 0.4), "bãi cỏ"))
@@ -244,6 +251,7 @@ def school(stage: Stage) -> None:
     for y in (23.6, 32.4):
         furniture.block(stage, 11.6, y, (1.1, 1.1), (0.0, 4.4), "#b8583f")
     furniture.block(stage, 11.6, 28, (0.5, 9.6), (4.4, 5.5), "#2f5f9a")
+    furniture.name_plate(stage, 11.3, (23.8, 32.2), (4.55, 5.35), buildings.sign_texture(6, "#2f5f9a", "#f6e7b0"))
     stage.shadows.clear()
     buildings.facing(stage, 17, 66, 52, 11.5, buildings.hall_front("school", 52, 11.5, stage.look.lit_windows))
     trees(stage, (15,), range(14, 70, 9), 7, 6)

@@ -119,7 +119,9 @@ class Scene:
         x, y = self.stage.gauge
         level = self.water_level_m(time_s) or 0.0
         camera = self.stage.camera
-        uv, _depth = camera.project(np.array([(x - 0.32, y, level), (x + 0.4, y, level), (x + 0.4, y, 0), (x - 0.32, y, 0)]))
+        uv, _depth = camera.project(
+            np.array([(x - 0.32, y, level), (x + 0.4, y, level), (x + 0.4, y, 0), (x - 0.32, y, 0)])
+        )
         (left, top), (right, _t), (_r, bottom) = uv[0], uv[1], uv[2]
         x0, x1, y0, y1 = int(left) - 1, int(right) + 2, int(top), int(bottom) + 2
         beside = canvas[y0:y1, x0 - (x1 - x0) - 4 : x0 - 4]

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,7 +82,7 @@ class MeshBuilder:
 
     def loft(self, rings: Sequence[Sequence[Point]], colours: Sequence[F32]) -> None:
         """Skin between rings of four points (left low, right low, right high, left high); colours left/right/top."""
-        for a, b in zip(rings[:-1], rings[1:], strict=True):
+        for a, b in pairwise(rings):
             self.face([a[0], b[0], b[3], a[3]], colours[0])
             self.face([a[1], b[1], b[2], a[2]], colours[1])
             self.face([a[3], a[2], b[2], b[3]], colours[2])
@@ -132,17 +133,28 @@ class Cone:
     colour: F32
 
 
-class Figure:
-    """Limbs of one truth object (a person, a motorcycle), in the actor's own axes, as arrays."""
+_COARSE_M = 0.062
 
-    def __init__(self, kind: str, limbs: Sequence[Limb], cones: Sequence[Cone] = (), scale: float = 1.0) -> None:
+
+class Figure:
+    """Limbs of one truth object (a person, a motorcycle), in the actor's own axes, as arrays.
+
+    points: all first ends, all second ends, then 28 rim points per wheel. coarse: the same without thin limbs, for far
+    away.
+    """
+
+    def __init__(
+        self, kind: str, limbs: Sequence[Limb], cones: Sequence[Cone] = (), scale: float = 1.0, *, whole: bool = True
+    ) -> None:
         self.kind, self.cones = kind, tuple(cones)
-        self.ends: F64 = np.array([limb.a for limb in limbs] + [limb.b for limb in limbs], np.float64) * scale
+        ends: F64 = np.array([limb.a for limb in limbs] + [limb.b for limb in limbs], np.float64) * scale
+        self.points: F64 = np.concatenate([ends, _rims(limbs).reshape(-1, 3)])
         radii = [limb.radius_a for limb in limbs] + [limb.radius_b for limb in limbs]
         self.radii: F64 = np.array(radii, np.float64) * scale
         self.colours: F32 = np.array([limb.colour for limb in limbs], np.float32)
         self.flat: list[bool] = [limb.flat for limb in limbs]
-        self.rims: F64 = _rims(limbs)
+        thick = [limb for limb in limbs if max(limb.radius_a, limb.radius_b) >= _COARSE_M]
+        self.coarse: Figure = Figure(kind, thick, cones, scale, whole=False) if whole and thick else self
 
 
 _RIM = np.linspace(0, math.tau, 14, endpoint=False)

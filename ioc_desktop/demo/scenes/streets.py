@@ -228,7 +228,9 @@ def _junction_main(stage: Stage) -> None:
     ):
         away, towards = straight(x, -40, x, FAR_M), straight(-x, FAR_M, -x, -5)
         stage.flows.append(Flow("dọc, đi xa", away, count, speed, mix, spread, ("dọc", near_stop), fade=(False, True)))
-        stage.flows.append(Flow("dọc, đi tới", towards, count, speed, mix, spread, ("dọc", far_stop), fade=(True, False)))
+        stage.flows.append(
+            Flow("dọc, đi tới", towards, count, speed, mix, spread, ("dọc", far_stop), fade=(True, False))
+        )
     runner = straight(8.3, -40, 8.3, FAR_M)
     stage.flows.append(Flow("dọc, vượt đèn", runner, 1, 9.5, MOTOR, 0, obeys=False, at_s=(31.0,), fade=(False, True)))
     right = turning((-6.4, FAR_M), (-6.4, _FAR_SIDE - 3.2), (-110, _FAR_SIDE - 3.2), 7)

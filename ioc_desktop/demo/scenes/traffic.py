@@ -198,7 +198,9 @@ def _advance(flow: Flow, active: list[_Mover], signals: Signals | None, now: flo
 
 def simulate(flow: Flow, loop_s: float, signals: Signals | None, seed: int) -> list[Trip]:
     """Run one lane until its pattern repeats and return the trips of the last loop."""
-    waiting, active, finished = _movers(flow, loop_s, seed), [], []
+    waiting = _movers(flow, loop_s, seed)
+    active: list[_Mover] = []
+    finished: list[_Mover] = []
     now = 0.0
     while waiting or active:
         while waiting and waiting[0].due_s <= now and _has_room(active, waiting[0]):
@@ -313,4 +315,3 @@ class Traffic:
             pose = Pose(item.pose.x + sway, item.pose.y, item.pose.heading + 3 * sway)
             plate = plate_of(item.kind, seed)
             yield Actor(base + index, item.kind, seed, pose, 0.0, item.lane, plate, 0.0, rider=item.rider)
-

@@ -1,4 +1,5 @@
 """Cars, taxis, vans, trucks and buses as shaded solids."""
+# ruff: noqa: PLR0917  (points and sizes in their usual order)
 
 from functools import lru_cache
 
@@ -44,7 +45,12 @@ def _car_cabin(build: MeshBuilder, paint: F32, half: float, belt: float, roof: f
     wide, narrow = half - 0.06, half - 0.22
     build.begin((0, (rear_low + front_low) / 2, (belt + roof) / 2))
     low = [(-wide, rear_low, belt), (wide, rear_low, belt), (wide, front_low, belt), (-wide, front_low, belt)]
-    top = [(-narrow, rear_high, roof), (narrow, rear_high, roof), (narrow, front_high, roof), (-narrow, front_high, roof)]
+    top = [
+        (-narrow, rear_high, roof),
+        (narrow, rear_high, roof),
+        (narrow, front_high, roof),
+        (-narrow, front_high, roof),
+    ]
     for i in range(4):
         j = (i + 1) % 4
         build.face([low[i], low[j], top[j], top[i]], paint)
@@ -116,7 +122,10 @@ def car(seed: int) -> Mesh:
 def truck(seed: int) -> Mesh:
     """A cab and a load box (or a tarpaulin) on a frame."""
     random = np.random.default_rng(seed + 6)
-    paint, load = bgr(str(random.choice(TRUCK_COLOURS))), bgr(str(random.choice(("#d8dad8", "#4f6b52", "#8b8f92", "#3f5f7f"))))
+    paint, load = (
+        bgr(str(random.choice(TRUCK_COLOURS))),
+        bgr(str(random.choice(("#d8dad8", "#4f6b52", "#8b8f92", "#3f5f7f")))),
+    )
     half, end, roof = 1.1, 3.4, 2.9
     build = MeshBuilder()
     build.begin((0, 0, 0.5))
@@ -126,11 +135,15 @@ def truck(seed: int) -> Mesh:
     _cab(build, paint, end)
     build.begin((0, -0.9, 1.8))
     dim = load * 0.97
-    build.loft([_ring(-end, 0.8, roof, half, half), _ring(end - 1.9, 0.8, roof, half, half)], [load, load, dim, dim, load])
+    build.loft(
+        [_ring(-end, 0.8, roof, half, half), _ring(end - 1.9, 0.8, roof, half, half)], [load, load, dim, dim, load]
+    )
     for side in (-1, 1):
         for y in np.arange(-end + 0.7, end - 2.0, 0.9):
             x = side * (half + 0.01)
-            build.face([(x, y, 0.85), (x, y + 0.06, 0.85), (x, y + 0.06, roof - 0.05), (x, y, roof - 0.05)], load * 0.75)
+            build.face(
+                [(x, y, 0.85), (x, y + 0.06, 0.85), (x, y + 0.06, roof - 0.05), (x, y, roof - 0.05)], load * 0.75
+            )
     build.face([(x, -end - 0.01, z) for x, z in ((-0.03, 0.85), (0.03, 0.85), (0.03, 2.8), (-0.03, 2.8))], load * 0.6)
     _plate_and_lamps(build, 1.05, (-end - 0.01, end + 0.3), 0.72, 0.09)
     build.end(1)
@@ -139,7 +152,11 @@ def truck(seed: int) -> Mesh:
 
 def _cab(build: MeshBuilder, paint: F32, end: float) -> None:
     build.begin((0, end - 0.8, 1.3))
-    rings = [_ring(end - 1.75, 0.5, 2.35, 1.0, 0.95), _ring(end - 0.3, 0.5, 2.35, 1.0, 0.92), _ring(end, 0.5, 1.4, 1.0, 1.0)]
+    rings = [
+        _ring(end - 1.75, 0.5, 2.35, 1.0, 0.95),
+        _ring(end - 0.3, 0.5, 2.35, 1.0, 0.92),
+        _ring(end, 0.5, 1.4, 1.0, 1.0),
+    ]
     build.loft(rings, [paint] * 5)
     screen = [(-0.86, end - 0.02, 1.46), (0.86, end - 0.02, 1.46), (0.82, end - 0.26, 2.2), (-0.82, end - 0.26, 2.2)]
     build.face([(x, y + 0.03, z) for x, y, z in screen], GLASS)
@@ -175,9 +192,13 @@ def bus(seed: int) -> Mesh:
         build.face([(x, -end + 0.4, 1.4), (x, end - 0.4, 1.4), (x * 0.97, end - 0.5, 2.55), (x * 0.97, -end + 0.4, 2.55)], GLASS)  # fmt: skip  # noqa: E501
         for y in np.arange(-end + 1.7, end - 0.6, 1.45):
             build.face([(x * 1.001, y, 1.4), (x * 1.001, y + 0.12, 1.4), (x * 0.972, y + 0.12, 2.55), (x * 0.972, y, 2.55)], paint)  # fmt: skip  # noqa: E501
-    build.face([(-1.05, end + 0.01, 1.15), (1.05, end + 0.01, 1.15), (1.0, end + 0.01, 2.5), (-1.0, end + 0.01, 2.5)], GLASS)
+    build.face(
+        [(-1.05, end + 0.01, 1.15), (1.05, end + 0.01, 1.15), (1.0, end + 0.01, 2.5), (-1.0, end + 0.01, 2.5)], GLASS
+    )
     build.face([(-0.8, end + 0.02, 2.55), (0.8, end + 0.02, 2.55), (0.8, end + 0.02, 2.78), (-0.8, end + 0.02, 2.78)], "#f0b64a", 0.3)  # fmt: skip  # noqa: E501
-    build.face([(-0.95, -end - 0.01, 1.7), (0.95, -end - 0.01, 1.7), (0.9, -end - 0.01, 2.6), (-0.9, -end - 0.01, 2.6)], GLASS)
+    build.face(
+        [(-0.95, -end - 0.01, 1.7), (0.95, -end - 0.01, 1.7), (0.9, -end - 0.01, 2.6), (-0.9, -end - 0.01, 2.6)], GLASS
+    )
     _wheels(build, half, (-end + 2.4, end - 2.2), 0.48)
     _plate_and_lamps(build, half, (-end - 0.01, end + 0.02), 0.82, 0.1)
     build.end(0)

@@ -1,4 +1,5 @@
 """Rain that falls through the picture, looping without a seam."""
+# ruff: noqa: PLR0917  (points and sizes in their usual order)
 
 import cv2
 import numpy as np

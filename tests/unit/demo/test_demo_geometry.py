@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -47,7 +49,7 @@ def test_offset_lies_to_the_right_of_the_direction_of_travel() -> None:
 def test_turns_are_continuous_and_loops_close() -> None:
     path = turning((0, 0), (0, 20), (30, 20), 5)
     poses = [path.at(s) for s in np.arange(0, path.length_m, 0.25)]
-    steps = [np.hypot(b.x - a.x, b.y - a.y) for a, b in zip(poses[:-1], poses[1:], strict=True)]
+    steps = [np.hypot(b.x - a.x, b.y - a.y) for a, b in pairwise(poses)]
     assert max(steps) < 0.26
     loop = closed((3, 4), 10, 1, 90)
     start, end = loop.at(0), loop.at(loop.length_m)
