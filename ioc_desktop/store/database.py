@@ -48,9 +48,9 @@ class Database:
                 self._writer = self._engine("BEGIN IMMEDIATE", read_only=False)
                 migrate.upgrade(self._writer, self.path)
                 self._reader = self._engine("BEGIN", read_only=True)
-        except ExpectedError as error:
+        except BaseException as error:
             self.close()
-            if error.code == "store.damaged":
+            if isinstance(error, ExpectedError) and error.code == "store.damaged":
                 damage.set_aside(self.path)
             raise
         self.path.chmod(0o600)

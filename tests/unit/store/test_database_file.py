@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -234,3 +235,53 @@ def test_a_closed_database_says_so(db: Database) -> None:
 def test_looking_at_a_file_makes_none(tmp_path: Path) -> None:
     assert inspect_file(tmp_path / "none.db") is None
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture
+def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The migrations somewhere else on the disk, as in a bundle, with one more to come."""
+    scripts = tmp_path / "bundle" / "migrations"
+    shutil.copytree(migrate.SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(migrate, "SCRIPTS", scripts)
+    monkeypatch.setattr(migrate, "HEAD", "0002")
+    script = scripts / "versions" / "0002_next.py"
+    script.write_text(
+        'from alembic import op\nrevision = "0002"\ndown_revision = "0001"\n'
+        'def upgrade() -> None:\n    op.execute("CREATE TABLE extra (id INTEGER)")\n',
+        encoding="utf-8",
+    )
+    return script
+
+
+def tables(path: Path) -> set[str]:
+    with sqlite3.connect(path) as connection:
+        names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    connection.close()
+    return names
+
+
+def test_an_older_file_is_upgraded_with_its_content(db: Database, request: pytest.FixtureRequest) -> None:
+    with db.write() as session:
+        session.add(unit())
+    db.close()
+    request.getfixturevalue("next_version")
+    db.open()
+    assert count(db) == 1
+    state = inspect_file(db.path)
+    assert state is not None
+    assert state.revision == "0002"
+    assert "extra" in tables(db.path)
+
+
+def test_an_upgrade_that_fails_leaves_the_old_file(db: Database, request: pytest.FixtureRequest) -> None:
+    db.close()
+    script: Path = request.getfixturevalue("next_version")
+    script.write_text(script.read_text("utf-8") + "    op.execute('SELECT nothing FROM nowhere')\n", encoding="utf-8")
+    before = schema(db.path)
+    with pytest.raises(OperationalError):
+        db.open()
+    assert not db.is_open
+    assert schema(db.path) == before
+    state = inspect_file(db.path)
+    assert state is not None
+    assert state.revision == "0001"
