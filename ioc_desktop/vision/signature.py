@@ -15,7 +15,7 @@ from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 Shape = tuple[int | None, ...]
 Buffer = memoryview
 
-_MODEL_GRAPH, _GRAPH_INITIALIZER, _GRAPH_INPUT, _GRAPH_OUTPUT = 7, 5, 11, 12
+_MODEL_GRAPH, _MODEL_OPSET, _GRAPH_INITIALIZER, _GRAPH_INPUT, _GRAPH_OUTPUT = 7, 8, 5, 11, 12
 _INITIALIZER_NAME = 8
 _VARINT, _FIXED64, _BYTES, _FIXED32 = 0, 1, 2, 5
 
@@ -93,13 +93,14 @@ def truncated(path: Path) -> ExpectedError:
 
 
 def _model(data: bytes) -> Signature:
-    graphs = [value for number, value in _fields(memoryview(data)) if number == _MODEL_GRAPH]
-    if not graphs or isinstance(graphs[0], int):
+    parts = dict(_fields(memoryview(data)))
+    # Every model names its operator set, most after the graph: a file cut between the two lacks it.
+    if _MODEL_GRAPH not in parts or _MODEL_OPSET not in parts:
         raise _BrokenFileError
     inputs: list[TensorSpec] = []
     outputs: list[TensorSpec] = []
     weights: set[str] = set()
-    for number, value in _fields(graphs[0]):
+    for number, value in _fields(parts[_MODEL_GRAPH]):
         if number == _GRAPH_INITIALIZER:
             weights.add(_text(value, _INITIALIZER_NAME))
         elif number == _GRAPH_INPUT:

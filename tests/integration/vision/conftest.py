@@ -15,6 +15,7 @@ from ioc_desktop.vision.pack import ModelPack
 from ioc_desktop.vision.packing import fit_picture
 from ioc_desktop.vision.registry import pack_for_file
 from ioc_desktop.vision.results import AnalysisResult
+from tests.support.onnx_bytes import write_tiny_detector
 
 SHARED = Path(__file__).resolve().parents[4] / "shared"
 
@@ -57,6 +58,12 @@ def street_frames(media: Finder) -> list[Picture]:
 @pytest.fixture
 def yolox(model_file: Finder) -> ModelPack:
     return pack_for_file(model_file("yolox_nano_416.onnx"))
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> ModelPack:
+    """A model that runs on every machine."""
+    return pack_for_file(write_tiny_detector(tmp_path / "tiny.onnx"))
 
 
 class Lab:

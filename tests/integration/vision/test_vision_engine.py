@@ -35,28 +35,29 @@ def test_finds_cars_in_every_stream_and_says_on_what_it_runs(
         assert result.pts_s == result.frame_no / 10
 
 
-def test_counts_what_it_does(lab: Lab, yolox: ModelPack, street_frames: list[Picture]) -> None:
-    engine = lab.start(yolox)
-    lab.collect(engine, street_frames)
+def test_counts_what_it_does(lab: Lab, tiny: ModelPack) -> None:
+    engine = lab.start(tiny)
+    lab.collect(engine, moving_square())
     lab.until(lambda: lab.polled(engine).stats()["frames"])
     stats = engine.stats()
-    assert (stats["model"], stats["provider"]) == ("yolox-nano-416", engine.provider)
+    assert (stats["model"], stats["provider"]) == ("tiny", engine.provider)
     assert stats["latency_ms_p50"]
     assert engine.fps > 0
     assert engine.cpu_seconds() > 0
 
 
-def test_results_come_once(lab: Lab, yolox: ModelPack, street_frames: list[Picture]) -> None:
-    engine = lab.start(yolox)
-    lab.collect(engine, street_frames)
+def test_results_come_once(lab: Lab, tiny: ModelPack) -> None:
+    engine = lab.start(tiny)
+    lab.collect(engine, moving_square())
     lab.until(lambda: not engine.poll())
     assert engine.poll() == {}
 
 
-def test_late_model_drops_frames_and_counts_them(lab: Lab, yolox: ModelPack, street_frames: list[Picture]) -> None:
-    engine = lab.start(yolox)
+def test_late_model_drops_frames_and_counts_them(lab: Lab, tiny: ModelPack) -> None:
+    engine = lab.start(tiny)
+    pictures = moving_square()
     for number in range(1, 60):
-        lab.feed(engine, 0, street_frames[number % len(street_frames)], number)
+        lab.feed(engine, 0, pictures[number % len(pictures)], number)
     newest: Results = {}
 
     def last_frame_seen() -> bool:
@@ -72,32 +73,30 @@ def test_late_model_drops_frames_and_counts_them(lab: Lab, yolox: ModelPack, str
     assert engine.buffer.dropped > 0
 
 
-def test_comes_back_after_its_process_is_killed(lab: Lab, yolox: ModelPack, street_frames: list[Picture]) -> None:
-    engine = lab.start(yolox)
+def test_comes_back_after_its_process_is_killed(lab: Lab, tiny: ModelPack) -> None:
+    engine = lab.start(tiny)
     first = engine.worker_pids()
     os.kill(first[0], signal.SIGKILL)
     lab.until(lambda: lab.polled(engine).restarts == 1 and engine.is_running)
     assert engine.worker_pids() != first
-    assert lab.collect(engine, street_frames)
+    assert lab.collect(engine, moving_square())
     assert engine.problem is None
     assert engine.mode == "detector"
 
 
-def test_comes_back_after_its_process_hangs(
-    lab: Lab, yolox: ModelPack, street_frames: list[Picture], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    engine = lab.start(yolox)
+def test_comes_back_after_its_process_hangs(lab: Lab, tiny: ModelPack, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = lab.start(tiny)
     monkeypatch.setattr("ioc_desktop.vision.engine._HANG_S", 1.0)
     os.kill(engine.worker_pids()[0], signal.SIGSTOP)
     lab.until(lambda: lab.polled(engine).restarts == 1 and engine.is_running)
-    assert lab.collect(engine, street_frames)
+    assert lab.collect(engine, moving_square())
 
 
 def test_model_that_kills_its_process_again_and_again_is_given_up(
-    lab: Lab, yolox: ModelPack, monkeypatch: pytest.MonkeyPatch
+    lab: Lab, tiny: ModelPack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("ioc_desktop.vision.engine._MOST_QUICK_DEATHS", 2)
-    engine = lab.start(yolox)
+    engine = lab.start(tiny)
     for restarts in (1, 2):
         os.kill(engine.worker_pids()[0], signal.SIGKILL)
         lab.until(lambda wanted=restarts: lab.polled(engine).restarts == wanted and engine.is_running)
@@ -106,10 +105,10 @@ def test_model_that_kills_its_process_again_and_again_is_given_up(
     assert engine.mode == "motion"
 
 
-def test_truncated_model_gives_motion_and_a_sentence(lab: Lab, yolox: ModelPack, tmp_path: Path) -> None:
+def test_truncated_model_gives_motion_and_a_sentence(lab: Lab, tiny: ModelPack, tmp_path: Path) -> None:
     broken = tmp_path / "model.onnx"
-    broken.write_bytes(yolox.path.read_bytes()[:100_000])
-    engine = lab.start(replace(yolox, path=broken))
+    broken.write_bytes(tiny.path.read_bytes()[:10_000])
+    engine = lab.start(replace(tiny, path=broken))
     assert engine.problem is not None
     assert engine.problem.code == "model.truncated"
     assert "bị cắt cụt" in engine.problem.message()
@@ -124,9 +123,9 @@ def test_truncated_model_gives_motion_and_a_sentence(lab: Lab, yolox: ModelPack,
     [({"sha256": "0" * 64}, "model.wrong_hash"), ({"family": "nanodet"}, "model.wrong_family")],
 )
 def test_model_that_is_not_what_it_claims_is_not_used(
-    lab: Lab, yolox: ModelPack, change: dict[str, str], code: str
+    lab: Lab, tiny: ModelPack, change: dict[str, str], code: str
 ) -> None:
-    engine = lab.start(replace(yolox, **change))
+    engine = lab.start(replace(tiny, **change))
     assert engine.problem is not None
     assert engine.problem.code == code
     assert engine.mode == "motion"
