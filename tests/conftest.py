@@ -69,25 +69,24 @@ def shared() -> Path:
     return SHARED
 
 
-def _ours_in_shared_memory() -> set[str]:
+def _orphaned_shared_memory() -> set[str]:
+    """Our blocks whose owner is this process or gone; another program running beside the tests keeps its own."""
     folder = Path("/dev/shm")
-    return (
-        {entry.name for entry in folder.iterdir() if entry.name.startswith(("psm_", "ioc"))}
-        if folder.is_dir()
-        else set()
-    )
+    blocks = [entry.name for entry in folder.glob("ioc-desktop-*")] if folder.is_dir() else []
+    owners = {name: name.split("-")[2] for name in blocks}
+    return {name for name, pid in owners.items() if pid == str(os.getpid()) or not Path("/proc", pid).exists()}
 
 
 @pytest.fixture(autouse=True)
 def _nothing_left_behind() -> Iterator[None]:
     """A test that leaves a thread or a shared memory block behind fails."""
     threads = set(threading.enumerate())
-    blocks = _ours_in_shared_memory()
+    blocks = _orphaned_shared_memory()
     yield
     left = [t for t in threading.enumerate() if t not in threads and t.is_alive() and not t.daemon]
     for thread in left:
         thread.join(timeout=5)
     left = [t.name for t in left if t.is_alive()]
     assert not left, f"threads left behind: {left}"
-    kept = _ours_in_shared_memory() - blocks
+    kept = _orphaned_shared_memory() - blocks
     assert not kept, f"shared memory left behind: {sorted(kept)}"
