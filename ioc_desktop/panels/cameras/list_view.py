@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QTableView, QVB
 from ioc_desktop.panels.cameras.presenter import Phase, State
 from ioc_desktop.panels.cameras.rows import StreamKind
 from ioc_desktop.panels.cameras.screen import COLUMN_WIDTHS_PX, COLUMNS, DROPPED_WHEN_NARROW, FLEXIBLE_COLUMNS
+from ioc_desktop.panels.cameras.selection_bar_view import SelectionBar
 from ioc_desktop.panels.cameras.table_view import CameraOrder, CameraTable, dress_table, error_text
 from ioc_desktop.ui.theme import Theme
 from ioc_desktop.ui.widgets.header import Header
@@ -153,6 +154,7 @@ class ListPage(QWidget):
         self.order = CameraOrder(self)
         self.order.setSourceModel(self.model)
         self.table = CameraTableView(theme)
+        self.bar = SelectionBar(can_edit=can_edit)
         self.empty = EmptyState("camera", "", on_action=self._empty_action)
         self.error = ErrorState("", on_retry=self.retry_requested.emit)
         self.loading = LoadingBars(rows=12, row_px=theme.number("size.row.table"))
@@ -176,6 +178,7 @@ class ListPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.stack, 1)
+        column.addWidget(self.bar)
 
     def _connect(self) -> None:
         self.table.setModel(self.order)
@@ -183,6 +186,9 @@ class ListPage(QWidget):
         self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.table.open_requested.connect(self._open_current)
         self.table.delete_requested.connect(self.request_delete)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self.bar.set_count(len(self.selected())))
+        self.bar.open_requested.connect(self._open_current)
+        self.bar.delete_requested.connect(self.request_delete)
         self.search.searched.connect(self.search_changed)
         self.search.returnPressed.connect(self._focus_first)
 
@@ -191,6 +197,7 @@ class ListPage(QWidget):
         selected = self.selected()
         self._state = state
         self.model.set_rows(state.rows)
+        self.bar.set_count(len(self.selected()))
         if selected and not self.selected():
             self.select(selected)
         self._show_page()
@@ -206,9 +213,9 @@ class ListPage(QWidget):
         else:
             page = self.table if state.rows else self.empty
         self._write_states()
+        self.bar.setVisible(page is self.table)
         was_loading = self.stack.currentWidget() is self.loading
-        if self.stack.currentWidget() is not page:
-            self.stack.setCurrentWidget(page)
+        self.stack.setCurrentWidget(page)
         if was_loading and page is self.table and self.isVisible():
             self.focus_table()
 

@@ -111,6 +111,12 @@ class CameraList:
         """Ask again what every stream does."""
         self._refresh(self.state)
 
+    def watch(self) -> None:
+        """Remember the faults of streams while nobody looks at the list; cheaper than ``refresh_streams``."""
+        for camera_id, status in streams_by_camera(self._streams()).items():
+            if status.reason is not None:
+                self._note_trouble(camera_id, status.reason)
+
     def camera(self, camera_id: UUID) -> Camera | None:
         return next((camera for camera in self._all if camera.id == camera_id), None)
 

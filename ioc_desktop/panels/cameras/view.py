@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from ioc_desktop.kernel.cameras.model import Camera
@@ -68,7 +68,7 @@ class CamerasView(QWidget):
 
     def _connect(self) -> None:
         self.presenter.changed.connect(self.list_page.render_state)
-        self._refresh.timeout.connect(self.presenter.refresh_streams)
+        self._refresh.timeout.connect(self._on_tick)
         self.cameras_changed.connect(self.reload, Qt.ConnectionType.QueuedConnection)
         unhook = self._context.cameras.changed.connect(lambda _none: self.cameras_changed.emit())
         self.destroyed.connect(lambda: unhook())  # noqa: PLW0108  (drops the signal's argument)
@@ -99,9 +99,12 @@ class CamerasView(QWidget):
         if self.pages.currentWidget() is self.list_page:
             self.list_page.focus_table()
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._refresh.stop()
+    def _on_tick(self) -> None:
+        # The wall shows its streams while this panel is hidden: that is when their faults are to be remembered.
+        if self.isVisible():
+            self.presenter.refresh_streams()
+        else:
+            self.presenter.watch()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

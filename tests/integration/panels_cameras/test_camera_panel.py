@@ -95,7 +95,9 @@ async def test_deletion_asks_with_the_safe_answer_ready_and_can_be_undone(open_p
     asked.reject()
     await desk.until(lambda: not desk.view.findChildren(ConfirmDialog))
     assert len(desk.cameras.list()) == 5
-    page.request_delete()
+    assert page.bar.words.text() == "Đã chọn 2 camera"
+    assert not page.bar.open_button.isVisible()
+    page.bar.delete_button.click()
     question(desk).accept()
     await desk.until(lambda: desk.numbers() == [1, 4, 5])
     await desk.until(lambda: desk.view.window().findChild(Toaster))

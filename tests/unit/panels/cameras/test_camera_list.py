@@ -151,3 +151,22 @@ def test_deleting_what_somebody_else_deleted_is_no_fault(
         assert len(shown.state.rows) == 2
 
     asyncio.run(delete_twice())
+
+
+def test_faults_are_remembered_while_the_list_is_hidden(
+    district: CameraService, runner: Runner, clock: HandClock
+) -> None:
+    streams: Streams = []
+    shown = make(district, runner, clock, streams)
+    asyncio.run(shown.load())
+    states = []
+    shown.changed.connect(states.append)
+    stream = f"{shown.state.rows[0].camera.id}/sub"
+    reason = ExpectedError("video.refused", "Camera từ chối. Kiểm tra cổng.")
+    streams[:] = [StreamStatus(stream_id=stream, state=StreamState.LOST, reason=reason)]
+    shown.watch()
+    assert states == []
+    streams.clear()
+    shown.refresh_streams()
+    assert shown.state.rows[0].stream.kind is StreamKind.CLOSED
+    assert shown.state.rows[0].trouble is not None
