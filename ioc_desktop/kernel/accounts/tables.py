@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ioc_desktop.store.base import Base, Row
+from ioc_desktop.store.rows import Base, Row
 
 
 class AccountRow(Row, Base):

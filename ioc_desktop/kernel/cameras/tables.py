@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ioc_desktop.kernel.org_units.tables import OrgUnitRow
-from ioc_desktop.store.base import Base, Row
+from ioc_desktop.store.rows import Base, Row
 
 
 class CameraRow(Row, Base):

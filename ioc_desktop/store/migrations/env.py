@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from ioc_desktop.store.base import Base
+from ioc_desktop.store.rows import Base
 
 context.configure(
     connection=context.config.attributes["connection"],

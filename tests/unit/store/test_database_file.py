@@ -22,9 +22,9 @@ from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.ids import uuid7
 from ioc_desktop.kernel.org_units.tables import OrgUnitRow
 from ioc_desktop.store import migrate
-from ioc_desktop.store.base import Base
 from ioc_desktop.store.database import Database
 from ioc_desktop.store.inspection import inspect_file
+from ioc_desktop.store.rows import Base
 
 
 @pytest.fixture
