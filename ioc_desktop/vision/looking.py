@@ -4,6 +4,7 @@ import os
 import time
 import traceback
 from collections.abc import Sequence
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Protocol
@@ -18,7 +19,7 @@ from ioc_desktop.vision.detections import Detections
 from ioc_desktop.vision.detector import Detector
 from ioc_desktop.vision.motion import MotionDetector
 from ioc_desktop.vision.results import AnalysisResult, Mode, ResultBox
-from ioc_desktop.vision.session import PROVIDERS, SessionOptions
+from ioc_desktop.vision.session import CPU, PROVIDERS, SessionOptions
 from ioc_desktop.vision.worker import STOP, Crash, Job, Message, Problem, Ready
 
 # While pictures come, look for the next this often; a tenth of the shortest interval that anyone analyses at.
@@ -171,8 +172,9 @@ def _run(pipe: "Connection[Message, str]", job: Job) -> int:
         try:
             worked = loop.turn()
         except ExpectedError as error:
-            pipe.send(Problem(error))
-            loop = Loop(frames, results, MotionEye(frames.geometry))
+            eye = next_best(pipe, job, eye, error, frames.geometry)
+            loop = Loop(frames, results, eye)
+            pipe.send(Ready(eye.provider))
             continue
         now_s = time.monotonic()
         if worked:
@@ -180,6 +182,16 @@ def _run(pipe: "Connection[Message, str]", job: Job) -> int:
         else:
             pipe.poll(_WAIT_S if now_s < busy_until_s else _LONG_WAIT_S)
     return 0
+
+
+def next_best(
+    pipe: "Connection[Message, str]", job: Job, failed: Eye, error: ExpectedError, geometry: FrameGeometry
+) -> Eye:
+    """What to look with after ``failed`` broke: the same model on the CPU, or motion."""
+    if failed.mode == "detector" and failed.provider != "CPU":
+        return _open(pipe, replace(job, providers=(CPU,)), geometry)
+    pipe.send(Problem(error))
+    return MotionEye(geometry)
 
 
 def _open(pipe: "Connection[Message, str]", job: Job, geometry: FrameGeometry) -> Eye:

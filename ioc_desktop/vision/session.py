@@ -1,5 +1,7 @@
 """The one door to onnxruntime: a loaded model on the best accelerator that works."""
 
+import contextlib
+import io
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -32,9 +34,11 @@ _TITLES = {
     "OpenVINOExecutionProvider": "OpenVINO",
     CPU: "CPU",
 }
-# onnxruntime's exceptions share no ancestor but Exception.
-_ERRORS: tuple[type[Exception], ...] = tuple(
-    kind for kind in vars(native).values() if isinstance(kind, type) and issubclass(kind, Exception)
+# onnxruntime's exceptions share no ancestor but Exception; missing libraries raise Python's own.
+_ERRORS: tuple[type[Exception], ...] = (
+    *(kind for kind in vars(native).values() if isinstance(kind, type) and issubclass(kind, Exception)),
+    RuntimeError,
+    ValueError,
 )
 _BROKEN_FILE = (native.InvalidProtobuf, native.NoSuchFile, native.NoModel)
 # Only fatal messages: a provider that cannot start is expected here and said in our own words.
@@ -135,7 +139,8 @@ class ModelSession:
         chain: list[Any] = [(provider, self._provider_options(provider))]
         if provider != CPU:
             chain.append(CPU)
-        return onnxruntime.InferenceSession(str(path), settings, providers=chain)
+        # Its own fall-back prints to standard output and hides which provider runs.
+        return onnxruntime.InferenceSession(str(path), settings, providers=chain, enable_fallback=0)
 
     def _provider_options(self, provider: str) -> dict[str, str]:
         if provider == "TensorrtExecutionProvider" and self._options.cache is not None:
@@ -151,8 +156,9 @@ def usable(allowed: Sequence[str] = PROVIDERS) -> list[str]:
     present = set(onnxruntime.get_available_providers())
     chosen = [provider for provider in PROVIDERS if provider in present and provider in allowed]
     if "CUDAExecutionProvider" in chosen and hasattr(onnxruntime, "preload_dlls"):
-        # The wheel's extras bring CUDA and cuDNN as packages, outside the loader's path.
-        onnxruntime.preload_dlls()
+        # The wheel's extras bring CUDA and cuDNN as packages, outside the loader's path; what is missing is printed.
+        with contextlib.redirect_stdout(io.StringIO()):
+            onnxruntime.preload_dlls()
     return chosen or [CPU]
 
 

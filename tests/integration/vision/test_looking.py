@@ -1,0 +1,140 @@
+"""The vision process's loop, run in the test's own process."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from multiprocessing import Pipe
+
+import numpy as np
+import pytest
+
+from ioc_desktop.core.errors import ExpectedError
+from ioc_desktop.video.analysis import AnalysisBuffer
+from ioc_desktop.video.letterbox import FrameGeometry
+from ioc_desktop.vision.detections import Detections
+from ioc_desktop.vision.looking import Loop, Numbered, next_best
+from ioc_desktop.vision.pack import ModelPack
+from ioc_desktop.vision.results import Mode, ResultBox
+from ioc_desktop.vision.worker import Job, Problem
+
+GEOMETRY = FrameGeometry(64, 32, "stretch")
+BROKEN = ExpectedError("model.run_failed", "hỏng")
+
+
+class Watcher:
+    """Notes what it is shown; stands where a model stands."""
+
+    mode: Mode = "detector"
+    provider = "CUDA"
+
+    def __init__(self, batch: int = 1) -> None:
+        self.batch = batch
+        self.batches: list[list[tuple[int, int]]] = []
+
+    def look(self, frames: Sequence[Numbered]) -> list[Detections]:
+        self.batches.append([(slot, frame.frame_no) for slot, frame in frames])
+        return [Detections.empty() for _ in frames]
+
+
+@pytest.fixture
+def frames() -> Iterator[AnalysisBuffer]:
+    buffer = AnalysisBuffer.create(6, GEOMETRY)
+    yield buffer
+    buffer.close()
+
+
+@pytest.fixture
+def results() -> Iterator[ResultBox]:
+    box = ResultBox.create(6)
+    yield box
+    box.close()
+
+
+def put(frames: AnalysisBuffer, slot: int, number: int) -> None:
+    frames.write(slot, lambda target: target.fill(number), number, 0.0, time.monotonic(), (128, 64))
+
+
+def run_out(loop: Loop) -> None:
+    while loop.turn():
+        pass
+
+
+def test_streams_are_batched_up_to_what_the_model_takes(frames: AnalysisBuffer, results: ResultBox) -> None:
+    eye = Watcher(batch=4)
+    loop = Loop(frames, results, eye)
+    for slot in range(6):
+        put(frames, slot, 1)
+    run_out(loop)
+    assert [len(batch) for batch in eye.batches] == [4, 2]
+    assert {slot for batch in eye.batches for slot, _ in batch} == set(range(6))
+    assert results.published().tolist() == [1] * 6
+
+
+def test_a_fast_stream_does_not_starve_the_others(frames: AnalysisBuffer, results: ResultBox) -> None:
+    eye = Watcher()
+    loop = Loop(frames, results, eye)
+    for number in range(1, 13):
+        put(frames, 0, number)
+        put(frames, 5, number)
+        loop.turn()
+    seen = [batch[0][0] for batch in eye.batches]
+    assert seen.count(0) == seen.count(5) == 6
+
+
+def test_only_the_newest_picture_is_looked_at(frames: AnalysisBuffer, results: ResultBox) -> None:
+    eye = Watcher()
+    loop = Loop(frames, results, eye)
+    for number in (1, 2, 3):
+        put(frames, 2, number)
+    run_out(loop)
+    assert eye.batches == [[(2, 3)]]
+    assert frames.dropped == 2
+    assert not loop.turn()
+
+
+def test_what_aged_while_the_model_loaded_is_left(frames: AnalysisBuffer, results: ResultBox) -> None:
+    put(frames, 1, 1)
+    eye = Watcher()
+    loop = Loop(frames, results, eye)
+    run_out(loop)
+    assert eye.batches == []
+    put(frames, 1, 2)
+    run_out(loop)
+    assert eye.batches == [[(1, 2)]]
+
+
+def test_accelerator_that_gives_up_is_replaced_by_the_cpu(tiny: ModelPack) -> None:
+    ours, theirs = Pipe()
+    with ours, theirs:
+        eye = next_best(theirs, Job(tiny, ("", 0), ("", 0, 0)), Watcher(), BROKEN, tiny.geometry)
+        assert (eye.mode, eye.provider) == ("detector", "CPU")
+        assert not ours.poll()
+
+
+def test_model_that_fails_on_the_cpu_too_gives_way_to_motion(tiny: ModelPack) -> None:
+    ours, theirs = Pipe()
+    failed = Watcher()
+    failed.provider = "CPU"
+    with ours, theirs:
+        eye = next_best(theirs, Job(tiny, ("", 0), ("", 0, 0)), failed, BROKEN, tiny.geometry)
+        assert eye.mode == "motion"
+        message = ours.recv()
+        assert isinstance(message, Problem)
+        assert message.error.code == "model.run_failed"
+
+
+def test_motion_looks_at_each_stream_on_its_own(frames: AnalysisBuffer) -> None:
+    from ioc_desktop.vision.looking import MotionEye
+
+    eye = MotionEye(GEOMETRY)
+    for number in range(1, 12):
+        put(frames, 0, 50)
+        frames.write(1, _bright_left, number, 0.0, 0.0, (128, 64))
+        batch = [(slot, frame) for slot in (0, 1) if (frame := frames.read(slot)) is not None]
+        assert [len(found) for found in eye.look(batch)] == [0, 0]
+
+
+def _bright_left(target: np.ndarray) -> None:
+    target[:] = 20
+    target[:, :30] = 220
