@@ -234,6 +234,7 @@ class ImportPage(QWidget):
         self.header.set_words(self.tr("Nhập camera từ CSV"), lines if state.rows else state.path.name)
         ready = state.phase is ImportPhase.READY
         self.import_button.setText(self.tr("Nhập {n} dòng tốt").format(n=good) if bad else self._all_words(good))
+        self.import_button.set_icon("vote.for")  # drawn anew: its gap depends on the text
         self.import_button.setEnabled(ready and good > 0)
         for extra in (self.save_errors_button, self._next_key, self._next_words):
             extra.setVisible(bad > 0)

@@ -252,8 +252,13 @@ class ListPage(QWidget):
     def retranslate(self) -> None:
         """Say every word in the language of the window."""
         self.search.setPlaceholderText(self.tr("Tìm số, tên, vị trí"))
-        for button, words in ((self.export_button, self.tr("Xuất CSV")), (self.import_button, self.tr("Nhập CSV"))):
+        csv_buttons = (
+            (self.export_button, "action.export", self.tr("Xuất CSV")),
+            (self.import_button, "action.import", self.tr("Nhập CSV")),
+        )
+        for button, icon, words in csv_buttons:
             button.setText("" if self._compact else words)
+            button.set_icon(icon)  # drawn anew: its gap depends on the text
             button.setToolTip(words if self._compact else "")
             button.setAccessibleName(words)
         self.add_button.setText(self.tr("Thêm camera"))
