@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -79,14 +80,14 @@ class WallPresenter:
         if state.loaded and state.memory != self._saved:
             self.to_save.emit(None)
 
-    async def save(self) -> None:
-        """Remember the arrangement for this account."""
+    def save(self) -> asyncio.Future[None] | None:
+        """Hand the arrangement to the writer at once, so that it outlives the panel; None if nothing is new."""
         memory = self.state.memory
         if not self.state.loaded or memory == self._saved:
-            return
+            return None
         preferences, account, value = self._preferences, self._session.account_id, memory.to_json()
-        await self._runner.write(lambda: preferences.set(account, KEY, value))
         self._saved = memory
+        return asyncio.ensure_future(self._runner.write(lambda: preferences.set(account, KEY, value)))
 
     def contents(self) -> list[TileContent | None]:
         """What the tiles hold: the page, or the one camera that fills the wall."""

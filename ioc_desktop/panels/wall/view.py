@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
@@ -23,6 +25,7 @@ from ioc_desktop.ui.video.sources import call_number
 from ioc_desktop.ui.video.tile import Kind
 from ioc_desktop.ui.widgets.states import EmptyState
 
+_log = logging.getLogger(__name__)
 _SAVE_AFTER_MS = 500
 _STATES_MS = 500
 _PAGE_KEYS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
@@ -51,6 +54,7 @@ class WallView(QWidget):
         self.empty = EmptyState("camera", "", action="…", on_action=lambda: context.go_to("cameras"))
         self.pages = QStackedWidget()
         self._wall = False
+        self._stale = True
         self._save_soon = QTimer(self, interval=_SAVE_AFTER_MS, singleShot=True)
         self._states = QTimer(self, interval=_STATES_MS)
         self.setAcceptDrops(True)
@@ -138,7 +142,7 @@ class WallView(QWidget):
     def _retranslate(self) -> None:
         self.header.retranslate()
         self.tree.retranslate()
-        may_add = self._context.session.may("cameras.edit")
+        may_add = self._context.session.may("cameras.manage")
         self.empty.set_words(
             self.tr("Chưa có camera nào"),
             self.tr("Camera đã khai báo sẽ hiện trực tiếp trên tường.")
@@ -156,7 +160,8 @@ class WallView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._states.start()
-        self.refresh()
+        if self._stale:
+            self.refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -174,8 +179,9 @@ class WallView(QWidget):
     # What the shell asks
 
     def refresh(self) -> None:
-        """Read the cameras again (F5)."""
-        if self.isVisible():
+        """Read the cameras again (F5), or when the panel is next shown."""
+        self._stale = not self.isVisible()
+        if not self._stale:
             start(self.presenter.load(), self)
 
     def set_wall_mode(self, on: bool) -> None:  # noqa: FBT001  (the shell's contract)
@@ -200,7 +206,9 @@ class WallView(QWidget):
     # Wishes
 
     def _save(self) -> None:
-        start(self.presenter.save(), self)
+        writing = self.presenter.save()
+        if writing is not None:
+            writing.add_done_callback(_report)
 
     def _toggle_tree(self) -> None:
         self.presenter.apply(self.state.toggling_tree())
@@ -323,3 +331,10 @@ class WallView(QWidget):
         else:
             return False
         return True
+
+
+def _report(writing: asyncio.Future[None]) -> None:
+    """An arrangement that could not be kept is worth a line in the log, not a disturbance."""
+    error = None if writing.cancelled() else writing.exception()
+    if error is not None:
+        _log.warning("the wall's arrangement was not kept: %s", error)

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import qasync
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -55,7 +55,7 @@ class WallRoom:
         self._stack.callback(self.video.stop)
         self.video.start()
 
-    def __enter__(self) -> WallRoom:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_error: object) -> None:
@@ -65,9 +65,8 @@ class WallRoom:
         """One camera per (sub, main) address, numbered from 1."""
         for number, (sub, main) in enumerate(urls, 1):
             unit = "Phường Đông Hà" if number % 3 else "Phường Nam Đông Hà"
-            self.cameras.add(
-                CameraDraft(number=number, name=NAMES[(number - 1) % len(NAMES)], org_unit=unit, main_url=main, sub_url=sub)
-            )
+            name = NAMES[(number - 1) % len(NAMES)]
+            self.cameras.add(CameraDraft(number=number, name=name, org_unit=unit, main_url=main, sub_url=sub))
 
     def session(self, name: str = "trucban1", role: Role = Role.DUTY_OFFICER) -> Session:
         account = self.accounts.create(user_name=name, display_name="Trực ban", role=role, password="Mat-khau-1234")
@@ -106,8 +105,16 @@ class WallRoom:
         view = WallView(self.context(session))
         view.resize(width, height)
         view.show()
+        view.activateWindow()
         await until(lambda: view.state.loaded, "the cameras were not read")
         return view
+
+
+async def closed(view: WallView) -> None:
+    """Close a view as the shell does, and let it go."""
+    view.close()
+    view.deleteLater()
+    await asyncio.sleep(0)
 
 
 async def until(is_true: Callable[[], bool], otherwise: str, limit_s: float = 30.0) -> None:
