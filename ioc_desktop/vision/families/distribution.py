@@ -73,24 +73,41 @@ def decoder(signature: Signature, size: Size, strides: Sequence[int], offset: fl
     cells, steps = grid_points(size, strides)
     points = (cells + np.float32(offset)) * steps
     levels = split_levels(signature) if len(signature.outputs) > 1 else None
+    bounds = list(np.cumsum(grid_cells(size, strides))[:-1]) if levels else []
+    grids = list(zip(np.split(points, bounds), np.split(steps, bounds), strict=True))
 
-    def join(outputs: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
+    def pairs(outputs: Sequence[Tensor]) -> list[tuple[Tensor, Tensor]]:
         if levels is None:
-            return outputs[0][..., :-SIDES], outputs[0][..., -SIDES:]
-        return tuple(np.concatenate([outputs[n] for n in kind], axis=1) for kind in levels)  # type: ignore[return-value]
-
-    def one(scores: Floats, sides: Floats, least: float) -> Candidates:
-        likely = np.flatnonzero(scores.max(axis=1) > least)
-        best, classes = best_class(scores[likely])
-        reach = expected_distance(sides[likely]) * steps[likely]
-        boxes = np.concatenate([points[likely] - reach[:, :2], points[likely] + reach[:, 2:]], axis=1)
-        return Candidates(boxes, best, classes)
+            return [(outputs[0][..., :-SIDES], outputs[0][..., -SIDES:])]
+        return [(outputs[scores], outputs[sides]) for scores, sides in zip(*levels, strict=True)]
 
     def decode(outputs: Sequence[Tensor], least: float) -> list[Candidates]:
-        scores, sides = join(outputs)
-        return [one(s, d, least) for s, d in zip(scores, sides, strict=True)]
+        split = pairs(outputs)
+        return [
+            _joined(
+                [
+                    _level(scores[number], sides[number], *grid, least)
+                    for (scores, sides), grid in zip(split, grids, strict=True)
+                ]
+            )
+            for number in range(len(outputs[0]))
+        ]
 
     return decode
+
+
+def _level(scores: Floats, sides: Floats, points: Floats, steps: Floats, least: float) -> Candidates:
+    # Comparing everything at once is several times cheaper than the maximum of every row.
+    likely = np.unique(np.flatnonzero(scores.ravel() > least) // scores.shape[1])
+    best, classes = best_class(scores[likely])
+    reach = expected_distance(sides[likely]) * steps[likely]
+    boxes = np.concatenate([points[likely] - reach[:, :2], points[likely] + reach[:, 2:]], axis=1)
+    return Candidates(boxes, best, classes)
+
+
+def _joined(parts: Sequence[Candidates]) -> Candidates:
+    boxes, scores, classes = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
+    return Candidates(boxes, scores, classes)
 
 
 def expected_distance(sides: Floats) -> Floats:

@@ -12,7 +12,7 @@ from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.vision.detector import LONGEST_BATCH, Detector
 from ioc_desktop.vision.registry import pack_for_file
 from ioc_desktop.vision.session import CPU, PROVIDERS, ModelSession, SessionOptions, usable
-from tests.support.onnx_bytes import CELL_PX, write_tiny_detector
+from tests.support.onnx_bytes import CELL_PX, tiny_detr, write_tiny_detector
 
 Picture = NDArray[np.uint8]
 SIZE = (320, 192)
@@ -40,6 +40,17 @@ def test_every_picture_gets_its_own_answer(tmp_path: Path, batch: int | str, exp
         assert centre.tolist() == pytest.approx([(3 + number) * CELL_PX / SIZE[0], 5 * CELL_PX / SIZE[1]], abs=1e-5)
         assert (found.boxes[0, 2:] - found.boxes[0, :2]).tolist() == pytest.approx([0.125, 0.125], abs=1e-5)
         assert found.classes.tolist() == [number % 2]
+
+
+def test_detr_with_target_sizes_answers_in_the_sources_own_shares(tmp_path: Path) -> None:
+    boxes = np.array([[0.1, 0.2, 0.5, 0.6], [0.5, 0.5, 1.0, 0.9], [0, 0, 1, 1]], np.float32)
+    path = tmp_path / "dfine.onnx"
+    path.write_bytes(tiny_detr(boxes, [2, 0, 7], [0.9, 0.7, 0.05]))
+    pack = pack_for_file(path)
+    assert (pack.family, pack.class_list, pack.nms_iou) == ("detr", "coco80", None)
+    found = Detector(pack).detect(np.zeros((480, 640, 3), np.uint8))
+    np.testing.assert_allclose(found.boxes, boxes[:2], atol=1e-5)
+    assert [pack.labels[kind].vi for kind in found.classes] == ["ô tô", "người"]
 
 
 def test_dark_picture_holds_nothing_and_buffers_are_not_shared(tmp_path: Path) -> None:
