@@ -87,6 +87,7 @@ class CameraList:
         self._streams = streams
         self._all: tuple[Camera, ...] = ()
         self._asked = 0
+        self._seen: dict[UUID, StreamView] = {}
         self._troubles: dict[UUID, Trouble] = {}
 
     async def load(self) -> None:
@@ -112,10 +113,9 @@ class CameraList:
         self._refresh(self.state)
 
     def watch(self) -> None:
-        """Remember the faults of streams while nobody looks at the list; cheaper than ``refresh_streams``."""
+        """Remember what streams did while nobody looks at the list; cheaper than ``refresh_streams``."""
         for camera_id, status in streams_by_camera(self._streams()).items():
-            if status.reason is not None:
-                self._note_trouble(camera_id, status.reason)
+            self._note(camera_id, status)
 
     def camera(self, camera_id: UUID) -> Camera | None:
         return next((camera for camera in self._all if camera.id == camera_id), None)
@@ -154,10 +154,19 @@ class CameraList:
         return [self._row(camera, statuses.get(camera.id), now_s) for camera in self._all]
 
     def _row(self, camera: Camera, status: StreamStatus | None, now_s: float) -> CameraRow:
-        if status is not None and status.reason is not None:
-            self._note_trouble(camera.id, status.reason)
-        view = StreamView() if status is None else stream_view(status, now_s)
+        view = self._seen.get(camera.id, StreamView())
+        if status is not None and status.state.name != "OFF":
+            self._note(camera.id, status)
+            view = stream_view(status, now_s)
         return CameraRow(camera, view, self._troubles.get(camera.id))
+
+    def _note(self, camera_id: UUID, status: StreamStatus) -> None:
+        if status.state.name == "LIVE":
+            self._seen[camera_id] = StreamView(
+                width=status.width, height=status.height, fps=status.fps, seen_at=self._clock.now()
+            )
+        if status.reason is not None:
+            self._note_trouble(camera_id, status.reason)
 
     def _note_trouble(self, camera_id: UUID, reason: ExpectedError) -> None:
         known = self._troubles.get(camera_id)

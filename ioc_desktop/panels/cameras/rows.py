@@ -31,7 +31,11 @@ class StreamKind(StrEnum):
 
 @dataclass(frozen=True)
 class StreamView:
-    """One camera's stream as shown; sizes are of the source picture in pixels, times in seconds."""
+    """One camera's stream as shown; sizes are of the source picture in pixels, times in seconds.
+
+    Attributes:
+        seen_at: when a stream that nobody watches now was last live; size and rate are of that moment then.
+    """
 
     kind: StreamKind = StreamKind.CLOSED
     attempt: int = 0
@@ -39,6 +43,7 @@ class StreamView:
     width: int = 0
     height: int = 0
     fps: float = 0.0
+    seen_at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta, timezone
 from uuid import UUID
 
 from PySide6.QtCore import (
@@ -34,7 +35,7 @@ from ioc_desktop.ui.theme import Theme
 Index = QModelIndex | QPersistentModelIndex
 SORT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 _NO_PARENT = QModelIndex()
-_VIETNAM = 7 * 3600
+_VIETNAM = timezone(timedelta(hours=7))
 
 
 def translate(text: str) -> str:
@@ -151,6 +152,8 @@ class CameraTable(QAbstractTableModel):
             return QCoreApplication.translate(CONTEXT, "{word}, lần {n}").format(word=word, n=stream.attempt)
         if stream.kind in (StreamKind.LOST, StreamKind.FROZEN):
             return f"{word} {_duration(stream.for_s)}"
+        if stream.seen_at is not None:
+            return QCoreApplication.translate(CONTEXT, "Có hình lúc {time}").format(time=_clock(stream.seen_at))
         return word
 
     def _picture_text(self, row: CameraRow) -> str:
@@ -165,8 +168,7 @@ class CameraTable(QAbstractTableModel):
     def _trouble_text(self, row: CameraRow) -> str:
         if row.trouble is None:
             return ""
-        seconds = (int(row.trouble.at.timestamp()) + _VIETNAM) % 86400
-        return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d} · {row.trouble.reason.message(error_text)}"
+        return f"{_clock(row.trouble.at)} · {row.trouble.reason.message(error_text)}"
 
     def _sort_value(self, row: CameraRow, column: Column) -> object:
         if column is Column.NUMBER:
@@ -217,6 +219,11 @@ class CameraTable(QAbstractTableModel):
 def _alignment(column: Column) -> Qt.AlignmentFlag:
     side = Qt.AlignmentFlag.AlignRight if column is Column.PICTURE else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignVCenter
+
+
+def _clock(moment: datetime) -> str:
+    """The time of day in Vietnam."""
+    return moment.astimezone(_VIETNAM).strftime("%H:%M")
 
 
 def _duration(seconds: int) -> str:

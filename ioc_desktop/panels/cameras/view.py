@@ -65,6 +65,7 @@ class CamerasView(QWidget):
         self._undo: Callable[[], None] | None = None
         self._refresh = QTimer(self, interval=_REFRESH_MS)
         self._connect()
+        self.presenter.watch()  # the wall is being left now: its streams are still known
 
     def _connect(self) -> None:
         self.presenter.changed.connect(self.list_page.render_state)

@@ -32,8 +32,8 @@ NAMES = ("Cầu Đông Hà", "Lê Duẩn – Quốc lộ 9", "Chợ Đông Hà",
 class Desk:
     """One open panel and what lies behind it."""
 
-    def __init__(self, view: CamerasView, cameras: CameraService) -> None:
-        self.view, self.cameras = view, cameras
+    def __init__(self, view: CamerasView, context: PanelContext) -> None:
+        self.view, self.cameras, self.video = view, context.cameras, context.video
 
     async def until(self, condition: Callable[[], object], limit_s: float = 30.0) -> None:
         """Let the window live until something holds."""
@@ -120,7 +120,7 @@ def open_panel(
         view.resize(1280, 800)
         view.show()
         view.activateWindow()
-        desk = Desk(view, given.cameras)
+        desk = Desk(view, given)
         await desk.until(view.isActiveWindow)
         await desk.until(lambda: view.presenter.state.phase != "loading")
         return desk

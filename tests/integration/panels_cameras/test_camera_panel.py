@@ -14,8 +14,10 @@ from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.kernel.accounts.model import Role
 from ioc_desktop.kernel.cameras.model import CameraDraft
 from ioc_desktop.panels.cameras.form import ProbePhase
+from ioc_desktop.panels.cameras.screen import COLUMNS, Column
 from ioc_desktop.ui.widgets.dialog import ConfirmDialog
 from ioc_desktop.ui.widgets.toast import Toast, Toaster
+from ioc_desktop.video.types import StreamSpec, TileRect
 
 if TYPE_CHECKING:
     from tests.integration.panels_cameras.conftest import Desk
@@ -253,6 +255,28 @@ async def test_the_faults_of_a_file_can_be_kept(open_panel: OpenPanel, tmp_path:
     page.close_import()
     assert desk.view.pages.currentWidget() is desk.view.list_page
     assert len(desk.cameras.list()) == 5
+
+
+async def test_live_streams_are_said_and_remembered(open_panel: OpenPanel, clip: Path) -> None:
+    desk = await open_panel(names=("Cầu Đông Hà",))
+    page, video = desk.view.list_page, desk.video
+    stream = StreamSpec(id=f"{desk.cameras.list()[0].id}/sub", url=str(clip))
+    column = COLUMNS.index(Column.STREAM)
+
+    def said() -> str:
+        video.poll()
+        return str(page.model.index(0, column).data())
+
+    assert said() == "Chưa mở"
+    video.start()
+    video.resize(320, 180)
+    video.show({0: (stream, TileRect(0, 0, 320, 180))})
+    await desk.until(lambda: said() == "Đang phát")
+    assert page.header.summary.text() == "1 camera · 1 đang phát"
+    video.show({})
+    await desk.until(lambda: said().startswith("Có hình lúc "))
+    assert str(page.model.index(0, COLUMNS.index(Column.PICTURE)).data()).startswith("320 × 180")
+    assert page.header.summary.text() == "1 camera"
 
 
 async def test_a_change_made_elsewhere_appears_by_itself(open_panel: OpenPanel) -> None:
