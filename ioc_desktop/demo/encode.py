@@ -68,7 +68,7 @@ def shrunk(picture: Picture) -> Picture:
 
 def write_pair(pictures: Iterable[Picture], main: Path, sub: Path, *, size: tuple[int, int], fps: int) -> None:
     """Encode the main and the second stream side by side."""
-    writers = (ClipWriter(main, *size, fps, 2000), ClipWriter(sub, SUB_WIDTH, SUB_HEIGHT, fps, 600))
+    writers = (ClipWriter(main, *size, fps, 1900), ClipWriter(sub, SUB_WIDTH, SUB_HEIGHT, fps, 550))
     for picture in pictures:
         writers[0].add(picture)
         writers[1].add(shrunk(picture))

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from ioc_desktop.demo.district import DEMO_CAMERAS, DemoCamera
 
-SCENES_VERSION = 1  # raise it whenever the pictures change, so that old clips are drawn anew
+SCENES_VERSION = 2  # raise it whenever the pictures change, so that old clips are drawn anew
 _LOOK_AROUND_S = 0.2
 
 

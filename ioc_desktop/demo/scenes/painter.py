@@ -317,17 +317,21 @@ class Painter:
             self._darken(frame, np.concatenate([ground, top]), 0.45 * clear, blur * 0.3)
 
     def _darken(self, frame: U8, ground: F64, share: float, blur_px: float) -> None:
-        uv, _depth = self._camera.project(ground)
+        uv, depths = self._camera.project(ground)
         pad = 2 * blur_px + 1
         box = _clip(uv.min(0) - pad, uv.max(0) + pad, self._camera.width, self._camera.height)
         if box is None:
             return
+        depth = float(depths.max())
         x0, y0, x1, y1 = box
         mask = np.full((y1 - y0, x1 - x0), 255, np.uint8)
         cv2.fillConvexPoly(mask, subpixel(_hull(uv) - (x0, y0)), int(255 * (1 - share)), cv2.LINE_AA, 4)
         size = int(blur_px) | 1
         if size > 1:
             mask = np.asarray(cv2.blur(mask, (size, max(1, size // 2) | 1)), np.uint8)
+        standing = self._backdrop.depth_m[y0:y1, x0:x1] < depth - 0.4
+        if standing.any():
+            mask[standing] = 255
         part = frame[y0:y1, x0:x1]
         cv2.multiply(part, cv2.merge([mask, mask, mask]), dst=part, scale=1 / 255)
 

@@ -7,7 +7,7 @@ import numpy as np
 from ioc_desktop.demo.scenes import buildings, furniture
 from ioc_desktop.demo.scenes import ground as floor
 from ioc_desktop.demo.scenes.ground import Ground
-from ioc_desktop.demo.scenes.paths import Pose, closed, resampled, straight, turning
+from ioc_desktop.demo.scenes.paths import Pose, Signals, closed, resampled, straight, turning
 from ioc_desktop.demo.scenes.stage import METAL, Stage
 from ioc_desktop.demo.scenes.streets import FAR_M, MOTOR, Mix, parked, strollers, trees, two_way
 from ioc_desktop.demo.scenes.textures import cloud_noise, sampled
@@ -69,7 +69,7 @@ def market(stage: Stage) -> None:
         stage.standing.append(Standing("person", Pose(-5.4 - 0.2 * (k % 3), y, 3.0), "quầy hàng"))
     strollers(stage, 4.6, (14, 23, 36, 52), 11)
     strollers(stage, -4.5, (18, 30, 44), 10)
-    parked(stage, 5.2, (19.5, 20.4, 33.2), heading=1.2)
+    parked(stage, 5.75, (19.2, 20.9, 33.2), heading=1.2)
     lanes = ((1.4, 0.0, FAR_M * 0.6, 5), (-1.4, FAR_M * 0.6, 0.0, 5))
     for x, start, end, count in lanes:
         fade = (start > 0, end > 0)
@@ -102,21 +102,25 @@ def station(stage: Stage) -> None:
         furniture.bush(stage, 5 * math.cos(angle), 39.5 + 3 * math.sin(angle), 0.9, k)
     for x in (-20.0, -7.0, 7.0, 20.0):
         furniture.street_lamp(stage, x, 32, 8, 1.5)
+    _station_traffic(stage)
+
+
+def _station_traffic(stage: Stage) -> None:
     for y, start, end, count in ((25.6, 70, -70, 4), (19.2, -70, 70, 4)):
         path = straight(start, y, end, y)
         stage.flows.append(Flow("đường trước ga", path, count, 7.5, (("car", 0.6), ("motorcycle", 0.4)), 0.5))
         side = straight(start, y + (1.9 if start > 0 else -1.9), end, y + (1.9 if start > 0 else -1.9))
         stage.flows.append(Flow("xe máy trước ga", side, 4, 7.0, MOTOR, 0.4))
-    for k, x in enumerate((-16, -12.6, -9.2)):
+    for k, x in enumerate((-19.0, -13.6, -8.2)):
         stage.standing.append(Standing("car", Pose(x, 33.0 + 0.2 * k, 0.3), "chờ khách"))
     stage.standing.append(Standing("bus", Pose(17, 34, 3.0), "chờ khách"))
     for k in range(9):
         path = closed((-12 + k * 3.1, 37 + k * 37 % 9), 9 + k % 4, 1.2, 35.0 * k)
         stage.strolls.append(Stroll(path, "person", "quảng trường", phase=k * 0.29 % 1))
-    for k, x in enumerate((-7.0, 1.0, 8.5)):
+    for k, x in enumerate((-7.0, -1.0, 4.0)):
         path = closed((x, 13.4 + 0.5 * k), 11 + k, 0.8, 4.0 * k)
         stage.strolls.append(Stroll(path, "person", "vỉa hè", phase=k * 0.43 % 1))
-    for k, x in enumerate((4.2, 5.1, 6.0, 6.9)):
+    for k, x in enumerate((11.0, 12.0, 13.0, 14.0)):
         stage.standing.append(Standing("motorcycle", Pose(x, 14.6, 1.5 + 0.1 * (k % 2)), "đỗ"))
     for k in range(5):
         stage.standing.append(Standing("person", Pose(-5 + k * 2.6, 47 + k % 2, -1.2 + 0.5 * k), "cửa ga"))
@@ -187,15 +191,15 @@ def bus_station(stage: Stage) -> None:
     bus: Mix = (("bus", 1.0),)
     stage.flows += [
         Flow("xe rời bến", leaving, 1, 5.5, bus, 0, at_s=(3.0,)),
-        Flow("xe vào bến", arriving, 1, 6.0, bus, 0, at_s=(11.0,)),
+        Flow("xe vào bến", arriving, 1, 6.0, bus, 0, at_s=(18.0,)),
         Flow("sân bến, sang phải", straight(-70, 16.4, 70, 16.4), 4, 6.5, (("motorcycle", 0.7), ("car", 0.3)), 0.5),
         Flow("sân bến, sang trái", straight(70, 26.5, -70, 26.5), 3, 6.5, (("car", 0.6), ("motorcycle", 0.4)), 0.3),
     ]
     for k in range(9):
         path = closed((-16 + k * 4.2, 45.5 + k % 3), 10 + k % 3, 0.9, 0 if k % 2 else 180)
         stage.strolls.append(Stroll(path, "person", "sảnh chờ", phase=k * 0.31 % 1))
-    for k in range(6):
-        stage.standing.append(Standing("person", Pose(-13 + k * 4.6, 28.0 + 0.4 * (k % 2), 1.2 + 0.4 * k), "cửa xe"))
+    for k in range(5):
+        stage.standing.append(Standing("person", Pose(-15 + k * 4.6, 28.0 + 0.4 * (k % 2), 1.2 + 0.4 * k), "cửa xe"))
     stage.strolls.append(Stroll(closed((-3, 14.5), 13, 1.0, 8), "person", "sân bến", 0.2))
 
 
@@ -263,7 +267,10 @@ def school(stage: Stage) -> None:
         floor.paving(g, g.below(-g.x, -12.0), "#b5ad9c", 1.2)
 
     stage.ground = surface
-    two_way(stage, 1.9, 5.0, (3, 3, 6, 6), 7.5)
+    stage.signals = Signals(20.0, (("xe", 3.5, 11.0), ("đi bộ", 14.5, 15.5)))
+    furniture.signal_post(stage, 7.4, 26.0, "xe", 3.6)
+    furniture.signal_post(stage, -7.4, 30.0, "xe", 3.6)
+    two_way(stage, 1.9, 5.0, (3, 3, 6, 6), 7.5, stop=("xe", 25.6, 30.6))
     for k in range(16):
         place = Pose(7.9 + 0.55 * (k % 5), 15 + 1.25 * k, 1.0 + 0.9 * k)
         stage.standing.append(Standing("person", place, "cổng trường"))
@@ -271,8 +278,8 @@ def school(stage: Stage) -> None:
     enter = turning((8.6, 8), (8.6, 28), (30, 28), 3)
     stage.flows.append(Flow("vào trường", enter, 7, 1.6, (("person", 1.0),), 0.9, fade=(False, True)))
     parked(stage, 7.6, (39, 40.1, 41.2, 46, 47.3), heading=0.3)
-    walk = straight(-9, 28, 30, 28.4)
-    stage.flows.append(Flow("qua đường", walk, 2, 1.9, (("person", 1.0),), 0.6))
+    walk = straight(-10, 28, 30, 28.4)
+    stage.flows.append(Flow("qua đường", walk, 2, 2.0, (("person", 1.0),), 0.6, ("đi bộ", 2.6)))
 
 
 def lake(stage: Stage) -> None:

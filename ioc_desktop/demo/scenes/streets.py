@@ -19,18 +19,30 @@ MOTOR: Mix = (("motorcycle", 1.0),)
 FAR_M = 210.0
 
 
-def two_way(stage: Stage, car_x: float, bike_x: float, counts: tuple[int, int, int, int], speed: float = 9.5) -> None:
-    """Cars and motorbikes both ways: counts are cars away, cars towards, bikes away, bikes towards per loop."""
+def two_way(
+    stage: Stage,
+    car_x: float,
+    bike_x: float,
+    counts: tuple[int, int, int, int],
+    speed: float = 9.5,
+    *,
+    stop: tuple[str, float, float] | None = None,
+) -> None:
+    """Cars and motorbikes both ways: counts are cars away, cars towards, bikes away, bikes towards per loop.
+
+    stop: signal group and the y of the stop lines for traffic away and towards.
+    """
     for sign, cars, bikes in ((1, counts[0], counts[2]), (-1, counts[1], counts[3])):
         name = "đi xa" if sign > 0 else "đi tới"
         ends = (0.0, FAR_M) if sign > 0 else (FAR_M, 0.0)
         fade = (False, True) if sign > 0 else (True, False)
         lane = straight(sign * car_x, ends[0], sign * car_x, ends[1])
         side = straight(sign * bike_x, ends[0], sign * bike_x, ends[1])
+        line = None if stop is None else (stop[0], stop[1] if sign > 0 else FAR_M - stop[2])
         if cars:
-            stage.flows.append(Flow(f"ô tô, {name}", lane, cars, speed, CARS, 0.15, fade=fade))
+            stage.flows.append(Flow(f"ô tô, {name}", lane, cars, speed, CARS, 0.15, line, fade=fade))
         if bikes:
-            stage.flows.append(Flow(f"xe máy, {name}", side, bikes, speed * 0.92, BIKES, 0.85, fade=fade))
+            stage.flows.append(Flow(f"xe máy, {name}", side, bikes, speed * 0.92, BIKES, 0.85, line, fade=fade))
 
 
 def strollers(stage: Stage, x: float, ys: Sequence[float], along_m: float = 12.0, kind: Kind = "person") -> None:
@@ -81,7 +93,7 @@ def tran_hung_dao(stage: Stage) -> None:
     two_way(stage, 2.0, 5.2, (4, 4, 6, 6), 9.0)
     strollers(stage, -9.0, (18, 34, 52))
     parked(stage, 8.4, (18, 19.1, 20.3, 29, 30.2, 31.1), heading=0.1)
-    parked(stage, -6.3, (30,), "car", -1.57)
+    parked(stage, -8.2, (26.0,), "car", -1.57)
 
 
 def ly_thuong_kiet(stage: Stage) -> None:
@@ -112,8 +124,8 @@ def nguyen_hue(stage: Stage) -> None:
     trees(stage, (8.2,), range(20, 120, 15), 6, 4)
     stage.ground = lambda g: floor.road(g, 5.8, pavement_m=5, lanes=())
     two_way(stage, 1.8, 4.2, (3, 3, 6, 6), 8.5)
-    strollers(stage, 7.0, (16, 30, 47))
-    strollers(stage, -6.9, (22, 38))
+    strollers(stage, 8.0, (16, 30, 47))
+    strollers(stage, -8.1, (22, 38))
     parked(stage, 6.5, (14, 15.1, 16.2, 24, 25.1, 36, 37.2))
     parked(stage, -6.5, (18, 19.2, 28, 29.1), heading=3.1)
 
@@ -138,10 +150,10 @@ def le_loi(stage: Stage) -> None:
     trees(stage, (-8.8, 9.0), range(15, 150, 14), 8.5, 7.4)
     stage.ground = lambda g: floor.road(g, 6.4, pavement_m=5.6, lanes=(3.2,))
     two_way(stage, 1.9, 4.9, (4, 3, 6, 6), 9.0)
-    strollers(stage, -7.8, (17, 32, 50))
+    strollers(stage, -8.8, (17, 32, 50))
     strollers(stage, 7.9, (24,))
     parked(stage, 7.4, (15, 16.2, 17.3, 31, 32.1), heading=0.2)
-    parked(stage, -5.5, (26, 43), "car", -1.57)
+    parked(stage, -7.35, (24.6, 42.0), "car", -1.57)
 
 
 def highway(stage: Stage) -> None:
@@ -233,8 +245,8 @@ def _junction_main(stage: Stage) -> None:
         )
     runner = straight(8.3, -40, 8.3, FAR_M)
     stage.flows.append(Flow("dọc, vượt đèn", runner, 1, 9.5, MOTOR, 0, obeys=False, at_s=(31.0,), fade=(False, True)))
-    right = turning((-6.4, FAR_M), (-6.4, _FAR_SIDE - 3.2), (-110, _FAR_SIDE - 3.2), 7)
-    stage.flows.append(Flow("dọc, rẽ phải", right, 2, 8.0, MOTOR, 0.4, ("dọc", FAR_M - _FAR_SIDE - 5.8), at_s=(4, 12)))
+    right = turning((-8.6, FAR_M), (-8.6, _FAR_SIDE - 3.2), (-110, _FAR_SIDE - 3.2), 7)
+    stage.flows.append(Flow("dọc, rẽ phải", right, 2, 8.0, MOTOR, 0.1, ("dọc", FAR_M - _FAR_SIDE - 5.8), at_s=(4, 12)))
 
 
 def _junction_cross(stage: Stage) -> None:
