@@ -27,14 +27,13 @@ def replace_bytes(path: Path, content: bytes) -> None:
         if temporary is not None:
             with suppress(OSError):
                 Path(temporary).unlink()
-        raise unwritable(path, error) from error
+        raise unwritable(path) from error
 
 
-def unwritable(path: Path, error: OSError) -> ExpectedError:
+def unwritable(path: Path) -> ExpectedError:
     """The sentence for a file that could not be written."""
     return ExpectedError(
         "file.unwritable",
-        QT_TRANSLATE_NOOP("errors", "Không ghi được tệp {path} ({reason}). Kiểm tra dung lượng đĩa và quyền ghi."),
+        QT_TRANSLATE_NOOP("errors", "Không ghi được tệp {path}. Kiểm tra dung lượng đĩa và quyền ghi."),
         path=path,
-        reason=error.strerror or type(error).__name__,
     )

@@ -114,7 +114,7 @@ class SecretFile:
         try:
             descriptor = os.open(self._lock_file, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
-            raise unwritable(self._lock_file, error) from error
+            raise unwritable(self._lock_file) from error
         try:
             _lock(descriptor)
             yield

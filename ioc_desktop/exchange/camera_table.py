@@ -70,17 +70,20 @@ def read_preview(path: Path, existing: Sequence[Camera]) -> ImportPreview:
     """``preview`` of a file.
 
     Raises:
-        ExpectedError: ``table.unreadable``, and as ``preview``.
+        ExpectedError: ``table.missing``, ``table.unreadable``, and as ``preview``.
     """
     try:
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE_BYTES + 1)
+    except FileNotFoundError as error:
+        raise ExpectedError(
+            "table.missing", QT_TRANSLATE_NOOP("errors", "Không có tệp {path}. Kiểm tra tên và đường dẫn."), path=path
+        ) from error
     except OSError as error:
         raise ExpectedError(
             "table.unreadable",
-            QT_TRANSLATE_NOOP("errors", "Không đọc được tệp {path} ({reason}). Kiểm tra đường dẫn và quyền đọc."),
+            QT_TRANSLATE_NOOP("errors", "Không đọc được {path}. Kiểm tra quyền đọc; chọn tệp, không chọn thư mục."),
             path=path,
-            reason=error.strerror or type(error).__name__,
         ) from error
     return preview(content, existing)
 

@@ -17,7 +17,7 @@ from ioc_desktop.kernel.cameras.service import CameraService
 from ioc_desktop.store.database import Database
 
 ROOT = Path(__file__).resolve().parents[3]
-CAMERAS = 1500
+CAMERAS = 800
 CHILD = """
 import sys
 from pathlib import Path

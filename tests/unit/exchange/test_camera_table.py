@@ -197,8 +197,8 @@ def test_odd_numbers_are_no_call_numbers(cell: str) -> None:
 
 
 def test_a_missing_file_is_explained(tmp_path: Path) -> None:
-    for path in (tmp_path / "none.csv", tmp_path):
-        with pytest.raises(ExpectedError, match=r"table\.unreadable"):
+    for path, code in ((tmp_path / "none.csv", "missing"), (tmp_path, "unreadable")):
+        with pytest.raises(ExpectedError, match=rf"table\.{code}"):
             read_preview(path, [])
 
 
