@@ -149,11 +149,11 @@ class CameraTable(QAbstractTableModel):
         stream = row.stream
         word = translate(STREAM_WORDS[stream.kind].word)
         if stream.kind is StreamKind.RECONNECTING and stream.attempt:
-            return QCoreApplication.translate(CONTEXT, "{word}, lần {n}").format(word=word, n=stream.attempt)
+            return QCoreApplication.translate("cameras", "{word}, lần {n}").format(word=word, n=stream.attempt)
         if stream.kind in (StreamKind.LOST, StreamKind.FROZEN):
             return f"{word} {_duration(stream.for_s)}"
         if stream.seen_at is not None:
-            return QCoreApplication.translate(CONTEXT, "Có hình lúc {time}").format(time=_clock(stream.seen_at))
+            return QCoreApplication.translate("cameras", "Có hình lúc {time}").format(time=_clock(stream.seen_at))
         return word
 
     def _picture_text(self, row: CameraRow) -> str:
@@ -163,7 +163,8 @@ class CameraTable(QAbstractTableModel):
         size = f"{stream.width} × {stream.height}"
         if stream.fps <= 0:
             return size
-        return f"{size} · {self._locale.toString(round(stream.fps, 1), 'g', 3)} h/s"
+        rate = self._locale.toString(round(stream.fps, 1), "g", 3)
+        return QCoreApplication.translate("cameras", "{size} · {fps} h/s").format(size=size, fps=rate)
 
     def _trouble_text(self, row: CameraRow) -> str:
         if row.trouble is None:

@@ -68,7 +68,7 @@ def test_a_file_that_is_no_table_says_so(district: CameraService, runner: Runner
     gone = CsvImport(tmp_path / "khong-co.csv", cameras=district, runner=runner)
     asyncio.run(gone.read())
     assert gone.state.error is not None
-    assert gone.state.error.code == "table.unreadable"
+    assert gone.state.error.code.startswith("table.")
 
 
 def test_the_list_of_faults_can_be_saved(district: CameraService, runner: Runner, tmp_path: Path) -> None:
