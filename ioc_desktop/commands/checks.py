@@ -105,7 +105,7 @@ def python_version() -> Check:
 
 def python_packages() -> Check:
     missing = [name for name, module in MODULES.items() if importlib.util.find_spec(module) is None]
-    detail = f"{QT_TRANSLATE_NOOP('doctor', 'Thiếu')}: {', '.join(missing)}" if missing else _version("PySide6")
+    detail = ", ".join(missing) or f"PySide6 {_version('PySide6')}"
     return _check("packages", QT_TRANSLATE_NOOP("doctor", "Thư viện Python"), not missing, detail)
 
 
