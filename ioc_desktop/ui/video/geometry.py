@@ -19,8 +19,9 @@ MIN_PICTURE_WIDTH_PX = 16
 # A seamless width is at most so much narrower than the widest that fits.
 _SEARCH_PX = 24
 # Caption heights with the picture height from which on each is in proportion, tallest first (logical pixels).
-_DESK = ((32, 110), (28, 84), (24, 0))
-_WALL = ((46, 176), (40, 140), *_DESK)
+_SMALL = ((32, 110), (28, 84), (24, 0))
+_DESK = ((66, 600), (46, 400), *_SMALL)
+_WALL = ((96, 800), (66, 400), (46, 176), (40, 140), *_SMALL)
 
 
 @dataclass(frozen=True)
