@@ -147,6 +147,7 @@ class ListPage(QWidget):
         self.setAcceptDrops(can_import)
         self.header = Header("")
         self.search = SearchField()
+        self.search.setMinimumWidth(272)
         self.export_button = Button(icon="action.export", clicked=self.export_requested.emit)
         self.import_button = Button(icon="action.import", clicked=lambda: self.import_requested.emit(None))
         self.add_button = Button("", "primary", icon="action.add", clicked=self.add_requested.emit)

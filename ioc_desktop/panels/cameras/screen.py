@@ -42,7 +42,7 @@ COLUMN_WIDTHS_PX = {
     Column.NUMBER: 76,
     Column.ORG_UNIT: 200,
     Column.KIND: 116,
-    Column.STREAM: 190,
+    Column.STREAM: 208,
     Column.PICTURE: 164,
 }
 """Columns whose content has a known length."""
@@ -191,9 +191,11 @@ GROUPS = (
                 "notice_text",
                 QT_TRANSLATE_NOOP("cameras", "Nội dung biển báo ghi hình"),
                 FieldKind.LONG_TEXT,
-                span=3,
+                span=2,
             ),
-            Field("retention_days", QT_TRANSLATE_NOOP("cameras", "Số ngày lưu hình"), FieldKind.NUMBER, hint="30"),
+            Field(
+                "retention_days", QT_TRANSLATE_NOOP("cameras", "Số ngày lưu hình"), FieldKind.NUMBER, span=2, hint="30"
+            ),
         ),
     ),
 )
