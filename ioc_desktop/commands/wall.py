@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import sys
 import time
@@ -18,6 +17,7 @@ from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.kernel.cameras.address import split_login
 from ioc_desktop.ui.video.content import TileContent
 from ioc_desktop.ui.video.layouts import LAYOUTS, Layout, layout_for
+from ioc_desktop.ui.video.measurement import measure
 from ioc_desktop.ui.video.sources import call_number
 from ioc_desktop.video.types import StreamSpec
 
@@ -163,31 +163,8 @@ class BareWall:
 
     def stats(self) -> dict[str, Any]:
         """The shape of ``--stats``."""
-        video: dict[str, Any] = self.video.stats()
-        for tile, number in zip(video["tiles"], sorted(self._shown()), strict=True):
-            tile["painted"] = self.surface.painted[self._shown()[number]]
-        vision = self.vision
-        return {
-            "seconds": round(time.monotonic() - self._began_s, 2),
-            "tiles": video["tiles"],
-            "analysis": vision.stats() if vision else None,
-            "ui_delay_ms": self.heartbeat.summary(),
-            "cpu_seconds": {
-                "window": round(time.process_time(), 3),
-                "video": video["cpu_seconds"]["video"],
-                "vision": round(vision.cpu_seconds(), 3) if vision else 0.0,
-            },
-            "rss_mb": {
-                "window": resident_mb(),
-                "video": video["rss_mb"]["video"],
-                "vision": round(vision.rss_mb(), 1) if vision else 0.0,
-            },
-        }
-
-    def _shown(self) -> dict[int, str]:
-        """Slots that decode, with their stream ids."""
-        tiles = (self.surface.tile(slot) for slot in range(len(self.surface.places())))
-        return {tile.slot: tile.stream_id for tile in tiles if tile.stream_id}
+        seconds = time.monotonic() - self._began_s
+        return measure(self.surface, self.video, self.vision, self.heartbeat, seconds=seconds)
 
     def close(self) -> None:
         """In reverse order: window, decoders, model."""
@@ -211,12 +188,3 @@ def _vision(model: str) -> VisionEngine:
     from ioc_desktop.wiring import model_registry  # noqa: PLC0415
 
     return VisionEngine(pack=model_registry(AppPaths.default(demo=False)).find(model))
-
-
-def resident_mb() -> float:
-    """Memory of this process in RAM, MB (2**20); 0 where the system does not say."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
-        return round(pages * os.sysconf("SC_PAGE_SIZE") / 2**20, 1)
-    except (OSError, ValueError, AttributeError):
-        return 0.0

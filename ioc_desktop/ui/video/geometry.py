@@ -1,9 +1,9 @@
 """Where pictures and captions lie, in whole device pixels. No Qt.
 
 Every picture is 16:9 within a pixel and every caption lies under its picture. Sizes are even, and such that a 16:9
-stream fills them to the last pixel: decoders scale to even sizes, and a seam of one dark pixel would show. A tile of several units keeps the
-grid's lines: its picture is 16:9 of its own width and its caption takes what is left, so it is taller than its
-neighbours' and its words are read from farther away.
+stream fills them to the last pixel: decoders scale to even sizes, and a seam of one dark pixel would show. A tile of
+several units keeps the grid's lines: its picture is 16:9 of its own width and its caption takes what is left, so it
+is taller than its neighbours' and its words are read from farther away.
 """
 
 from __future__ import annotations

@@ -45,8 +45,8 @@ def measure(
 
 def _with_painted(tiles: list[dict[str, Any]], surface: VideoSurface) -> list[dict[str, Any]]:
     """The engine counts what it decoded, in order of slots; the surface what it painted."""
-    shown = [tile.stream_id for tile in map(surface.tile, range(len(surface.places()))) if tile.stream_id]
-    return [tile | {"painted": surface.painted[stream]} for tile, stream in zip(tiles, shown, strict=True)]
+    streams = surface.stream_ids()
+    return [tile | {"painted": surface.painted[stream]} for tile, stream in zip(tiles, streams, strict=True)]
 
 
 def resident_mb() -> float:

@@ -42,6 +42,11 @@ _DESK = (
     _Scale("desk.label", 15, 15, "desk.caption", 14, 22),
     _Scale("wall.note_strong", MIN_TEXT_PX, MIN_TEXT_PX, "wall.note", MIN_TEXT_PX, 18),
 )
+_INVITATION = (
+    _Scale("desk.body", 17, 17, "desk.body", 16, 28),
+    _Scale("desk.body", 15, 15, "desk.caption", 14, 22),
+    _DESK[-1],
+)
 # A scale is right for pictures at least this many times its title's size high; the wall has no air to spare.
 _AIR_WALL = 4.6
 _AIR_DESK = 8
@@ -108,7 +113,7 @@ def draw_empty(ink: Ink, outer: Box, look: Look, *, wall: bool, target: bool = F
 def _fitting(ink: Ink, box: Box, look: Look, *, wall: bool) -> list[_Line]:
     """The largest stack that fits, least important rows dropped first."""
     stacks: list[list[_Line]] = [[]]
-    for scale in (*(_WALL if wall and look.kind is not Kind.EMPTY else ()), *_DESK):
+    for scale in _scales(look, wall=wall):
         air = _AIR_WALL if scale.beside else _AIR_DESK
         if box.height < ink.px(scale.title_px * air) and scale.title_px > MIN_TEXT_PX:
             continue
@@ -117,6 +122,13 @@ def _fitting(ink: Ink, box: Box, look: Look, *, wall: bool) -> list[_Line]:
             if _fits(stack, ink, box):
                 return stack
     return stacks[-1]
+
+
+def _scales(look: Look, *, wall: bool) -> tuple[_Scale, ...]:
+    """Largest first; an invitation never speaks louder than a loss."""
+    if look.kind is Kind.EMPTY:
+        return _INVITATION
+    return (*_WALL, *_DESK) if wall else _DESK
 
 
 def _stacks(ink: Ink, scale: _Scale, box: Box, look: Look) -> Iterator[list[_Line]]:

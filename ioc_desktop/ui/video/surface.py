@@ -149,6 +149,10 @@ class VideoSurface(QWidget):
         """What a place of the layout shows just now."""
         return self._tiles[slot]
 
+    def stream_ids(self) -> list[str]:
+        """The streams that are decoded for this surface now, in the order of their slots."""
+        return [tile.stream_id for tile in self._tiles if tile.stream_id] if self.isVisible() else []
+
     # Showing and hiding
 
     def showEvent(self, event: QShowEvent) -> None:
