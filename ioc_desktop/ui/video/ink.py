@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, Qt
@@ -20,6 +21,9 @@ def to_rect(box: Box) -> QRect:
     return QRect(box.x, box.y, box.width, box.height)
 
 
+_MOST_SHARED = 64
+
+
 class Ink:
     """The theme at one device pixel ratio. Pictures made with it have a ratio of 1 and device pixel sizes."""
 
@@ -27,6 +31,16 @@ class Ink:
         self.theme = theme
         self.ratio = ratio
         self._hatch: QPixmap | None = None
+        self._shared: dict[Hashable, QPixmap] = {}
+
+    def shared(self, key: Hashable, draw: Callable[[], QPixmap]) -> QPixmap:
+        """A picture that many tiles show alike, such as 64 tiles that all connect; drawn by the first."""
+        picture = self._shared.get(key)
+        if picture is None:
+            if len(self._shared) >= _MOST_SHARED:
+                self._shared.clear()
+            picture = self._shared[key] = draw()
+        return picture
 
     def px(self, logical: float) -> int:
         """A length in device pixels."""

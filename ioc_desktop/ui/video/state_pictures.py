@@ -83,7 +83,7 @@ def draw_ground(ink: Ink, box: Box, look: Look, last: QImage | None) -> QPixmap:
 
 
 def draw_state(ink: Ink, box: Box, look: Look, ground: QPixmap, *, wall: bool) -> QPixmap:
-    """The ground with the state's words on it, of exactly the picture's size."""
+    """The ground with the state's words on it, of exactly the picture's size, at the screen's pixel ratio."""
     picture = QPixmap(ground)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
@@ -93,6 +93,7 @@ def draw_state(ink: Ink, box: Box, look: Look, ground: QPixmap, *, wall: bool) -
         _draw_line(painter, ink, line, QRect(0, y, box.width, line.height))
         y += line.height
     painter.end()
+    picture.setDevicePixelRatio(ink.ratio)
     return picture
 
 
@@ -101,12 +102,14 @@ def draw_empty(ink: Ink, outer: Box, look: Look, *, wall: bool, target: bool = F
     flat = QPixmap(outer.width, outer.height)
     flat.fill(ink.color("accent.wash" if target else "surface.sunken"))
     picture = draw_state(ink, outer, look, flat, wall=wall)
+    picture.setDevicePixelRatio(1.0)
     painter = QPainter(picture)
     pen = QPen(ink.color("accent" if target else "border.strong"), ink.px(1))
     pen.setDashPattern([4, 3])
     painter.setPen(pen)
     painter.drawRect(0, 0, outer.width - 1, outer.height - 1)
     painter.end()
+    picture.setDevicePixelRatio(ink.ratio)
     return picture
 
 

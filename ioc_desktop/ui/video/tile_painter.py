@@ -200,19 +200,28 @@ class Tile:
         return Box(picture.x + inner.x, picture.y + inner.y, inner.width, inner.height)
 
     def _empty(self, ink: Ink, *, wall: bool) -> QPixmap:
-        if self._state is None:
-            self._state = draw_empty(ink, self.place.outer, self.look, wall=wall, target=self.target)
-            self._state.setDevicePixelRatio(ink.ratio)
-        return self._state
+        outer = self.place.outer
+        key = (outer.width, outer.height, self.look, self.target)
+        return ink.shared(key, lambda: draw_empty(ink, outer, self.look, wall=wall, target=self.target))
 
     def _state_picture(self, ink: Ink, *, wall: bool) -> QPixmap:
         if self._state is None:
-            key = (self.look.kind, self.look.stale)
-            if self._ground is None or self._ground[0] != key:
-                self._ground = (key, draw_ground(ink, self.place.picture, self.look, self.held))
-            self._state = draw_state(ink, self.place.picture, self.look, self._ground[1], wall=wall)
-            self._state.setDevicePixelRatio(ink.ratio)
+            picture = self.place.picture
+            if self.look.stale:
+                self._state = draw_state(ink, picture, self.look, self._ground_picture(ink), wall=wall)
+            else:
+                key = (picture.width, picture.height, self.look, wall)
+                self._state = ink.shared(
+                    key, lambda: draw_state(ink, picture, self.look, self._ground_picture(ink), wall=wall)
+                )
         return self._state
+
+    def _ground_picture(self, ink: Ink) -> QPixmap:
+        """Kept while the clock over it changes."""
+        key = (self.look.kind, self.look.stale)
+        if self._ground is None or self._ground[0] != key:
+            self._ground = (key, draw_ground(ink, self.place.picture, self.look, self.held))
+        return self._ground[1]
 
     @staticmethod
     def _corner(ink: Ink, box: Box) -> QPointF:
