@@ -66,7 +66,7 @@ class Canvas:
                 self._paint(frame)
             if self._feed is not None and now_s - self._fed_s >= self._feed.interval_s:
                 # Stepping keeps the mean rate; a plain "now" would lose a part of a frame's time at every step.
-                self._fed_s = max(self._fed_s + self._feed.interval_s, now_s - self._feed.interval_s)
+                self._fed_s = max(self._fed_s + self._feed.interval_s, now_s - self._feed.interval_s / 2)
                 self._analyse(frame, self._feed, now_s)
 
     def _paint(self, frame: av.VideoFrame) -> None:

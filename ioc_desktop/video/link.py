@@ -1,6 +1,7 @@
 """The window's end of a worker: starts the process and moves messages on threads of its own, so nothing waits."""
 
 import contextlib
+import logging
 import multiprocessing
 import queue
 import threading
@@ -10,6 +11,8 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
 from ioc_desktop.video.messages import Command, Quit, Reason
+
+_log = logging.getLogger(__name__)
 
 _SPAWN = multiprocessing.get_context("spawn")
 _QUEUE = 4096
@@ -73,6 +76,14 @@ class WorkerLink:
         return not self._thread.is_alive()
 
     def _run(self) -> None:
+        try:
+            self._live()
+        except OSError:  # no memory or no room for another process; the crew tries again
+            _log.exception("a video worker could not be started")
+        finally:
+            self._ended.set()
+
+    def _live(self) -> None:
         ours, theirs = _SPAWN.Pipe()
         process = _SPAWN.Process(target=self._main, args=(theirs, *self._arguments), daemon=True)
         process.start()
@@ -89,7 +100,6 @@ class WorkerLink:
         sender.join()
         ours.close()
         process.close()
-        self._ended.set()
 
     def _receive_all(self, pipe: Connection) -> None:
         with contextlib.suppress(EOFError, OSError):
