@@ -80,6 +80,15 @@ def _start_worker() -> None:
     cv2.setNumThreads(1)
     if hasattr(os, "nice"):
         os.nice(5)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Let no worker outlive a killed program."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def iter_district(

@@ -22,6 +22,7 @@ from ioc_desktop.demo.scenes.vehicles import mesh_of
 
 Box = tuple[int, int, int, int]
 _MIN_BOX_PX = 4.0
+_SIGHT = 3.2  # at so many fog distances a thing is 4 % of its contrast: gone
 _CAP = np.linspace(math.pi / 2, 3 * math.pi / 2, 6)
 _CAPS = np.concatenate([_CAP, _CAP + math.pi])
 
@@ -111,7 +112,7 @@ class Painter:
         u, v = uv[0]
         margin = 9 * self._camera.focal_px / max(depth[0], NEAR_M)
         outside = not (-margin < u < self._camera.width + margin and -margin < v < self._camera.height + margin)
-        if depth[0] < 3 or outside:
+        if depth[0] < 3 or depth[0] > _SIGHT * self._look.fog_m or outside:
             return None
         table = self._backdrop.light
         row, column = int(v) // LIGHT_STEP, int(u) // LIGHT_STEP
@@ -282,7 +283,7 @@ class Painter:
             track_id=actor.number * 4 + item.part,
             kind=item.kind,
             box=(x1, y1, x2, y2),
-            visibility=round(min(1.0, visible_px / item.area), 3),
+            visibility=round(min(1.0, visible_px / item.area) * actor.fade, 3),
             lane=actor.lane,
             plate=actor.plate if item.part == 0 else "",
             x_m=round(actor.pose.x, 2),

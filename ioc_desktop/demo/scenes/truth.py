@@ -16,8 +16,8 @@ class TruthObject:
 
     kind: COCO name (person, bicycle, car, motorcycle, bus, truck). box: x1, y1, x2, y2 as shares of the picture, around
     the whole object as drawn before nearer things cover it, cut at the picture's edge. visibility: share of its drawn
-    pixels that nothing covers. x_m, y_m: ground point in front of the camera (right, ahead). obeys: False for those
-    who run the red light.
+    pixels that nothing covers, less while it fades in or out at the end of its lane. x_m, y_m: ground point in front of
+    the camera (right, ahead). obeys: False for those who run the red light.
     """
 
     track_id: int
