@@ -131,10 +131,12 @@ class BareWall:
     def run(self, seconds: float | None) -> None:
         """Show the window and live until the end."""
         from PySide6.QtCore import Qt, QTimer  # noqa: PLC0415
+        from PySide6.QtGui import QShortcut  # noqa: PLC0415
 
         self.surface.setWindowFlags(Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
         self.surface.setWindowTitle("IOC Desktop")
         self.surface.setGeometry(self.app.primaryScreen().geometry())
+        QShortcut(Qt.Key.Key_Escape, self.surface, self.app.exit)
         self.surface.show()
         # exit(), because quit() would close the window, and with it the streams, before they are counted.
         # The surface's timer runs Python every 16 ms, so a signal is heeded at once.
