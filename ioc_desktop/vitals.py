@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from ioc_desktop.ui import tasks
 from ioc_desktop.ui.shell.status import StatusSnapshot
@@ -84,5 +84,5 @@ class Vitals(QObject):
 
     def _trouble(self, lost: int) -> str | None:
         if self._vision.problem is not None:
-            return QCoreApplication.translate("Vitals", "Mô hình lỗi, đang dùng phát hiện chuyển động")
+            return self.tr("Mô hình lỗi, đang dùng phát hiện chuyển động")
         return self.tr("{n} camera mất tín hiệu").format(n=lost) if lost else None

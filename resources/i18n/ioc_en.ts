@@ -795,10 +795,53 @@
     </message>
 </context>
 <context>
-    <name>QCoreApplication.self</name>
+    <name>Room</name>
     <message>
-        <source>{n} camera mất tín hiệu</source>
-        <translation type="unfinished"></translation>
+        <source>Lần chạy trước dừng đột ngột, {when}.</source>
+        <translation>The last run stopped abruptly, {when}.</translation>
+    </message>
+    <message>
+        <source>Mở nhật ký</source>
+        <translation>Open log</translation>
+    </message>
+    <message>
+        <source>Đang dựng cảnh mô phỏng {ready}/{total}</source>
+        <translation>Building demo scenes {ready}/{total}</translation>
+    </message>
+</context>
+<context>
+    <name>SelectionBar</name>
+    <message>
+        <source>Đã chọn {n} camera</source>
+        <translation>{n} cameras selected</translation>
+    </message>
+    <message>
+        <source>Sửa</source>
+        <translation>Edit</translation>
+    </message>
+    <message>
+        <source>Xem</source>
+        <translation>View</translation>
+    </message>
+    <message>
+        <source>Xóa</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>xuống</source>
+        <translation>down</translation>
+    </message>
+    <message>
+        <source>lên</source>
+        <translation>up</translation>
+    </message>
+    <message>
+        <source>mở</source>
+        <translation>open</translation>
+    </message>
+    <message>
+        <source>xóa</source>
+        <translation>delete</translation>
     </message>
 </context>
 <context>
@@ -887,7 +930,7 @@
     <name>Vitals</name>
     <message>
         <source>Lưu tại máy</source>
-        <translation type="unfinished"></translation>
+        <translation>Saved locally</translation>
     </message>
     <message>
         <source>chuyển động</source>
@@ -895,7 +938,11 @@
     </message>
     <message>
         <source>Mô hình lỗi, đang dùng phát hiện chuyển động</source>
-        <translation type="unfinished"></translation>
+        <translation>Model failed, motion detection in use</translation>
+    </message>
+    <message>
+        <source>{n} camera mất tín hiệu</source>
+        <translation>{n} cameras lost</translation>
     </message>
 </context>
 <context>
@@ -923,6 +970,10 @@
     <message>
         <source>Mở hoặc gập danh sách camera</source>
         <translation>Open or fold the camera list</translation>
+    </message>
+    <message>
+        <source>Khung nhận diện đang tắt trong mục Cài đặt</source>
+        <translation>Detection boxes are off in Settings</translation>
     </message>
     <message>
         <source>{live}/{shown} đang phát</source>
@@ -1252,6 +1303,18 @@
     <message>
         <source>Số ngày lưu hình</source>
         <translation>Days recordings are kept</translation>
+    </message>
+    <message>
+        <source>{word}, lần {n}</source>
+        <translation>{word}, attempt {n}</translation>
+    </message>
+    <message>
+        <source>Có hình lúc {time}</source>
+        <translation>Picture at {time}</translation>
+    </message>
+    <message>
+        <source>{size} · {fps} h/s</source>
+        <translation>{size} · {fps} fps</translation>
     </message>
 </context>
 <context>
@@ -1809,8 +1872,12 @@
         <translation>{value} is not a number. Correct this field.</translation>
     </message>
     <message>
-        <source>Không đọc được tệp {path} ({reason}). Kiểm tra đường dẫn và quyền đọc.</source>
-        <translation>Cannot read the file {path} ({reason}). Check the path and read permission.</translation>
+        <source>Không có tệp {path}. Kiểm tra tên và đường dẫn.</source>
+        <translation>There is no file {path}. Check name and path.</translation>
+    </message>
+    <message>
+        <source>Không đọc được {path}. Kiểm tra quyền đọc; chọn tệp, không chọn thư mục.</source>
+        <translation>Cannot read {path}. Check read permission; choose a file, not a folder.</translation>
     </message>
     <message>
         <source>Tệp chỉ có dòng tiêu đề. Thêm mỗi camera một dòng.</source>
@@ -2115,6 +2182,10 @@
     <message>
         <source>Mô hình không thuộc họ {family} với ảnh vào {width}×{height}: đầu ra là {outputs}. Sửa mục family và input trong model.toml hoặc thêm lại tệp mô hình.</source>
         <translation>The model is not of family {family} with input {width}×{height}: its outputs are {outputs}. Correct family and input in model.toml or add the model file again.</translation>
+    </message>
+    <message>
+        <source>Không ghi được tệp {path}. Kiểm tra dung lượng đĩa và quyền ghi.</source>
+        <translation>Cannot write the file {path}. Check disk space and write permission.</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+import asyncio
+import json
+import uuid
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ioc_desktop.config.settings import choices
+from ioc_desktop.core.errors import ExpectedError
+from ioc_desktop.kernel.accounts.model import Role, Session
+from ioc_desktop.panels.settings.model_names import model_names
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+pytestmark = pytest.mark.gui
+Show = Callable[["QWidget"], "QWidget"]
+Until = Callable[[Callable[[], object]], None]
+
+
+def act(loop: asyncio.AbstractEventLoop, action: Callable[[], object]) -> None:
+    async def go() -> None:
+        action()
+        for _ in range(20):
+            await asyncio.sleep(0.005)
+
+    loop.run_until_complete(go())
+
+
+def test_every_described_setting_has_a_row(context: SimpleNamespace, shown: Show) -> None:
+    from ioc_desktop.panels.settings.view import SettingsView
+
+    view = SettingsView(context)  # type: ignore[arg-type]
+    shown(view)
+    assert set(view.rows) == {choice.key for choice in choices()}
+    assert all(row.title.text() and row.text.text() for row in view.rows.values())
+
+
+def test_a_choice_acts_at_once_and_is_written(
+    loop: asyncio.AbstractEventLoop, context: SimpleNamespace, shown: Show
+) -> None:
+    from ioc_desktop.panels.settings.view import SettingsView
+
+    view = SettingsView(context)  # type: ignore[arg-type]
+    shown(view)
+    heard: list[str] = []
+    context.settings.changed.connect(heard.append)
+    act(loop, lambda: view.rows["appearance.language"].control.button("en").click())  # type: ignore[attr-defined]
+    act(loop, lambda: view.rows["analysis.fps"].control.setValue(8))  # type: ignore[attr-defined]
+    assert heard == ["appearance.language", "analysis.fps"]
+    tree = json.loads((context.paths.root / "settings.json").read_text("utf-8"))
+    assert tree["appearance"]["language"] == "en"
+    assert tree["analysis"]["fps"] == 8
+
+
+def test_what_waits_for_a_restart_says_so(
+    loop: asyncio.AbstractEventLoop, context: SimpleNamespace, shown: Show
+) -> None:
+    from ioc_desktop.panels.settings.view import SettingsView
+
+    view = SettingsView(context)  # type: ignore[arg-type]
+    shown(view)
+    row = view.rows["video.workers"]
+    assert row.note.isHidden()
+    act(loop, lambda: row.control.setValue(2))  # type: ignore[attr-defined]
+    assert not row.note.isHidden()
+
+
+def test_only_administrators_change_the_machine(context: SimpleNamespace, shown: Show) -> None:
+    from ioc_desktop.panels.settings.view import SettingsView
+
+    context.session = Session(uuid.uuid4(), "trucban", "Trực ban 1", Role.DUTY_OFFICER)
+    view = SettingsView(context)  # type: ignore[arg-type]
+    shown(view)
+    assert view.rows["appearance.language"].control.isEnabled()
+    assert not view.rows["analysis.fps"].control.isEnabled()
+
+
+def test_the_wheel_scrolls_the_page_and_changes_nothing(context: SimpleNamespace, shown: Show) -> None:
+    from PySide6.QtCore import QPoint, QPointF, Qt
+    from PySide6.QtGui import QWheelEvent
+    from PySide6.QtWidgets import QApplication
+
+    from ioc_desktop.panels.settings.view import SettingsView
+
+    view = SettingsView(context)  # type: ignore[arg-type]
+    shown(view)
+    box = view.rows["analysis.fps"].control
+    none = Qt.KeyboardModifier.NoModifier
+    event = QWheelEvent(
+        QPointF(5, 5), QPointF(5, 5), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton, none,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(box, event)
+    assert box.value() == context.settings.current.analysis.fps  # type: ignore[attr-defined]
+
+
+def test_model_packs_are_listed_by_folder(tmp_path: Path) -> None:
+    for name in ("yolox_10", "yolox_9", "empty"):
+        (tmp_path / name).mkdir()
+    for name in ("yolox_10", "yolox_9"):
+        (tmp_path / name / "model.toml").touch()
+    assert model_names([tmp_path, tmp_path, tmp_path / "absent"]) == ["yolox_9", "yolox_10"]
+
+
+def test_a_password_is_changed_only_when_all_agree(
+    loop: asyncio.AbstractEventLoop, context: SimpleNamespace, shown: Show
+) -> None:
+    from ioc_desktop.panels.settings.password_dialog import PasswordDialog
+
+    asked: list[tuple[str, str]] = []
+
+    async def change(old: str, new: str) -> None:
+        asked.append((old, new))
+        if old != "right":
+            raise ExpectedError("accounts.refused", "Mật khẩu không đúng.")
+
+    dialog = PasswordDialog(None, change)
+    shown(dialog)
+    dialog.old.field.setText("wrong")  # type: ignore[attr-defined]
+    dialog.new.field.setText("moi")  # type: ignore[attr-defined]
+    act(loop, dialog.press)
+    assert dialog.again.error() == "Hai mật khẩu khác nhau"
+    assert asked == []
+    dialog.again.field.setText("moi")  # type: ignore[attr-defined]
+    act(loop, dialog.press)
+    assert dialog.old.error() == "Mật khẩu không đúng."
+    dialog.old.field.setText("right")  # type: ignore[attr-defined]
+    act(loop, dialog.press)
+    assert asked == [("wrong", "moi"), ("right", "moi")]
+    assert dialog.result() == PasswordDialog.DialogCode.Accepted
+
+
+def test_rows_show_values_changed_elsewhere(
+    loop: asyncio.AbstractEventLoop, context: SimpleNamespace, shown: Show
+) -> None:
+    from ioc_desktop.panels.settings.view import SettingsView
+
+    view = SettingsView(context)  # type: ignore[arg-type]
+    shown(view)
+    loop.run_until_complete(context.settings.change("display.shows_boxes", False))
+    assert view.rows["display.shows_boxes"].control.selected() == "off"  # type: ignore[attr-defined]
+
+
+def test_a_text_choice_is_a_field(context: SimpleNamespace) -> None:
+    from PySide6.QtWidgets import QLineEdit
+
+    from ioc_desktop.panels.settings.rows_view import SettingRow
+
+    choice = replace(next(iter(choices())), kind="text", options=())
+    heard: list[object] = []
+    row = SettingRow(choice, "abc", lambda _key, value: heard.append(value))
+    assert isinstance(row.control, QLineEdit)
+    row.control.setText(" xyz ")
+    row.control.editingFinished.emit()
+    assert heard == ["xyz"]
