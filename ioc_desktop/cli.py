@@ -229,7 +229,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _fail(error: ExpectedError, *, as_json: bool) -> int:
     if as_json:
-        print(json.dumps({"error": {"code": error.code, "message": error.message()}}, ensure_ascii=False))
+        print(json.dumps({"error": error.code, "message": error.message()}, ensure_ascii=False))
     else:
         print(error.message(), file=sys.stderr)
     return 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import sys
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -93,6 +94,8 @@ class Room:
     async def _live(self) -> int:
         closed = asyncio.Event()
         self._shell.closing.connect(closed.set)
+        for wish in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(wish, lambda *_: closed.set())
         waits: list[Coroutine[Any, Any, object]] = [closed.wait(), self._open_and_run()]
         tasks_ = [asyncio.create_task(wait) for wait in waits]
         try:

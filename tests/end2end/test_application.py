@@ -151,7 +151,7 @@ def test_exit_codes_and_json_of_the_command_line(program: Program, tmp_path: Pat
     assert json.loads(listing.stdout) == {"cameras": []}
     missing = program("detect", "--source", tmp_path / "none.mp4", "--model", "none", "--out", tmp_path / "o", "--json")
     assert missing.returncode == 1
-    assert json.loads(missing.stdout)["error"]["code"]
+    assert json.loads(missing.stdout)["error"] == "model.not_found"
 
 
 def test_cameras_come_from_csv_with_bad_lines_reported(program: Program, tmp_path: Path) -> None:
