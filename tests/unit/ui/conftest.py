@@ -60,11 +60,14 @@ def runner() -> Iterator[Runner]:
 def until(qapp: QApplication) -> Callable[[Callable[[], object]], None]:
     """Let the window work until a condition holds; fails after ten seconds."""
 
+    from PySide6.QtCore import QEvent
+
     def wait(condition: Callable[[], object]) -> None:
         deadline = time.monotonic() + 10
         while not condition():
             assert time.monotonic() < deadline, "the condition never held"
             qapp.processEvents()
+            qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # only a running loop does this itself
             time.sleep(0.002)
 
     return wait

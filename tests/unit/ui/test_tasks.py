@@ -30,7 +30,7 @@ def window(theme: Theme) -> QWidget:
     return made
 
 
-def test_an_expected_error_becomes_a_toast(loop: asyncio.AbstractEventLoop, theme: Theme, shown: Show) -> None:
+def test_an_expected_error_becomes_a_toast(loop: asyncio.AbstractEventLoop, shown: Show) -> None:
     from ioc_desktop.ui import tasks
     from ioc_desktop.ui.widgets.toast import Toaster
 
@@ -45,7 +45,7 @@ def test_an_expected_error_becomes_a_toast(loop: asyncio.AbstractEventLoop, them
 
 
 def test_a_bug_goes_to_the_exception_hook(
-    loop: asyncio.AbstractEventLoop, theme: Theme, shown: Show, monkeypatch: pytest.MonkeyPatch
+    loop: asyncio.AbstractEventLoop, shown: Show, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from ioc_desktop.ui import tasks
 
@@ -60,7 +60,7 @@ def test_a_bug_goes_to_the_exception_hook(
     assert [str(error) for error in caught] == ["bug"]
 
 
-def test_the_owners_end_is_the_works_end(loop: asyncio.AbstractEventLoop, theme: Theme) -> None:
+def test_the_owners_end_is_the_works_end(loop: asyncio.AbstractEventLoop) -> None:
     import shiboken6
 
     from ioc_desktop.ui import tasks

@@ -46,7 +46,7 @@ def type_and_enter(loop: asyncio.AbstractEventLoop, page: QWidget, user: str, pa
     loop.run_until_complete(go())
 
 
-def test_enter_signs_in(loop: asyncio.AbstractEventLoop, theme: Theme, shown: Show) -> None:
+def test_enter_signs_in(loop: asyncio.AbstractEventLoop, shown: Show) -> None:
     from ioc_desktop.ui.shell.login import LoginPage
 
     page = LoginPage(authenticate)
@@ -57,9 +57,7 @@ def test_enter_signs_in(loop: asyncio.AbstractEventLoop, theme: Theme, shown: Sh
     assert got == ["session of trucban"]
 
 
-def test_a_refusal_stands_under_the_password_and_keeps_the_name(
-    loop: asyncio.AbstractEventLoop, theme: Theme, shown: Show
-) -> None:
+def test_a_refusal_stands_under_the_password_and_keeps_the_name(loop: asyncio.AbstractEventLoop, shown: Show) -> None:
     from ioc_desktop.ui.shell.login import LoginPage
 
     page = LoginPage(authenticate)
@@ -73,7 +71,7 @@ def test_a_refusal_stands_under_the_password_and_keeps_the_name(
     assert page.password_field.error() == ""
 
 
-def test_a_missing_name_is_asked_for(loop: asyncio.AbstractEventLoop, theme: Theme, shown: Show) -> None:
+def test_a_missing_name_is_asked_for(loop: asyncio.AbstractEventLoop, shown: Show) -> None:
     from ioc_desktop.ui.shell.login import LoginPage
 
     page = LoginPage(authenticate)
@@ -82,7 +80,7 @@ def test_a_missing_name_is_asked_for(loop: asyncio.AbstractEventLoop, theme: The
     assert page.password_field.error() == "Nhập tên đăng nhập"
 
 
-def test_the_caps_lock_is_noticed(theme: Theme, shown: Show) -> None:
+def test_the_caps_lock_is_noticed(shown: Show) -> None:
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
 
@@ -97,7 +95,7 @@ def test_the_caps_lock_is_noticed(theme: Theme, shown: Show) -> None:
     assert page.password_field.note.isHidden()
 
 
-def test_a_demo_account_fills_the_form(theme: Theme, shown: Show) -> None:
+def test_a_demo_account_fills_the_form(shown: Show) -> None:
     from ioc_desktop.ui.shell.login import DemoAccount, LoginPage
 
     page = LoginPage(authenticate, [DemoAccount("trucban", "right", "Trực ban")])
@@ -106,7 +104,7 @@ def test_a_demo_account_fills_the_form(theme: Theme, shown: Show) -> None:
     assert (page.user.text(), page.password.text()) == ("trucban", "right")
 
 
-def test_the_first_run_checks_before_it_creates(loop: asyncio.AbstractEventLoop, theme: Theme, shown: Show) -> None:
+def test_the_first_run_checks_before_it_creates(loop: asyncio.AbstractEventLoop, shown: Show) -> None:
     from ioc_desktop.ui.shell.login import FirstRunPage
 
     made: list[tuple[str, str, str]] = []

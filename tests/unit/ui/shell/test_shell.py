@@ -78,7 +78,7 @@ PANELS = [
 
 
 @pytest.fixture
-def shell(theme: Theme, shown: Show, opened: list[str], context: SimpleNamespace, tmp_path: Path) -> Shell:
+def shell(shown: Show, opened: list[str], context: SimpleNamespace, tmp_path: Path) -> Shell:
     from ioc_desktop.ui.shell.window import Shell
 
     made = Shell(geometry_file=tmp_path / "window.ini")
@@ -208,7 +208,7 @@ def test_the_status_bar_says_what_is_measured(shell: Shell) -> None:
     assert shell.deck.current == "cameras"
 
 
-def test_the_clock_shows_utc_plus_seven(theme: Theme, shown: Show) -> None:
+def test_the_clock_shows_utc_plus_seven(shown: Show) -> None:
     from ioc_desktop.ui.shell.window import Shell
 
     clock = SimpleNamespace(now=lambda: datetime(2026, 11, 20, 17, 24, 7, tzinfo=UTC), monotonic=lambda: 0.0)
@@ -225,7 +225,7 @@ def test_signing_out_leaves_no_panel_behind(shell: Shell, until: Until) -> None:
     until(lambda: shell.pages.count() == 1)
 
 
-def test_geometry_is_remembered(shell: Shell, theme: Theme, shown: Show, tmp_path: Path) -> None:
+def test_geometry_is_remembered(shell: Shell, shown: Show, tmp_path: Path) -> None:
     from ioc_desktop.ui.shell.window import Shell
 
     shell.resize(1111, 777)

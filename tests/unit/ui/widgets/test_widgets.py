@@ -37,7 +37,7 @@ def test_at_most_three_toasts_stand_bottom_right(theme: Theme, shown: Show) -> N
     assert area.height() == 3 * theme.number("size.toast") + 2 * 8
 
 
-def test_a_toasts_action_acts_once_and_closes_it(theme: Theme, shown: Show) -> None:
+def test_a_toasts_action_acts_once_and_closes_it(shown: Show) -> None:
     from ioc_desktop.ui.widgets.toast import Toaster, toast
 
     owner = shown(window())
@@ -48,7 +48,7 @@ def test_a_toasts_action_acts_once_and_closes_it(theme: Theme, shown: Show) -> N
     assert owner.findChild(Toaster).toasts() == []
 
 
-def test_toasts_move_with_the_window(theme: Theme, shown: Show, until: Until) -> None:
+def test_toasts_move_with_the_window(shown: Show, until: Until) -> None:
     from ioc_desktop.ui.widgets.toast import Toaster, toast
 
     owner = shown(window())
@@ -57,7 +57,7 @@ def test_toasts_move_with_the_window(theme: Theme, shown: Show, until: Until) ->
     until(lambda: owner.findChild(Toaster).geometry().right() == owner.width() - 17)
 
 
-def test_enter_takes_the_safe_answer(theme: Theme, shown: Show) -> None:
+def test_enter_takes_the_safe_answer(shown: Show) -> None:
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
 
@@ -88,7 +88,7 @@ def test_a_destructive_act_waits_for_its_reason(theme: Theme, shown: Show) -> No
     assert dialog.result() == ConfirmDialog.DialogCode.Accepted
 
 
-def test_a_field_says_its_error_and_takes_it_back(theme: Theme) -> None:
+def test_a_field_says_its_error_and_takes_it_back() -> None:
     from PySide6.QtWidgets import QLineEdit
 
     from ioc_desktop.ui.widgets.form_field import FormField
@@ -105,7 +105,7 @@ def test_a_field_says_its_error_and_takes_it_back(theme: Theme) -> None:
     assert box.property("invalid") is False
 
 
-def test_exactly_one_segment_is_down(theme: Theme) -> None:
+def test_exactly_one_segment_is_down() -> None:
     from ioc_desktop.ui.widgets.chip import SegmentedButtons
 
     buttons = SegmentedButtons((("a", "4×4"), ("b", "5×5"), ("c", "6×6")), "b")
@@ -119,7 +119,7 @@ def test_exactly_one_segment_is_down(theme: Theme) -> None:
     assert [buttons.button(key).isChecked() for key in "abc"] == [True, False, False]
 
 
-def test_slash_jumps_to_the_search_and_typing_reports(theme: Theme, shown: Show, until: Until) -> None:
+def test_slash_jumps_to_the_search_and_typing_reports(shown: Show, until: Until) -> None:
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QPushButton, QVBoxLayout
@@ -144,7 +144,7 @@ def test_slash_jumps_to_the_search_and_typing_reports(theme: Theme, shown: Show,
     assert sought[-1] == ""
 
 
-def test_loading_bars_wait_before_they_show(theme: Theme, shown: Show) -> None:
+def test_loading_bars_wait_before_they_show(shown: Show) -> None:
     from ioc_desktop.ui.widgets.states import LoadingBars
 
     bars = LoadingBars(rows=3)
@@ -155,7 +155,7 @@ def test_loading_bars_wait_before_they_show(theme: Theme, shown: Show) -> None:
     assert bars.grab().toImage() != blank
 
 
-def test_states_change_their_words(theme: Theme) -> None:
+def test_states_change_their_words() -> None:
     from ioc_desktop.ui.widgets.states import EmptyState, ErrorState
 
     pressed: list[bool] = []
