@@ -220,13 +220,18 @@ class Room:
             loop.call_soon_threadsafe(self._note_progress, desk, broadcast, count)
 
         self._note_progress(desk, broadcast, ready)
-        await asyncio.to_thread(broadcast.render, on_air)
-        self._automation.ready.set()
+        try:
+            await asyncio.to_thread(broadcast.render, on_air)
+        except ExpectedError as error:
+            desk.vitals.busy = None
+            self._shell.show_notice(tr_error(error))
+        finally:
+            self._automation.ready.set()
 
     def _note_progress(self, desk: Desk, broadcast: Broadcast, ready: int) -> None:
         words = QCoreApplication.translate("Room", "Đang dựng cảnh mô phỏng {ready}/{total}")
         is_whole = ready == broadcast.total
-        desk.vitals.note = None if is_whole else words.format(ready=ready, total=broadcast.total)
+        desk.vitals.busy = None if is_whole else words.format(ready=ready, total=broadcast.total)
 
     # ------------------------------------------------------------------ signing in and out
 

@@ -27,7 +27,7 @@ class Vitals(QObject):
         cameras_changed(): carries the service's event from the writer's thread to the window's.
 
     Attributes:
-        note: translated line on what the program is busy with, such as drawing demo clips; None for nothing.
+        busy: translated line on long work in the background, such as drawing demo clips; None for none.
     """
 
     cameras_changed = Signal()
@@ -39,7 +39,7 @@ class Vitals(QObject):
         self._shell, self._runner, self._cameras = shell, runner, cameras
         self._video, self._vision = video, vision
         self._total = 0
-        self.note: str | None = None
+        self.busy: str | None = None
         self._timer = QTimer(self, interval=_EVERY_MS)
         self._timer.timeout.connect(self.look)
         self.cameras_changed.connect(self._count)
@@ -69,13 +69,14 @@ class Vitals(QObject):
         states = [tile["state"] for tile in tiles]
         self._shell.set_status(
             StatusSnapshot(
-                cameras_live=states.count("live"),
+                cameras_live=states.count("live") if states else None,
                 cameras_total=self._total,
                 analysis_fps=self._vision.fps if self._vision.is_running else None,
                 analysis_label=self._analysis_label(),
                 provider=self._vision.provider if self._vision.mode == "detector" else "",
                 database_text=self.tr("Lưu tại máy"),
-                technical=self.note or self._trouble(sum(state in _LOST_STATES for state in states)),
+                busy=self.busy,
+                technical=self._trouble(sum(state in _LOST_STATES for state in states)),
             )
         )
 

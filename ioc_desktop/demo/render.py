@@ -13,6 +13,8 @@ from functools import partial
 from multiprocessing.pool import IMapIterator
 from pathlib import Path
 
+from ioc_desktop.core.errors import ExpectedError
+from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.demo.district import DEMO_CAMERAS, DemoCamera
 
 SCENES_VERSION = 2  # raise it whenever the pictures change, so that old clips are drawn anew
@@ -101,6 +103,9 @@ def iter_district(
     """Yield every clip as it gets ready: those in the cache at once, then the others roughly in call number order.
 
     Ends within a moment of ``stopping``: clips in work are given up and drawn anew at the next start.
+
+    Raises:
+        ExpectedError: ``demo.clips`` when the disk takes no more.
     """
     clips = [clip_of(camera, cache_dir) for camera in sorted(cameras, key=lambda c: c.number)]
     yield from (clip for clip in clips if clip.is_ready)
@@ -122,8 +127,19 @@ def iter_district(
 def _next_clip(done: IMapIterator[DemoClip], stop: threading.Event) -> DemoClip | None:
     while not stop.is_set():
         with suppress(multiprocessing.TimeoutError):
-            return done.next(timeout=_LOOK_AROUND_S)
+            return _whole(done)
     return None
+
+
+def _whole(done: IMapIterator[DemoClip]) -> DemoClip:
+    try:
+        return done.next(timeout=_LOOK_AROUND_S)
+    except OSError as error:  # also FFmpeg's own, when the disk is full
+        raise ExpectedError(
+            "demo.clips",
+            QT_TRANSLATE_NOOP("errors", "Không ghi được cảnh mô phỏng: {reason}. Giải phóng đĩa rồi mở lại ứng dụng."),
+            reason=error.strerror or type(error).__name__,
+        ) from error
 
 
 def prepare_district(

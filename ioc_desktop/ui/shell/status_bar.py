@@ -102,7 +102,9 @@ class StatusBar(QWidget):
         self.cameras = self._item("camera", "cameras")
         self.analysis = self._item("mdi6.image-search-outline", "settings")
         self.database = self._item("mdi6.database-outline", "settings")
+        self.busy = self._item("mdi6.progress-clock", "wall")
         self.technical = self._item("camera.lost", "wall", tone="technical")
+        self._measured = (self.cameras, self.analysis, self.database, self.busy, self.technical)
         self.role = StatusItem("", tone="text.primary")
         self.date = StatusItem("", divider=False)
         self.clock = StatusItem("", tone="text.primary", mono=True, divider=False, lead_px=0)
@@ -116,7 +118,7 @@ class StatusBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 1, 0, 0)
         row.setSpacing(0)
-        for item in (self.cameras, self.analysis, self.database, self.technical):
+        for item in self._measured:
             row.addWidget(item)
         row.addStretch(1)
         for item in (self.role, self.date, self.clock):
@@ -141,16 +143,21 @@ class StatusBar(QWidget):
     def retranslate(self) -> None:
         status = self._snapshot
         if status is None:
-            for item in (self.cameras, self.analysis, self.database, self.technical):
+            for item in self._measured:
                 item.show_words("")
             return
-        live = self.tr("Camera {live}/{total}").format(live=status.cameras_live, total=status.cameras_total)
-        self.cameras.show_words(live)
+        self.cameras.show_words(self._camera_words(status))
         self.cameras.setToolTip(self.tr("Camera đang phát trên tổng số"))
         self.analysis.show_words(self._analysis_words(status))
         self.analysis.setToolTip(self.tr("Số khung hình được phân tích mỗi giây, mô hình, nơi chạy"))
         self.database.show_words(status.database_text, "text.secondary" if status.database_ok else "technical")
+        self.busy.show_words(status.busy or "")
         self.technical.show_words(status.technical or "")
+
+    def _camera_words(self, status: StatusSnapshot) -> str:
+        if status.cameras_live is None:
+            return self.tr("{total} camera").format(total=status.cameras_total)
+        return self.tr("Camera {live}/{total}").format(live=status.cameras_live, total=status.cameras_total)
 
     def _analysis_words(self, status: StatusSnapshot) -> str:
         parts = [status.analysis_label, status.provider]

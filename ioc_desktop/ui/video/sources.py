@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, cast
 
+from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.ui.video.content import TileContent
 from ioc_desktop.video.types import StreamSpec, Transport
 
 if TYPE_CHECKING:
     from ioc_desktop.kernel.cameras.model import Camera
     from ioc_desktop.kernel.cameras.service import CameraService
+
+_log = logging.getLogger(__name__)
 
 Quality = Literal["sub", "main"]
 Login = tuple[str, str]
@@ -35,7 +39,18 @@ class CameraSource:
 def read_sources(cameras: CameraService) -> list[CameraSource]:
     """All cameras by call number, with their credentials. Reads disk and keyring: not on the window's thread."""
     found = sorted(cameras.list(), key=lambda camera: camera.number)
-    return [CameraSource(each, cameras.credentials(each.id) if each.has_credentials else None) for each in found]
+    return [CameraSource(camera, _login(cameras, camera)) for camera in found]
+
+
+def _login(cameras: CameraService, camera: Camera) -> Login | None:
+    """A login that cannot be read costs this camera its picture (the tile says so), not the others theirs."""
+    if not camera.has_credentials:
+        return None
+    try:
+        return cameras.credentials(camera.id)
+    except ExpectedError as error:
+        _log.warning("camera %s: %s", call_number(camera.number), error.code)
+        return None
 
 
 def stream_spec(camera: Camera, quality: Quality, login: Login | None) -> StreamSpec:
