@@ -917,6 +917,10 @@
         <translation>Frames analysed per second, model, where it runs</translation>
     </message>
     <message>
+        <source>{total} camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>,</source>
         <comment>decimal separator</comment>
         <translation>.</translation>
@@ -2186,6 +2190,10 @@
     <message>
         <source>Không ghi được tệp {path}. Kiểm tra dung lượng đĩa và quyền ghi.</source>
         <translation>Cannot write the file {path}. Check disk space and write permission.</translation>
+    </message>
+    <message>
+        <source>Không ghi được cảnh mô phỏng: {reason}. Giải phóng đĩa rồi mở lại ứng dụng.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

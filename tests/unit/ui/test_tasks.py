@@ -12,7 +12,6 @@ from ioc_desktop.core.errors import ExpectedError
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from ioc_desktop.ui.theme import Theme
 
 pytestmark = [pytest.mark.gui, pytest.mark.usefixtures("theme")]
 Show = Callable[["QWidget"], "QWidget"]
@@ -22,7 +21,7 @@ async def fail(error: Exception) -> None:
     raise error
 
 
-def window(theme: Theme) -> QWidget:
+def window() -> QWidget:
     from PySide6.QtWidgets import QWidget
 
     made = QWidget()
@@ -34,7 +33,7 @@ def test_an_expected_error_becomes_a_toast(loop: asyncio.AbstractEventLoop, show
     from ioc_desktop.ui import tasks
     from ioc_desktop.ui.widgets.toast import Toaster
 
-    owner = shown(window(theme))
+    owner = shown(window())
 
     async def go() -> None:
         await tasks.start(fail(ExpectedError("x.y", "Không tới được {host}.", host="10.0.0.7")), owner)
@@ -51,7 +50,7 @@ def test_a_bug_goes_to_the_exception_hook(
 
     caught: list[BaseException] = []
     monkeypatch.setattr(sys, "excepthook", lambda _kind, error, _trace: caught.append(error))
-    owner = shown(window(theme))
+    owner = shown(window())
 
     async def go() -> None:
         await tasks.start(fail(RuntimeError("bug")), owner)
@@ -65,7 +64,7 @@ def test_the_owners_end_is_the_works_end(loop: asyncio.AbstractEventLoop) -> Non
 
     from ioc_desktop.ui import tasks
 
-    owner = window(theme)
+    owner = window()
 
     async def go() -> bool:
         task = tasks.start(asyncio.sleep(60), owner)

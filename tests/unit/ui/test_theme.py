@@ -110,7 +110,8 @@ def test_only_tokens_colour_the_style_sheet() -> None:
     assert not re.findall(r"#[0-9a-fA-F]{3,8}\b", source)
 
 
-def test_a_font_file_that_is_none_is_counted_out(theme: Theme, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("theme")
+def test_a_font_file_that_is_none_is_counted_out(tmp_path: Path) -> None:
     from ioc_desktop.ui.theme import load_bundled_fonts
 
     broken = tmp_path / "broken.ttf"

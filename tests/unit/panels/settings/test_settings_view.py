@@ -109,9 +109,8 @@ def test_model_packs_are_listed_by_folder(tmp_path: Path) -> None:
     assert model_names([tmp_path, tmp_path, tmp_path / "absent"]) == ["yolox_9", "yolox_10"]
 
 
-def test_a_password_is_changed_only_when_all_agree(
-    loop: asyncio.AbstractEventLoop, context: SimpleNamespace, shown: Show
-) -> None:
+@pytest.mark.usefixtures("context")
+def test_a_password_is_changed_only_when_all_agree(loop: asyncio.AbstractEventLoop, shown: Show) -> None:
     from ioc_desktop.panels.settings.password_dialog import PasswordDialog
 
     asked: list[tuple[str, str]] = []
@@ -148,7 +147,8 @@ def test_rows_show_values_changed_elsewhere(
     assert view.rows["display.shows_boxes"].control.selected() == "off"  # type: ignore[attr-defined]
 
 
-def test_a_text_choice_is_a_field(context: SimpleNamespace) -> None:
+@pytest.mark.usefixtures("context")
+def test_a_text_choice_is_a_field() -> None:
     from PySide6.QtWidgets import QLineEdit
 
     from ioc_desktop.panels.settings.rows_view import SettingRow

@@ -17,17 +17,14 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from ioc_desktop.ui.shell.window import Shell
-    from ioc_desktop.ui.theme import Theme
 
-pytestmark = [pytest.mark.gui, pytest.mark.usefixtures("theme")]
+pytestmark = [pytest.mark.gui, pytest.mark.usefixtures("theme", "opened")]
 Show = Callable[["QWidget"], "QWidget"]
 Until = Callable[[Callable[[], object]], None]
 
 
 def manifest(key: str, order: int, view: str) -> PanelManifest:
-    return PanelManifest(
-        key=key, title=key.title(), icon="camera", order=order, view=view, permission=f"{key.split('_')[0]}.view"
-    )
+    return PanelManifest(key=key, title=key.title(), icon="camera", order=order, view=view, permission=f"{key}.view")
 
 
 @pytest.fixture
@@ -78,7 +75,7 @@ PANELS = [
 
 
 @pytest.fixture
-def shell(shown: Show, opened: list[str], context: SimpleNamespace, tmp_path: Path) -> Shell:
+def shell(shown: Show, context: SimpleNamespace, tmp_path: Path) -> Shell:
     from ioc_desktop.ui.shell.window import Shell
 
     made = Shell(geometry_file=tmp_path / "window.ini")
@@ -155,7 +152,7 @@ def test_a_panel_can_keep_the_person(shell: Shell) -> None:
     wall.lets_go = True  # type: ignore[union-attr]
 
 
-def test_f11_fills_the_screen_and_escape_returns(shell: Shell, until: Until) -> None:
+def test_f11_fills_the_screen_and_escape_returns(shell: Shell) -> None:
     assert shell.deck is not None
     press(shell, "Ctrl+2")
     press(shell, "F11")
