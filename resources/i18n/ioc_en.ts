@@ -918,7 +918,7 @@
     </message>
     <message>
         <source>{total} camera</source>
-        <translation type="unfinished"></translation>
+        <translation>{total} cameras</translation>
     </message>
     <message>
         <source>,</source>
@@ -2193,6 +2193,10 @@
     </message>
     <message>
         <source>Không ghi được cảnh mô phỏng: {reason}. Giải phóng đĩa rồi mở lại ứng dụng.</source>
+        <translation>Cannot write the demo scenes: {reason}. Free some disk space and start the application again.</translation>
+    </message>
+    <message>
+        <source>Không tìm thấy màn hình. Mở trong phiên làm việc đồ họa, hoặc thêm --screenshot THƯ_MỤC để chạy trên màn hình ảo (cần gói xvfb: make setup).</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
