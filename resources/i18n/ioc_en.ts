@@ -2197,7 +2197,7 @@
     </message>
     <message>
         <source>Không tìm thấy màn hình. Mở trong phiên làm việc đồ họa, hoặc thêm --screenshot THƯ_MỤC để chạy trên màn hình ảo (cần gói xvfb: make setup).</source>
-        <translation type="unfinished"></translation>
+        <translation>No display found. Start in a graphical session, or add --screenshot FOLDER to run on a virtual display (needs the xvfb package: make setup).</translation>
     </message>
 </context>
 <context>
