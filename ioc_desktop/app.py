@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from ioc_desktop.config.early import peek
 from ioc_desktop.config.paths import AppPaths
 from ioc_desktop.crash import CrashGuard
+from ioc_desktop.ui.display import display
 from ioc_desktop.ui.i18n import Languages
 from ioc_desktop.ui.shell.window import Shell
 from ioc_desktop.ui.theme import Theme, load_bundled_fonts
@@ -69,13 +70,14 @@ def run(options: Options) -> int:
     """Open the window and stay until it is closed or its time is over; the exit code.
 
     Raises:
-        ExpectedError: ``profile.unwritable``.
+        ExpectedError: ``profile.unwritable``, ``display.none``.
     """
     options.paths.create()
     guard = CrashGuard(options.paths.logs)
     guard.install()
     try:
-        return _run(options, guard)
+        with display(may_be_virtual=options.is_automatic):
+            return _run(options, guard)
     finally:
         guard.close()
 

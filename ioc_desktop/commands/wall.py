@@ -15,6 +15,7 @@ from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.redact import redact
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.kernel.cameras.address import split_login
+from ioc_desktop.ui.display import display
 from ioc_desktop.ui.video.content import TileContent
 from ioc_desktop.ui.video.layouts import LAYOUTS, Layout, layout_for
 from ioc_desktop.ui.video.measurement import measure
@@ -64,7 +65,11 @@ def run_wall(  # noqa: PLR0917  (the command line calls it in this order)
         print(_unknown_layout(layout).message(), file=sys.stderr)
         return USAGE
     chosen = LAYOUTS[layout] if layout else layout_for(len(sources))
-    bare = BareWall(sources, chosen, analyse)
+    with display(may_be_virtual=seconds is not None):
+        return _run(BareWall(sources, chosen, analyse), seconds, stats, screenshot)
+
+
+def _run(bare: BareWall, seconds: float | None, stats: Path | None, screenshot: Path | None) -> int:
     try:
         bare.run(seconds)
         if screenshot is not None:
