@@ -1,4 +1,4 @@
-"""Puts the simulated district on the air: real RTSP on loopback where the server is there, else the files themselves."""
+"""Puts the simulated district on the air: over RTSP on loopback where the server is there, else as files."""
 
 from __future__ import annotations
 
