@@ -89,15 +89,18 @@ def _run(options: Options, guard: CrashGuard) -> int:
     qt.setApplicationName("IOC Desktop")
     qt.setQuitOnLastWindowClosed(False)
     guard.watch_qt()
+    theme = Theme("light" if early.theme == "light" else "dark")
+    qt.setPalette(theme.palette())
+    shell = Shell(geometry_file=None if options.is_automatic else options.paths.root / "window.ini", furnished=False)
+    window_at = _show(qt, shell, fills_screen=options.is_automatic)
+
+    # What costs time comes after the first paint: fonts, style sheet, the room behind the window.
     load_bundled_fonts()
     languages = Languages(qt)
     languages.use(options.language or early.language)
-    theme = Theme("light" if early.theme == "light" else "dark")
     theme.apply(qt)
-    shell = Shell(geometry_file=None if options.is_automatic else options.paths.root / "window.ini")
-    window_at = _show(qt, shell, fills_screen=options.is_automatic)
-
-    from ioc_desktop.room import Frame, Room  # noqa: PLC0415  (everything slow comes after the first paint)
+    shell.furnish()
+    from ioc_desktop.room import Frame, Room  # noqa: PLC0415
 
     frame = Frame(qt=qt, shell=shell, theme=theme, languages=languages, guard=guard, window_at=window_at)
     return Room(frame, options).run()

@@ -1,11 +1,13 @@
 """Fills a demo profile: accounts, units and the cameras of the simulated district. Safe to run at every start."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
 from uuid import UUID
 
+from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP, fold
 from ioc_desktop.demo.district import DEMO_CAMERAS, DemoCamera
 from ioc_desktop.kernel.accounts.model import ROLE_TITLES, Role
@@ -89,11 +91,22 @@ def _seed_accounts(accounts: AccountService) -> UUID:
     known = {account.user_name: account.id for account in accounts.list()}
     for login in DEMO_ACCOUNTS:
         if login.user_name not in known:
-            account = accounts.create(
-                user_name=login.user_name, display_name=login.display_name, role=login.role, password=login.password
-            )
-            known[account.user_name] = account.id
+            with _made_by_another("accounts.name_taken"):
+                accounts.create(
+                    user_name=login.user_name, display_name=login.display_name, role=login.role, password=login.password
+                )
+    known = {account.user_name: account.id for account in accounts.list()}
     return known[DEMO_ACCOUNTS[-1].user_name]
+
+
+@contextmanager
+def _made_by_another(code: str) -> Iterator[None]:
+    """What is there already was made by a second window of the same profile a moment ago."""
+    try:
+        yield
+    except ExpectedError as error:
+        if error.code != code:
+            raise
 
 
 def _seed_units(units: OrgUnitService) -> None:
@@ -101,9 +114,11 @@ def _seed_units(units: OrgUnitService) -> None:
     for code, name in _WARDS:
         if code in known:
             continue
-        ward = units.add(name, code=code, valid_from=_TWO_TIERS_SINCE)
-        for number in range(1, _QUARTERS_EACH + 1):
-            units.add(_quarter(number, name), code=f"{code}-{number}", parent_id=ward.id, valid_from=_TWO_TIERS_SINCE)
+        with _made_by_another("org_unit.code_taken"):
+            ward = units.add(name, code=code, valid_from=_TWO_TIERS_SINCE)
+            for number in range(1, _QUARTERS_EACH + 1):
+                quarter = f"{code}-{number}"
+                units.add(_quarter(number, name), code=quarter, parent_id=ward.id, valid_from=_TWO_TIERS_SINCE)
 
 
 def _seed_cameras(

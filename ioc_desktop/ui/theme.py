@@ -159,7 +159,7 @@ class Theme:
             app.setStyle("Fusion")
             app.setFont(self.font("desk.body"))
             self._app = app
-            _in_use.append(self)
+        _in_use[:] = [theme for theme in _in_use if theme is not self] + [self]
         app.setPalette(self.palette())
         app.setStyleSheet(self.stylesheet())
 

@@ -5,9 +5,11 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import or_, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from ioc_desktop.core.text import fold, natural_key, nfc
+from ioc_desktop.core.errors import ExpectedError
+from ioc_desktop.core.text import QT_TRANSLATE_NOOP, fold, natural_key, nfc
 from ioc_desktop.kernel.org_units.tables import OrgUnitRow
 from ioc_desktop.store.database import Database
 
@@ -50,6 +52,11 @@ class OrgUnitService:
         valid_from: date | None = None,
         valid_to: date | None = None,
     ) -> OrgUnit:
+        """Store a unit.
+
+        Raises:
+            ExpectedError: ``org_unit.code_taken``, ``store.*``.
+        """
         with self._db.write() as session:
             row = OrgUnitRow(
                 name=nfc(name),
@@ -60,7 +67,14 @@ class OrgUnitService:
                 valid_to=valid_to,
             )
             session.add(row)
-            session.flush()
+            try:
+                session.flush()
+            except IntegrityError as error:
+                raise ExpectedError(
+                    "org_unit.code_taken",
+                    QT_TRANSLATE_NOOP("errors", "Mã đơn vị {code} đã có. Chọn mã khác."),
+                    code=code,
+                ) from error
             return _unit(row)
 
 

@@ -41,20 +41,29 @@ class Shell(QWidget):
     panel_shown = Signal(str)
     closing = Signal()
 
-    def __init__(self, *, geometry_file: Path | None = None, clock: Clock | None = None) -> None:
+    def __init__(
+        self, *, geometry_file: Path | None = None, clock: Clock | None = None, furnished: bool = True
+    ) -> None:
+        """An empty window when not ``furnished``, which can be on screen before fonts and style sheets are read."""
         super().__init__()
         self._geometry_file = geometry_file
+        self._clock = clock
         self._deck: Deck | None = None
         self.setWindowTitle("IOC Desktop")
-        self.setWindowIcon(window_icon())
         self.setMinimumSize(QSize(1024, 640))
+        self._restore_geometry()
+        if furnished:
+            self.furnish()
+
+    def furnish(self) -> None:
+        """Put rail, status bar and start page into the window."""
+        self.setWindowIcon(window_icon())
         self.rail = Rail()
-        self.status = StatusBar(clock)
+        self.status = StatusBar(self._clock)
         self.pages = QStackedWidget()
         self._start = StartPage()
         self.pages.addWidget(self._start)
         self._lay_out()
-        self._restore_geometry()
 
     def _lay_out(self) -> None:
         self._middle = QVBoxLayout()
