@@ -13,9 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from ioc_desktop.config.early import peek
 from ioc_desktop.config.paths import AppPaths
-from ioc_desktop.crash import CrashGuard
 from ioc_desktop.ui.display import display
-from ioc_desktop.ui.i18n import Languages
 from ioc_desktop.ui.shell.window import Shell
 from ioc_desktop.ui.theme import Theme, load_bundled_fonts
 
@@ -73,37 +71,44 @@ def run(options: Options) -> int:
         ExpectedError: ``profile.unwritable``, ``display.none``.
     """
     options.paths.create()
-    guard = CrashGuard(options.paths.logs)
-    guard.install()
-    try:
-        with display(may_be_virtual=options.is_automatic):
-            return _run(options, guard)
-    finally:
-        guard.close()
+    with display(may_be_virtual=options.is_automatic):
+        return _run(options)
 
 
-def _run(options: Options, guard: CrashGuard) -> int:
+def _run(options: Options) -> int:
     early = peek(options.paths.settings)
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("IOC Desktop")
     qt.setQuitOnLastWindowClosed(False)
-    guard.watch_qt()
     theme = Theme("light" if early.theme == "light" else "dark")
     qt.setPalette(theme.palette())
-    shell = Shell(geometry_file=None if options.is_automatic else options.paths.root / "window.ini", furnished=False)
+    geometry_file = None if options.is_automatic else options.paths.root / "window.ini"
+    shell = Shell(geometry_file=geometry_file, furnished=False)
     window_at = _show(qt, shell, fills_screen=options.is_automatic)
+    return _live(options, qt, shell, theme, window_at)
 
-    # What costs time comes after the first paint: fonts, style sheet, the room behind the window.
-    load_bundled_fonts()
-    languages = Languages(qt)
-    languages.use(options.language or early.language)
-    theme.apply(qt)
-    shell.furnish()
-    from ioc_desktop.room import Frame, Room  # noqa: PLC0415
 
-    frame = Frame(qt=qt, shell=shell, theme=theme, languages=languages, guard=guard, window_at=window_at)
-    return Room(frame, options).run()
+def _live(options: Options, qt: QApplication, shell: Shell, theme: Theme, window_at: float) -> int:
+    """What costs time comes after the first paint: logs, fonts, style sheet, the room behind the window."""
+    from ioc_desktop.crash import CrashGuard  # noqa: PLC0415
+    from ioc_desktop.ui.i18n import Languages  # noqa: PLC0415
+
+    guard = CrashGuard(options.paths.logs)
+    guard.install()
+    guard.watch_qt()
+    try:
+        load_bundled_fonts()
+        languages = Languages(qt)
+        languages.use(options.language or peek(options.paths.settings).language)
+        theme.apply(qt)
+        shell.furnish()
+        from ioc_desktop.room import Frame, Room  # noqa: PLC0415
+
+        frame = Frame(qt=qt, shell=shell, theme=theme, languages=languages, guard=guard, window_at=window_at)
+        return Room(frame, options).run()
+    finally:
+        guard.close()
 
 
 def _show(qt: QApplication, shell: Shell, *, fills_screen: bool) -> float:

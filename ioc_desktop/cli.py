@@ -1,230 +1,88 @@
-"""The command line: names, options and exit codes. What a command does lives in ``ioc_desktop.commands``.
+"""The entry of the command line: a subcommand by its name, or the window.
 
-Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done with rejected rows. Nothing heavy is imported before the
-command is known, because the window's start-up time counts from here.
+The window's options are read by argparse and the subcommands' by typer, because the window's start-up time counts from
+here and typer alone takes longer to import than Qt's first window to open.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from pathlib import Path
-from typing import Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from ioc_desktop.config.paths import AppPaths
 from ioc_desktop.core.errors import ExpectedError
-from ioc_desktop.wiring import model_registry
 
-app = typer.Typer(
-    add_completion=False,
-    no_args_is_help=False,
-    pretty_exceptions_enable=False,
-    help="IOC Desktop: ứng dụng phòng điều hành thông minh.",
-)
-cameras_app = typer.Typer(no_args_is_help=True, help="Danh mục camera trong cơ sở dữ liệu tại máy.")
-models_app = typer.Typer(no_args_is_help=True, help="Gói mô hình nhận diện.")
-app.add_typer(cameras_app, name="cameras")
-app.add_typer(models_app, name="models")
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-Profile = Annotated[Path | None, typer.Option(help="Thư mục hồ sơ; mặc định là thư mục của người dùng.")]
-Demo = Annotated[bool, typer.Option("--demo", help="Dùng hồ sơ riêng với khu vực mô phỏng.")]
-Json = Annotated[bool, typer.Option("--json", help="In JSON thay cho câu chữ.")]
+FAILED = 1
 
 
-def _paths(profile: Path | None, *, demo: bool = False) -> AppPaths:
-    return AppPaths(profile) if profile else AppPaths.default(demo=demo)
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; the exit code: 0 done, 1 failed, 2 wrong usage, 3 done with rejected rows."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        if words and not words[0].startswith("-"):
+            return _run_command(words)
+        return _open_window(words)
+    except ExpectedError as error:
+        return _fail(error, as_json="--json" in words)
+    except SystemExit as leaving:  # how both parsers end, also after they have explained wrong usage
+        return leaving.code if isinstance(leaving.code, int) else FAILED
+    except KeyboardInterrupt:
+        return FAILED
 
 
-@app.callback(invoke_without_command=True)
-def window(
-    context: typer.Context,
-    *,
-    demo: Demo = False,
-    profile: Profile = None,
-    lang: Annotated[str | None, typer.Option(help="vi hoặc en.")] = None,
-    panel: Annotated[str | None, typer.Option(help="Bảng mở đầu tiên, như wall.")] = None,
-    seconds: Annotated[float | None, typer.Option(min=0, help="Chạy ngần ấy giây rồi thoát.")] = None,
-    screenshot: Annotated[Path | None, typer.Option(help="Thư mục nhận ảnh chụp từng bảng.")] = None,
-    stats: Annotated[Path | None, typer.Option(help="Tệp JSON nhận số đo.")] = None,
-    user: Annotated[str | None, typer.Option(help="Đăng nhập bằng tài khoản này, mật khẩu ở IOC_PASSWORD.")] = None,
-) -> None:
-    """Mở cửa sổ phòng điều hành."""
-    if context.invoked_subcommand is not None:
-        return
-    if lang not in (None, "vi", "en"):
-        raise typer.BadParameter("--lang nhận vi hoặc en")
+def _run_command(words: list[str]) -> int:
+    from ioc_desktop.commands.parser import app  # noqa: PLC0415  (see above)
+
+    app(args=words, prog_name="main.py")
+    return 0
+
+
+def _open_window(words: list[str]) -> int:
+    asked = _window_parser().parse_args(words)
     from ioc_desktop.app import Options, run  # noqa: PLC0415  (Qt only when a window is asked for)
 
     options = Options(
-        paths=_paths(profile, demo=demo),
-        demo=demo,
-        language=lang,
-        panel=panel,
-        seconds=seconds,
-        screenshot=screenshot,
-        stats=stats,
-        user=user,
+        paths=AppPaths(asked.profile) if asked.profile else AppPaths.default(demo=asked.demo),
+        demo=asked.demo,
+        language=asked.lang,
+        panel=asked.panel,
+        seconds=asked.seconds,
+        screenshot=asked.screenshot,
+        stats=asked.stats,
+        user=asked.user,
     )
-    raise typer.Exit(run(options))
+    return run(options)
 
 
-@app.command()
-def wall(
-    *,
-    source: Annotated[list[str], typer.Option(help="Địa chỉ luồng hoặc tệp; lặp lại cho từng ô.")],
-    layout: Annotated[str | None, typer.Option(help="1, 2x2 … 8x8, 1+5, 1+7; mặc định vừa đủ số ô.")] = None,
-    analyse: Annotated[str | None, typer.Option(help="Tên gói mô hình hoặc tệp .onnx.")] = None,
-    seconds: Annotated[float | None, typer.Option(min=0)] = None,
-    stats: Annotated[Path | None, typer.Option()] = None,
-    screenshot: Annotated[Path | None, typer.Option()] = None,
-    profile: Profile = None,
-) -> None:
-    """Mở riêng bức tường camera trên các luồng cho trước."""
-    from ioc_desktop.commands.wall import run_wall  # noqa: PLC0415  (Qt)
-
-    del profile  # a bare wall keeps nothing
-    raise typer.Exit(run_wall(source, layout, analyse, seconds, stats, screenshot))
-
-
-@app.command()
-def detect(
-    *,
-    source: Annotated[Path, typer.Option(help="Tệp phim hoặc ảnh.")],
-    model: Annotated[str, typer.Option(help="Tên gói mô hình hoặc tệp .onnx.")],
-    out: Annotated[Path, typer.Option(help="Tệp JSON kết quả.")],
-    every: Annotated[int, typer.Option(min=1, help="Lấy một trong ngần ấy khung hình.")] = 1,
-    profile: Profile = None,
-    json_output: Json = False,
-) -> None:
-    """Chạy mô hình trên một tệp và ghi các khung nhận diện."""
-    from ioc_desktop.commands import detect as command  # noqa: PLC0415  (onnxruntime)
-
-    registry = model_registry(_paths(profile))
-    raise typer.Exit(command.detect(source, model, out, registry=registry, every=every, json_output=json_output))
+def _window_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="main.py",
+        description="IOC Desktop: ứng dụng phòng điều hành thông minh. Không có lệnh con thì mở cửa sổ.",
+        epilog="Lệnh con: wall, detect, cameras, models, doctor, demo-clips; xem main.py LỆNH --help.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--demo", action="store_true", help="hồ sơ riêng với khu vực mô phỏng")
+    parser.add_argument("--profile", type=Path, metavar="DIR", help="thư mục hồ sơ; mặc định là của người dùng")
+    parser.add_argument("--lang", choices=("vi", "en"), help="ngôn ngữ cho lần chạy này")
+    parser.add_argument("--panel", metavar="KEY", help="bảng mở đầu tiên, như wall")
+    parser.add_argument("--seconds", type=_seconds, metavar="N", help="chạy ngần ấy giây rồi thoát")
+    parser.add_argument("--screenshot", type=Path, metavar="DIR", help="thư mục nhận ảnh chụp từng bảng")
+    parser.add_argument("--stats", type=Path, metavar="FILE", help="tệp JSON nhận số đo")
+    parser.add_argument("--user", metavar="NAME", help="đăng nhập bằng tài khoản này, mật khẩu ở IOC_PASSWORD")
+    return parser
 
 
-@models_app.command("list")
-def models_list(*, profile: Profile = None, json_output: Json = False) -> None:
-    """Liệt kê các gói mô hình."""
-    from ioc_desktop.commands import models  # noqa: PLC0415
-
-    raise typer.Exit(models.list_models(model_registry(_paths(profile)), json_output=json_output))
-
-
-@models_app.command("add")
-def models_add(
-    source: Annotated[Path, typer.Argument(help="Tệp .onnx hoặc thư mục có model.toml.")],
-    *,
-    name: Annotated[str, typer.Option(help="Tên gói; mặc định theo tên tệp.")] = "",
-    profile: Profile = None,
-    json_output: Json = False,
-) -> None:
-    """Chép một mô hình vào hồ sơ, nhận ra họ của nó và kiểm tra."""
-    from ioc_desktop.commands import models  # noqa: PLC0415
-
-    raise typer.Exit(models.add_model(model_registry(_paths(profile)), source, name=name, json_output=json_output))
-
-
-@models_app.command("check")
-def models_check(
-    wanted: Annotated[str, typer.Argument(help="Tên gói; bỏ trống là mọi gói.")] = "",
-    *,
-    profile: Profile = None,
-    json_output: Json = False,
-) -> None:
-    """Kiểm tra mã băm, nạp và chạy thử từng gói."""
-    from ioc_desktop.commands import models  # noqa: PLC0415
-
-    raise typer.Exit(models.check_models(model_registry(_paths(profile)), wanted, json_output=json_output))
-
-
-@cameras_app.command("import")
-def cameras_import(
-    file: Annotated[Path, typer.Argument(help="Tệp CSV.")],
-    *,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ xem trước, không ghi.")] = False,
-    profile: Profile = None,
-    demo: Demo = False,
-    json_output: Json = False,
-) -> None:
-    """Nhập camera từ CSV: dòng tốt được ghi, dòng hỏng được nêu số dòng và lý do."""
-    from ioc_desktop.commands import cameras  # noqa: PLC0415
-
-    paths = _paths(profile, demo=demo)
-    raise typer.Exit(cameras.run_import(file, paths, dry_run=dry_run, json_output=json_output))
-
-
-@cameras_app.command("export")
-def cameras_export(
-    file: Annotated[Path, typer.Argument(help="Tệp CSV sẽ ghi.")],
-    *,
-    delimiter: Annotated[str, typer.Option(help="Dấu ngăn cột, ; hoặc ,")] = ";",
-    profile: Profile = None,
-    demo: Demo = False,
-    json_output: Json = False,
-) -> None:
-    """Xuất danh mục camera ra CSV, không kèm mật khẩu."""
-    from ioc_desktop.commands import cameras  # noqa: PLC0415
-
-    if delimiter not in {";", ","}:
-        raise typer.BadParameter("--delimiter nhận ; hoặc ,")
-    paths = _paths(profile, demo=demo)
-    raise typer.Exit(cameras.run_export(file, paths, delimiter=delimiter, json_output=json_output))
-
-
-@cameras_app.command("list")
-def cameras_list(*, profile: Profile = None, demo: Demo = False, json_output: Json = False) -> None:
-    """Liệt kê camera."""
-    from ioc_desktop.commands import cameras  # noqa: PLC0415
-
-    raise typer.Exit(cameras.run_list(_paths(profile, demo=demo), json_output=json_output))
-
-
-@cameras_app.command("check")
-def cameras_check(
-    *,
-    limit: Annotated[float, typer.Option(min=1, help="Số giây chờ mỗi camera.")] = 10.0,
-    profile: Profile = None,
-    demo: Demo = False,
-    json_output: Json = False,
-) -> None:
-    """Thử kết nối từng camera."""
-    from ioc_desktop.commands import cameras  # noqa: PLC0415
-
-    paths = _paths(profile, demo=demo)
-    raise typer.Exit(cameras.run_check(paths, limit_s=limit, json_output=json_output))
-
-
-@app.command("demo-clips")
-def demo_clips(*, profile: Profile = None) -> None:
-    """Dựng trước các cảnh quay của khu vực mô phỏng."""
-    from ioc_desktop.commands.demo_clips import run_demo_clips  # noqa: PLC0415
-
-    raise typer.Exit(run_demo_clips(_paths(profile, demo=True)))
-
-
-@app.command()
-def doctor(*, profile: Profile = None, demo: Demo = False, json_output: Json = False) -> None:
-    """Xem máy đã có gì, thiếu gì, và lệnh bù chỗ thiếu."""
-    from ioc_desktop.commands.doctor import run_doctor  # noqa: PLC0415  (every library in turn)
-
-    raise typer.Exit(run_doctor(_paths(profile, demo=demo), json_output=json_output))
-
-
-def main(arguments: list[str] | None = None) -> int:
-    """Run the command line; the exit code."""
-    words = sys.argv[1:] if arguments is None else arguments
-    try:
-        app(args=words, prog_name="main.py")
-    except SystemExit as leaving:  # how typer ends, also after it has explained wrong usage
-        return leaving.code if isinstance(leaving.code, int) else 1
-    except ExpectedError as error:
-        return _fail(error, as_json="--json" in words)
-    except KeyboardInterrupt:
-        return 1
-    return 0
+def _seconds(text: str) -> float:
+    value = float(text)
+    if not 0 <= value < float("inf"):
+        raise argparse.ArgumentTypeError("phải là số giây từ 0 trở lên")
+    return value
 
 
 def _fail(error: ExpectedError, *, as_json: bool) -> int:
@@ -232,4 +90,4 @@ def _fail(error: ExpectedError, *, as_json: bool) -> int:
         print(json.dumps({"error": error.code, "message": error.message()}, ensure_ascii=False))
     else:
         print(error.message(), file=sys.stderr)
-    return 1
+    return FAILED

@@ -1,0 +1,176 @@
+"""The subcommands' names and options. What a command does lives in the modules beside this one.
+
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done with rejected rows.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ioc_desktop.config.paths import AppPaths
+from ioc_desktop.wiring import model_registry
+
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+cameras_app = typer.Typer(no_args_is_help=True, help="Danh mục camera trong cơ sở dữ liệu tại máy.")
+models_app = typer.Typer(no_args_is_help=True, help="Gói mô hình nhận diện.")
+app.add_typer(cameras_app, name="cameras")
+app.add_typer(models_app, name="models")
+
+Profile = Annotated[Path | None, typer.Option(help="Thư mục hồ sơ; mặc định là thư mục của người dùng.")]
+Demo = Annotated[bool, typer.Option("--demo", help="Dùng hồ sơ riêng với khu vực mô phỏng.")]
+Json = Annotated[bool, typer.Option("--json", help="In JSON thay cho câu chữ.")]
+
+
+def _paths(profile: Path | None, *, demo: bool = False) -> AppPaths:
+    return AppPaths(profile) if profile else AppPaths.default(demo=demo)
+
+
+@app.callback()
+def group() -> None:
+    """Lệnh con của IOC Desktop; không có lệnh con thì mở cửa sổ."""
+
+
+@app.command()
+def wall(
+    *,
+    source: Annotated[list[str], typer.Option(help="Địa chỉ luồng hoặc tệp; lặp lại cho từng ô.")],
+    layout: Annotated[str | None, typer.Option(help="1, 2x2 … 8x8, 1+5, 1+7; mặc định vừa đủ số ô.")] = None,
+    analyse: Annotated[str | None, typer.Option(help="Tên gói mô hình hoặc tệp .onnx.")] = None,
+    seconds: Annotated[float | None, typer.Option(min=0)] = None,
+    stats: Annotated[Path | None, typer.Option()] = None,
+    screenshot: Annotated[Path | None, typer.Option()] = None,
+    profile: Profile = None,
+) -> None:
+    """Mở riêng bức tường camera trên các luồng cho trước."""
+    from ioc_desktop.commands.wall import run_wall  # noqa: PLC0415  (Qt)
+
+    del profile  # a bare wall keeps nothing
+    raise typer.Exit(run_wall(source, layout, analyse, seconds, stats, screenshot))
+
+
+@app.command()
+def detect(
+    *,
+    source: Annotated[Path, typer.Option(help="Tệp phim hoặc ảnh.")],
+    model: Annotated[str, typer.Option(help="Tên gói mô hình hoặc tệp .onnx.")],
+    out: Annotated[Path, typer.Option(help="Tệp JSON kết quả.")],
+    every: Annotated[int, typer.Option(min=1, help="Lấy một trong ngần ấy khung hình.")] = 1,
+    profile: Profile = None,
+    json_output: Json = False,
+) -> None:
+    """Chạy mô hình trên một tệp và ghi các khung nhận diện."""
+    from ioc_desktop.commands import detect as command  # noqa: PLC0415  (onnxruntime)
+
+    registry = model_registry(_paths(profile))
+    raise typer.Exit(command.detect(source, model, out, registry=registry, every=every, json_output=json_output))
+
+
+@models_app.command("list")
+def models_list(*, profile: Profile = None, json_output: Json = False) -> None:
+    """Liệt kê các gói mô hình."""
+    from ioc_desktop.commands import models  # noqa: PLC0415
+
+    raise typer.Exit(models.list_models(model_registry(_paths(profile)), json_output=json_output))
+
+
+@models_app.command("add")
+def models_add(
+    source: Annotated[Path, typer.Argument(help="Tệp .onnx hoặc thư mục có model.toml.")],
+    *,
+    name: Annotated[str, typer.Option(help="Tên gói; mặc định theo tên tệp.")] = "",
+    profile: Profile = None,
+    json_output: Json = False,
+) -> None:
+    """Chép một mô hình vào hồ sơ, nhận ra họ của nó và kiểm tra."""
+    from ioc_desktop.commands import models  # noqa: PLC0415
+
+    raise typer.Exit(models.add_model(model_registry(_paths(profile)), source, name=name, json_output=json_output))
+
+
+@models_app.command("check")
+def models_check(
+    wanted: Annotated[str, typer.Argument(help="Tên gói; bỏ trống là mọi gói.")] = "",
+    *,
+    profile: Profile = None,
+    json_output: Json = False,
+) -> None:
+    """Kiểm tra mã băm, nạp và chạy thử từng gói."""
+    from ioc_desktop.commands import models  # noqa: PLC0415
+
+    raise typer.Exit(models.check_models(model_registry(_paths(profile)), wanted, json_output=json_output))
+
+
+@cameras_app.command("import")
+def cameras_import(
+    file: Annotated[Path, typer.Argument(help="Tệp CSV.")],
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ xem trước, không ghi.")] = False,
+    profile: Profile = None,
+    demo: Demo = False,
+    json_output: Json = False,
+) -> None:
+    """Nhập camera từ CSV: dòng tốt được ghi, dòng hỏng được nêu số dòng và lý do."""
+    from ioc_desktop.commands import cameras  # noqa: PLC0415
+
+    paths = _paths(profile, demo=demo)
+    raise typer.Exit(cameras.run_import(file, paths, dry_run=dry_run, json_output=json_output))
+
+
+@cameras_app.command("export")
+def cameras_export(
+    file: Annotated[Path, typer.Argument(help="Tệp CSV sẽ ghi.")],
+    *,
+    delimiter: Annotated[str, typer.Option(help="Dấu ngăn cột, ; hoặc ,")] = ";",
+    profile: Profile = None,
+    demo: Demo = False,
+    json_output: Json = False,
+) -> None:
+    """Xuất danh mục camera ra CSV, không kèm mật khẩu."""
+    from ioc_desktop.commands import cameras  # noqa: PLC0415
+
+    if delimiter not in {";", ","}:
+        raise typer.BadParameter("--delimiter nhận ; hoặc ,")
+    paths = _paths(profile, demo=demo)
+    raise typer.Exit(cameras.run_export(file, paths, delimiter=delimiter, json_output=json_output))
+
+
+@cameras_app.command("list")
+def cameras_list(*, profile: Profile = None, demo: Demo = False, json_output: Json = False) -> None:
+    """Liệt kê camera."""
+    from ioc_desktop.commands import cameras  # noqa: PLC0415
+
+    raise typer.Exit(cameras.run_list(_paths(profile, demo=demo), json_output=json_output))
+
+
+@cameras_app.command("check")
+def cameras_check(
+    *,
+    limit: Annotated[float, typer.Option(min=1, help="Số giây chờ mỗi camera.")] = 10.0,
+    profile: Profile = None,
+    demo: Demo = False,
+    json_output: Json = False,
+) -> None:
+    """Thử kết nối từng camera."""
+    from ioc_desktop.commands import cameras  # noqa: PLC0415
+
+    paths = _paths(profile, demo=demo)
+    raise typer.Exit(cameras.run_check(paths, limit_s=limit, json_output=json_output))
+
+
+@app.command("demo-clips")
+def demo_clips(*, profile: Profile = None) -> None:
+    """Dựng trước các cảnh quay của khu vực mô phỏng."""
+    from ioc_desktop.commands.demo_clips import run_demo_clips  # noqa: PLC0415
+
+    raise typer.Exit(run_demo_clips(_paths(profile, demo=True)))
+
+
+@app.command()
+def doctor(*, profile: Profile = None, demo: Demo = False, json_output: Json = False) -> None:
+    """Xem máy đã có gì, thiếu gì, và lệnh bù chỗ thiếu."""
+    from ioc_desktop.commands.doctor import run_doctor  # noqa: PLC0415  (every library in turn)
+
+    raise typer.Exit(run_doctor(_paths(profile, demo=demo), json_output=json_output))
