@@ -70,14 +70,32 @@ def model_registry(paths: AppPaths) -> ModelRegistry:
 
 
 def choose_pack(paths: AppPaths, settings: Settings) -> tuple[ModelPack | None, ExpectedError | None]:
-    """The model pack to run: the one set, else the first good detector; and why the one set cannot be used."""
+    """The model pack to run, None for motion detection, and why a better choice cannot be used.
+
+    The one that is set, else the first detector whose file keeps its manifest's promise.
+    """
     registry = model_registry(paths)
     if not settings.analysis.model:
-        return next(iter(registry.detectors()), None), None
+        return _first_good(registry)
     try:
         return registry.find(settings.analysis.model), None
     except ExpectedError as error:
         return None, error
+
+
+def _first_good(registry: ModelRegistry) -> tuple[ModelPack | None, ExpectedError | None]:
+    from ioc_desktop.vision.pack import verify  # noqa: PLC0415  (see model_registry)
+    from ioc_desktop.vision.registry import BrokenPack  # noqa: PLC0415
+
+    problems = [pack.problem for pack in registry.packs() if isinstance(pack, BrokenPack)]
+    for pack in registry.detectors():
+        try:
+            verify(pack)
+        except ExpectedError as problem:
+            problems.append(problem)
+        else:
+            return pack, None
+    return None, problems[0] if problems else None
 
 
 def make_vision(pack: ModelPack | None, settings: Settings, paths: AppPaths) -> VisionEngine:

@@ -104,7 +104,10 @@ def contents_of(sources: Sequence[str]) -> list[TileContent]:
 
 
 def _name(url: str) -> str:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return redact(url)
     if parts.scheme in {"", "file"} or len(parts.scheme) == 1:
         return PurePath(url).stem
     return f"{parts.hostname or ''}{parts.path}"

@@ -1,5 +1,6 @@
 """Why a stream is not live, in words that tell the officer what to do."""
 
+import errno
 import socket
 
 from ioc_desktop.core.errors import ExpectedError
@@ -135,6 +136,25 @@ def not_a_video(name: str) -> ExpectedError:
     )
 
 
+def not_a_stream(host: str, port: int) -> ExpectedError:
+    return ExpectedError(
+        "video.not_a_stream",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "{host} trả lời ở cổng {port} nhưng không phải luồng hình. Kiểm tra cổng và kiểu địa chỉ rtsp:// hay http://.",
+        ),
+        host=host,
+        port=port,
+    )
+
+
+def bad_address() -> ExpectedError:
+    return ExpectedError(
+        "video.bad_address",
+        QT_TRANSLATE_NOOP("errors", "Địa chỉ luồng hình viết sai. Sửa theo mẫu rtsp://máy:cổng/đường-dẫn."),
+    )
+
+
 def ended() -> ExpectedError:
     return ExpectedError("video.ended", QT_TRANSLATE_NOOP("errors", "Tệp video đã phát hết. Mở lại để xem từ đầu."))
 
@@ -164,4 +184,6 @@ def of_socket(error: OSError, host: str, port: int) -> ExpectedError:
         return no_answer(host)
     if isinstance(error, ConnectionResetError | BrokenPipeError):
         return closed()
+    if error.errno == errno.EIO:  # what FFmpeg says when the answer is in no language it knows
+        return not_a_stream(host, port)
     return no_route(host)

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote, urlsplit
+from urllib.request import url2pathname
 
 import av
 import av.error
@@ -16,6 +17,7 @@ from ioc_desktop.video import reasons
 from ioc_desktop.video.types import StreamSpec
 
 Container = av.container.InputContainer
+_Address = tuple[str, int]
 
 REACH_LIMIT_S = 3.0
 SILENCE_LIMIT_S = 4.0
@@ -65,18 +67,27 @@ def open_source(spec: StreamSpec, *, thorough: bool = False) -> Container:
 
 
 def _open_file(spec: StreamSpec) -> Container:
-    path = Path(spec.url.removeprefix("file://"))
+    path = _path(spec.url)
     if path.is_dir() or not path.exists():
-        raise reasons.file_missing(path.name)
+        raise reasons.file_missing(path.name or spec.url)
+    if not path.is_file():  # reading a pipe or a device may never end
+        raise reasons.not_a_video(path.name)
     try:
         return av.open(str(path))
     except (av.error.FFmpegError, OSError) as error:
         raise reasons.not_a_video(path.name) from error
 
 
+def _path(url: str) -> Path:
+    """A path as it is written, or the one that a ``file://`` address means by its percent signs."""
+    written = Path(url.removeprefix("file://"))
+    if written.exists() or not url.startswith("file://"):
+        return written
+    return Path(url2pathname(url.removeprefix("file://")))
+
+
 def _open_network(spec: StreamSpec, *, thorough: bool) -> Container:
-    parts = urlsplit(spec.url)
-    host, port = parts.hostname or "", parts.port or _PORTS[_scheme(spec.url)]
+    host, port = _host_and_port(spec.url)
     reach(host, port)
     started_s = time.monotonic()
     try:
@@ -85,6 +96,17 @@ def _open_network(spec: StreamSpec, *, thorough: bool) -> Container:
         is_slow = time.monotonic() - started_s > SILENCE_LIMIT_S * 0.9
         # "from None": the cause would show the address with its password.
         raise reasons.no_answer(host) if is_slow else _reason(error, host, port) from None
+
+
+def _host_and_port(url: str) -> tuple[str, int]:
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port or _PORTS[_scheme(url)]
+    except ValueError:
+        raise reasons.bad_address() from None  # the cause quotes what may be half of a password
+    if not host:
+        raise reasons.bad_address()
+    return host, port
 
 
 def _connect(spec: StreamSpec, *, thorough: bool) -> Container:
@@ -120,23 +142,35 @@ def reach(host: str, port: int) -> None:
         ExpectedError: ``video.name_unknown``, ``video.refused``, ``video.no_route`` or ``video.no_answer``.
     """
     try:
-        address = _resolve(host, port)
-        with socket.create_connection(address, timeout=REACH_LIMIT_S):
-            return
+        _connect_any(_resolve(host, port))
     except OSError as error:
         raise reasons.of_socket(error, host, port) from None
 
 
-def _resolve(host: str, port: int) -> tuple[str, int]:
+def _connect_any(addresses: list[_Address]) -> None:
+    """A name may stand for several addresses (IPv6 and IPv4): one that answers is enough."""
+    until_s = time.monotonic() + REACH_LIMIT_S
+    for left, address in zip(range(len(addresses), 0, -1), addresses, strict=True):
+        try:
+            with socket.create_connection(address, timeout=max(0.1, (until_s - time.monotonic()) / left)):
+                return
+        except OSError:
+            if left == 1:
+                raise
+
+
+def _resolve(host: str, port: int) -> list[_Address]:
     """Look the name up; the resolver has no time limit of its own, so its thread is left behind when it is slow."""
-    answer: list[tuple[str, int] | OSError] = []
+    answer: list[list[_Address] | OSError] = []
 
     def ask() -> None:
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-            answer.append((str(found[0][4][0]), port))
+            answer.append(list(dict.fromkeys((str(place[0]), port) for *_, place in found)))
         except OSError as error:
             answer.append(error)
+        except UnicodeError:  # no name of the internet can be written like this
+            answer.append(socket.gaierror())
 
     thread = threading.Thread(target=ask, name="resolve", daemon=True)
     thread.start()
@@ -157,7 +191,7 @@ def _reason(error: Exception, host: str, port: int) -> ExpectedError:
         ((av.error.ExitError, TimeoutError), lambda: reasons.no_answer(host)),
         (av.error.EOFError, reasons.closed),
         ((av.error.ProtocolNotFoundError, av.error.DemuxerNotFoundError), lambda: reasons.unsupported_codec("")),
-        (av.error.InvalidDataError, reasons.garbage),
+        (av.error.InvalidDataError, lambda: reasons.not_a_stream(host, port)),
     ]
     for kind, make in by_kind:
         if isinstance(error, kind):
