@@ -8,13 +8,11 @@ import signal
 import sys
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
 from functools import partial
 from typing import TYPE_CHECKING
 
 import qasync
-from PySide6.QtCore import QCoreApplication, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QCoreApplication
 
 from ioc_desktop import wiring
 from ioc_desktop.automation import Automation
@@ -22,17 +20,18 @@ from ioc_desktop.config import settings_file
 from ioc_desktop.core.clock import SystemClock
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.ui import tasks
+from ioc_desktop.ui.appearance import follow
 from ioc_desktop.ui.errors import tr_error
 from ioc_desktop.ui.panel import PanelContext
 from ioc_desktop.ui.runner import Runner
 from ioc_desktop.ui.settings_store import SettingsStore
+from ioc_desktop.ui.shell.crash_notice import show_crash_notice
 from ioc_desktop.ui.shell.login import DemoAccount
 from ioc_desktop.video.engine import VideoEngine
 from ioc_desktop.vitals import Vitals
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
-    from pathlib import Path
     from typing import Any
 
     from PySide6.QtWidgets import QApplication
@@ -47,8 +46,6 @@ if TYPE_CHECKING:
     from ioc_desktop.ui.theme import Theme
     from ioc_desktop.vision.engine import VisionEngine
     from ioc_desktop.wiring import Services
-
-_VIETNAM = timezone(timedelta(hours=7))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +79,6 @@ class Room:
         self._frame, self._shell, self._options = frame, frame.shell, options
         self._stack = ExitStack()
         self._automation = Automation(frame.shell, options, window_at=frame.window_at)
-        self._rendering: asyncio.Task[None] | None = None
         self._failure: ExpectedError | None = None
 
     def run(self) -> int:
@@ -135,43 +131,52 @@ class Room:
     # ------------------------------------------------------------------ opening
 
     async def _open(self) -> Desk:
-        """Everything in the order in which it is needed; the decoders first, because they take longest to start."""
+        """Everything in the order in which it is needed; what takes long and needs nothing else begins first."""
         options, shell = self._options, self._shell
         video = VideoEngine()
         video.start()
         self._stack.callback(video.stop)
         runner = Runner()
         self._stack.callback(runner.close)
-        loaded = await runner.read(lambda: settings_file.load(options.paths.settings))
-        settings = SettingsStore(options.paths.settings, loaded.settings, runner)
-        settings.changed.connect(partial(self._apply_setting, settings))
-        vision = await self._open_vision(runner, settings)
-        services = await runner.write(lambda: wiring.open_services(options.paths))
+        opening = asyncio.ensure_future(runner.write(lambda: wiring.open_services(options.paths)))
+        broadcast = self._make_broadcast()
+        starting = asyncio.ensure_future(runner.read(broadcast.start)) if broadcast else None
+        services = await opening
         self._stack.callback(services.close)
+        settings, problem = await self._open_settings(runner)
+        vision = await self._make_vision(runner, settings)
         vitals = Vitals(shell, runner, services.cameras, video, vision)
         self._stack.callback(vitals.stop)
         desk = Desk(services, settings, runner, video, vision, vitals)
-        self._give_notices(loaded.problem)
-        if options.demo:
-            await self._open_demo(desk)
+        self._give_notices(problem)
+        if broadcast is not None and starting is not None:
+            await self._open_demo(desk, broadcast, await starting)
         else:
             self._automation.ready.set()
-        vitals.start()
         shell.sign_out_requested.connect(partial(self._sign_out, desk))
         shell.signed_in.connect(partial(self._begin_session, desk))
         await self._sign_in(desk)
+        vitals.start()
+        if settings.current.analysis.is_on:
+            vision.start()  # last, so that its start does not keep the first pictures waiting
         return desk
 
-    async def _open_vision(self, runner: Runner, settings: SettingsStore) -> VisionEngine:
-        """Start the model that is set or there; why a set one cannot be used is a notice."""
+    async def _open_settings(self, runner: Runner) -> tuple[SettingsStore, ExpectedError | None]:
+        loaded = await runner.read(lambda: settings_file.load(self._options.paths.settings))
+        settings = SettingsStore(self._options.paths.settings, loaded.settings, runner)
+        follow(settings, self._frame.languages, self._frame.theme)
+        if self._options.language is not None:
+            self._frame.languages.use(self._options.language)
+        return settings, loaded.problem
+
+    async def _make_vision(self, runner: Runner, settings: SettingsStore) -> VisionEngine:
+        """The engine on the model that is set or there; why a set one cannot be used is a notice."""
         paths = self._options.paths
         pack, problem = await runner.read(lambda: wiring.choose_pack(paths, settings.current))
         if problem is not None:
             self._shell.show_notice(tr_error(problem))
         vision = wiring.make_vision(pack, settings.current, paths)
         self._stack.callback(vision.stop)
-        if settings.current.analysis.is_on:
-            vision.start()
         return vision
 
     def _give_notices(self, settings_problem: ExpectedError | None) -> None:
@@ -179,36 +184,26 @@ class Room:
             self._shell.show_notice(tr_error(settings_problem))
         previous = self._frame.guard.previous
         if previous is not None and not self._options.is_automatic:
-            self._give_crash_notice(previous.ended_at, previous.log)
-
-    def _give_crash_notice(self, ended_at: datetime, log: Path) -> None:
-        words = QCoreApplication.translate("Room", "Lần chạy trước dừng đột ngột, {when}.")
-        when = f"{ended_at.astimezone(_VIETNAM):%d/%m/%Y %H:%M}"
-        self._shell.show_notice(
-            words.format(when=when),
-            QCoreApplication.translate("Room", "Mở nhật ký"),
-            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(log))),
-        )
-
-    def _apply_setting(self, settings: SettingsStore, key: str) -> None:
-        if key == "appearance.language":
-            self._frame.languages.use(settings.current.appearance.language)
-        elif key == "appearance.theme":
-            self._frame.theme.set_mode("light" if settings.current.appearance.theme == "light" else "dark")
+            show_crash_notice(self._shell, previous.ended_at, previous.log)
 
     # ------------------------------------------------------------------ the demo district
 
-    async def _open_demo(self, desk: Desk) -> None:
-        """Put the district on the air; cameras whose clips are not drawn yet follow one by one."""
+    def _make_broadcast(self) -> Broadcast | None:
+        if not self._options.demo:
+            return None
         from ioc_desktop.demo.broadcast import Broadcast  # noqa: PLC0415  (only with --demo)
-        from ioc_desktop.demo.seed import seed_district  # noqa: PLC0415
 
         broadcast = Broadcast(self._options.paths.cache / "district")
         self._stack.callback(broadcast.stop)
-        first = await desk.runner.read(broadcast.start)
-        await desk.runner.write(lambda: seed_district(desk.services, first))
-        self._rendering = asyncio.create_task(self._render_rest(desk, broadcast, len(first)))
-        self._stack.callback(self._rendering.cancel)
+        return broadcast
+
+    async def _open_demo(self, desk: Desk, broadcast: Broadcast, on_air: CameraUrls) -> None:
+        """Declare the cameras that are on the air; those whose clips are not drawn yet follow one by one."""
+        from ioc_desktop.demo.seed import seed_district  # noqa: PLC0415
+
+        await desk.runner.write(lambda: seed_district(desk.services, on_air))
+        rendering = asyncio.create_task(self._render_rest(desk, broadcast, len(on_air)))
+        self._stack.callback(rendering.cancel)
 
     async def _render_rest(self, desk: Desk, broadcast: Broadcast, ready: int) -> None:
         from ioc_desktop.demo.seed import seed_district  # noqa: PLC0415

@@ -180,3 +180,15 @@ def test_nothing_of_ours_is_imported_by_a_window_that_infers_or_decodes() -> Non
         [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT, env=os.environ
     )
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.gui
+def test_the_language_of_the_command_line_wins_over_the_setting(program: Program, tmp_path: Path) -> None:
+    from PySide6.QtGui import QImage
+
+    for language in ("vi", "en"):
+        folder = tmp_path / language
+        done = program("--profile", tmp_path / "p", "--lang", language, "--seconds", 4, "--screenshot", folder)
+        assert done.returncode == 0, done.stderr
+    vietnamese, english = (QImage(str(tmp_path / language / "login.png")) for language in ("vi", "en"))
+    assert vietnamese != english
