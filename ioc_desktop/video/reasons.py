@@ -62,10 +62,15 @@ def server_error() -> ExpectedError:
 
 
 def unsupported_codec(codec: str) -> ExpectedError:
+    if not codec:
+        return ExpectedError(
+            "video.unsupported_codec",
+            QT_TRANSLATE_NOOP("errors", "Không giải mã được định dạng hình của luồng này. Đặt camera sang H.264."),
+        )
     return ExpectedError(
         "video.unsupported_codec",
         QT_TRANSLATE_NOOP("errors", "Không giải mã được định dạng hình {codec}. Đặt camera sang H.264."),
-        codec=codec or "?",
+        codec=codec,
     )
 
 

@@ -91,11 +91,17 @@ def test_every_reason_has_a_sentence_and_travels_through_a_pipe() -> None:
         reasons.probe_timeout,
     )
     made = [make() for make in plain]
-    made += [reasons.unsupported_codec("hevc"), reasons.file_missing("a"), reasons.not_a_video("a")]
+    made += [
+        reasons.unsupported_codec("hevc"),
+        reasons.unsupported_codec(""),
+        reasons.file_missing("a"),
+        reasons.not_a_video("a"),
+    ]
     for reason in made:
         again = pickle.loads(pickle.dumps(reason))
         assert again.code == reason.code
         assert again.message() == reason.message()
+        assert "?" not in reason.message()
         assert reason.message().count(".") >= 2, "what happened, and what to do"
 
 
