@@ -19,6 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any
 
+from ioc_desktop.core.processes import is_running
 from ioc_desktop.core.redact import redact
 
 if TYPE_CHECKING:
@@ -181,30 +182,7 @@ def _is_alive(mark: Path) -> bool:
         return False
     if int(number) == os.getpid():
         return False  # a number used again: this process has not written its mark yet
-    return _process_runs(int(number))
-
-
-def _process_runs(pid: int) -> bool:
-    if sys.platform == "win32":
-        return _windows_process_runs(pid)
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
-def _windows_process_runs(pid: int) -> bool:
-    import ctypes  # noqa: PLC0415  (Windows only; os.kill would end the process there)
-
-    kernel: Any = getattr(ctypes, "windll").kernel32  # noqa: B009  (absent on other systems, for mypy)
-    handle = kernel.OpenProcess(0x1000, 0, pid)
-    if not handle:
-        return False
-    kernel.CloseHandle(handle)
-    return True
+    return is_running(int(number))
 
 
 def notify(previous: UnfinishedRun | None, show: Callable[[datetime, Path], object]) -> None:

@@ -14,6 +14,7 @@ from multiprocessing.pool import IMapIterator
 from pathlib import Path
 
 from ioc_desktop.core.errors import ExpectedError
+from ioc_desktop.core.processes import is_running
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.demo.district import DEMO_CAMERAS, DemoCamera
 
@@ -162,17 +163,5 @@ def _sweep(cache_dir: Path) -> None:
     """Remove what a killed run left half-written."""
     for part in cache_dir.glob("*.part"):
         owner = part.suffixes[-2].lstrip(".")
-        if not (owner.isdigit() and _is_running(int(owner))):
+        if not (owner.isdigit() and is_running(int(owner))):
             part.unlink(missing_ok=True)
-
-
-def _is_running(pid: int) -> bool:
-    if os.name == "nt":
-        return False
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
