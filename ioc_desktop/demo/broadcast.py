@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from typing import TYPE_CHECKING
 
+from ioc_desktop.core.backoff import Backoff
+from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.demo.district import DEMO_CAMERAS
 from ioc_desktop.demo.render import DemoClip, clip_of, iter_district
 from ioc_desktop.demo.streams import RtspServer, available
@@ -32,10 +35,16 @@ class Broadcast:
         self._cache = cache
         self._server: RtspServer | None = None
         self._stopping = threading.Event()
+        self._turn = threading.Lock()
 
     @property
     def total(self) -> int:
         return len(self._clips)
+
+    @property
+    def server_pid(self) -> int | None:
+        """Process of the RTSP server; None where files are read, and while none runs."""
+        return self._server.pid if self._server is not None else None
 
     def start(self) -> CameraUrls:
         """Start the server; the addresses of the cameras whose clips are ready.
@@ -49,6 +58,7 @@ class Broadcast:
                 mounts[_mount(clip, "main")] = {"file": str(clip.main)}
                 mounts[_mount(clip, "sub")] = {"file": str(clip.sub)}
             self._server = RtspServer(mounts).start()
+            threading.Thread(target=self._keep, args=(self._server,), name="demo-server", daemon=True).start()
         else:
             _log.warning("no RTSP server of GStreamer here: demo cameras are read from their files")
         return {clip.camera.code: self._addresses(clip) for clip in self._clips if clip.is_ready}
@@ -67,7 +77,30 @@ class Broadcast:
         """End the server and the rendering, at once; safe to call twice."""
         self._stopping.set()
         if self._server is not None:
-            self._server.stop()
+            with self._turn:
+                self._server.stop()
+
+    def _keep(self, server: RtspServer) -> None:
+        """Bring a server back that dies, at its old port, where the wall looks for it."""
+        backoff = Backoff()
+        started_s = time.monotonic()
+        while True:
+            server.wait()
+            if self._stopping.wait(backoff.failed(time.monotonic() - started_s)):
+                return
+            _log.warning("the RTSP server of the demo ended; it is started again")
+            started_s = time.monotonic()
+            with self._turn:
+                if not self._stopping.is_set():
+                    self._restart(server)
+
+    @staticmethod
+    def _restart(server: RtspServer) -> None:
+        server.stop()
+        try:
+            server.start()
+        except ExpectedError as error:
+            _log.warning("it does not come up: %s", error.code)
 
     def _addresses(self, clip: DemoClip) -> tuple[str, str]:
         if self._server is None:

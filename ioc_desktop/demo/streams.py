@@ -139,6 +139,12 @@ class RtspServer:
             self._process.kill()
             self.stop()
 
+    def wait(self) -> None:
+        """Until it has ended, whoever ended it."""
+        process = self._process
+        if process is not None:
+            process.wait()
+
     def stop(self) -> None:
         """End it; safe to call twice."""
         process, self._process = self._process, None
