@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ioc_desktop.config.early import peek
@@ -19,6 +20,9 @@ from ioc_desktop.ui.theme import Theme, load_bundled_fonts
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
+
+_log = logging.getLogger(__name__)
+_SIGN_OF_LIFE_MS = 60_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,11 +101,14 @@ def _live(options: Options, qt: QApplication, shell: Shell, theme: Theme, window
     guard = CrashGuard(options.paths.logs)
     guard.install()
     guard.watch_qt()
+    QTimer(shell, interval=_SIGN_OF_LIFE_MS, timeout=guard.touch).start()
     try:
         load_bundled_fonts()
         languages = Languages(qt)
         languages.use(options.language or peek(options.paths.settings).language)
         theme.apply(qt)
+        for family in theme.missing_fonts():
+            _log.warning("font %s is missing, Vietnamese marks may be cut; see main.py doctor", family)
         shell.furnish()
         from ioc_desktop.room import Frame, Room  # noqa: PLC0415
 
