@@ -213,6 +213,9 @@ def disk_space(paths: AppPaths) -> Check:
     folder = next(
         (parent for parent in (paths.root.absolute(), *paths.root.absolute().parents) if parent.exists()), Path()
     )
+    if not os.access(folder, os.W_OK):
+        unwritable = QT_TRANSLATE_NOOP("doctor", "Không ghi được vào {folder}. Kiểm tra quyền ghi")
+        return Check("disk", title, "missing", unwritable.format(folder=folder))
     free = shutil.disk_usage(folder).free
     return _check("disk", title, free >= SMALLEST_DISK_BYTES, f"{_size(free)} ({folder})")
 

@@ -41,12 +41,8 @@ def list_models(registry: ModelRegistry, *, json_output: bool = False) -> int:
 def add_model(registry: ModelRegistry, source: Path, *, name: str = "", json_output: bool = False) -> int:
     """Copy a model file or a pack's folder into the profile after proving that it runs."""
     try:
+        measured = measure(registry.examine(source))  # first: adding replaces a pack of the same name
         pack = registry.add(source, name=name)
-        try:
-            measured = measure(pack)
-        except ExpectedError:
-            registry.remove(pack.name)
-            raise
     except ExpectedError as error:
         return _fail(error, json_output=json_output)
     if json_output:

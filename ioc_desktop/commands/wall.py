@@ -131,13 +131,19 @@ class BareWall:
         theme = Theme()
         theme.apply(self.app)
         self.surface: VideoSurface = VideoSurface(self.video, theme, vision=self.vision)
+        self._failure: ExpectedError | None = None
+        self.surface.failed.connect(self._fail)
         self.surface.show_wall(layout, contents_of(sources), wall=True)
         self.heartbeat: Heartbeat = Heartbeat(self.surface)
         if self.vision is not None:
             self.vision.start()
 
     def run(self, seconds: float | None) -> None:
-        """Show the window and live until the end."""
+        """Show the window and live until the end.
+
+        Raises:
+            ExpectedError: ``video.shared_memory_full``.
+        """
         from PySide6.QtCore import Qt, QTimer  # noqa: PLC0415
         from PySide6.QtGui import QShortcut  # noqa: PLC0415
 
@@ -158,6 +164,15 @@ class BareWall:
         finally:
             signal.signal(signal.SIGINT, before)
             self.heartbeat.stop()
+        if self._failure is not None:
+            raise self._failure
+
+    def _fail(self, failure: ExpectedError) -> None:
+        """Nothing can be shown: say so at the end, which is now."""
+        from PySide6.QtCore import QTimer  # noqa: PLC0415
+
+        self._failure = failure
+        QTimer.singleShot(0, self.app.exit)  # later: this may come before the event loop runs
 
     def save_picture(self, path: Path) -> None:
         """What the window shows now.

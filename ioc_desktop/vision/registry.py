@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ioc_desktop.config.atomic import unwritable
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP, fold, natural_key
 from ioc_desktop.vision.families.recipe import UNSTATED, Size
@@ -76,28 +77,46 @@ class ModelRegistry:
             known=", ".join(pack.name for pack in self.packs()) or "—",
         )
 
+    def examine(self, source: Path) -> ModelPack:
+        """The pack that ``add`` would copy.
+
+        Raises:
+            ExpectedError: whatever is wrong with the source.
+        """
+        pack = load_pack(source) if source.is_dir() else pack_for_file(source)
+        if source.is_dir():
+            verify(pack)
+        return pack
+
     def add(self, source: Path, *, name: str = "") -> ModelPack:
         """Copy a model file or a pack's folder into the profile, with family, size and hash written down.
 
         Adding the same name again replaces the pack.
 
         Raises:
-            ExpectedError: whatever is wrong with the source; the profile is then unchanged.
+            ExpectedError: whatever is wrong with the source, ``file.unwritable``; the profile is then unchanged.
         """
-        pack = load_pack(source) if source.is_dir() else pack_for_file(source)
-        if source.is_dir():
-            verify(pack)
-        key = slug(name or pack.name)
-        self.profile.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=self.profile, prefix=".") as fresh:
-            copied = replace(pack, name=key, path=Path(fresh) / "model.onnx", sha256=file_hash(pack.path))
-            shutil.copyfile(pack.path, copied.path)
-            _copy_weights(pack.path, Path(fresh))
-            (Path(fresh) / MANIFEST).write_text(manifest_text(copied), "utf-8")
-            target = self.profile / key
-            shutil.rmtree(target, ignore_errors=True)
-            shutil.copytree(fresh, target)
+        pack = self.examine(source)
+        target = self.profile / slug(name or pack.name)
+        try:
+            self._install(pack, target)
+        except OSError as error:
+            raise unwritable(target) from error
         return load_pack(target)
+
+    def _install(self, pack: ModelPack, target: Path) -> None:
+        """Copy first and swap folders then, so that a full disk leaves the old pack."""
+        self.profile.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=self.profile, prefix=".") as room:
+            fresh = Path(room) / "pack"
+            fresh.mkdir()
+            copied = replace(pack, name=target.name, path=fresh / "model.onnx", sha256=file_hash(pack.path))
+            shutil.copyfile(pack.path, copied.path)
+            _copy_weights(pack.path, fresh)
+            (fresh / MANIFEST).write_text(manifest_text(copied), "utf-8")
+            if target.exists():
+                target.rename(Path(room) / "old")
+            fresh.rename(target)
 
     def remove(self, name: str) -> None:
         """Delete a pack from the profile; packs of the program stay."""

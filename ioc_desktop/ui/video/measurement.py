@@ -46,6 +46,8 @@ def measure(
 def _with_painted(tiles: list[dict[str, Any]], surface: VideoSurface) -> list[dict[str, Any]]:
     """The engine counts what it decoded, in order of slots; the surface what it painted."""
     streams = surface.stream_ids()
+    if len(streams) != len(tiles):  # the engine could not take them, for want of memory
+        return [tile | {"painted": 0} for tile in tiles]
     return [tile | {"painted": surface.painted[stream]} for tile, stream in zip(tiles, streams, strict=True)]
 
 

@@ -70,6 +70,16 @@ def test_control_c_ends_it_cleanly(tmp_path: Path, small_clip: str) -> None:
     assert (tmp_path / "stats.json").exists()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of a process")
+def test_too_little_shared_memory_is_a_sentence(tmp_path: Path, small_clip: str) -> None:
+    limit_bytes = 9 << 20  # enough for the table of states, too little for a mosaic of the whole screen
+    process = start(tmp_path, [small_clip], seconds=30)
+    psutil.Process(process.pid).rlimit(psutil.RLIMIT_FSIZE, (limit_bytes, limit_bytes))
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert "video.shared_memory_full" in said
+
+
 def test_an_unknown_layout_is_wrong_usage(tmp_path: Path, small_clip: str) -> None:
     process = start(tmp_path, [small_clip], layout="7x7", seconds=1)
     _, said = process.communicate(timeout=30)

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 import pytest
 
-from ioc_desktop.commands.checks import Check
+from ioc_desktop.commands.checks import Check, disk_space
 from ioc_desktop.commands.doctor import mending_command
 from ioc_desktop.commands.tables import text_table
+from ioc_desktop.config.paths import AppPaths
 
 QT = Check("x11", "Qt", "missing", "libxcb-cursor.so.0", ("libxcb-cursor0",))
 RTSP = Check("rtsp_server", "RTSP", "missing", "", ("gir1.2-gst-rtsp-server-1.0", "libxcb-cursor0"))
@@ -47,3 +49,11 @@ def test_columns_line_up_under_vietnamese_marks() -> None:
     lines = text_table(["Tên", "Số"], [["Cầu Đông Hà", "1"], ["Ga\u0301", "22"]]).splitlines()
     assert lines[0].index("Số") == lines[2].index("1") == 13
     assert lines[3] == "Ga\u0301" + " " * 11 + "22"
+
+
+def test_a_profile_that_cannot_be_written_is_missing_something(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert disk_space(AppPaths(tmp_path / "profile")).state == "ok"
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    check = disk_space(AppPaths(tmp_path / "profile"))
+    assert check.state == "missing"
+    assert str(tmp_path) in check.detail

@@ -1,9 +1,12 @@
+import errno
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from ioc_desktop.commands.models import add_model
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.vision.manifest import MANIFEST, load_pack, manifest_text
 from ioc_desktop.vision.pack import Accuracy, ModelPack, file_hash, verify
@@ -156,6 +159,38 @@ def test_bad_file_leaves_the_profile_alone(registry: ModelRegistry, tmp_path: Pa
     with pytest.raises(ExpectedError):
         registry.add(bad)
     assert not registry.profile.exists()
+
+
+def test_a_profile_that_cannot_be_written_is_named(registry: ModelRegistry, folder: Path) -> None:
+    registry.profile.write_text("no folder")
+    with pytest.raises(ExpectedError) as caught:
+        registry.add(folder / "model.onnx")
+    assert caught.value.code == "file.unwritable"
+
+
+def test_a_full_disk_leaves_the_old_pack(
+    registry: ModelRegistry, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = registry.add(folder / "model.onnx", name="a")
+
+    def full(*_paths: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(shutil, "copyfile", full)
+    with pytest.raises(ExpectedError) as caught:
+        registry.add(folder / "model.onnx", name="a")
+    assert caught.value.code == "file.unwritable"
+    assert registry.find("a") == before
+    assert [path.name for path in registry.profile.iterdir()] == ["a"]
+
+
+def test_a_model_that_does_not_run_leaves_the_old_pack(
+    registry: ModelRegistry, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = registry.add(folder / "model.onnx", name="a")
+    assert add_model(registry, folder / "model.onnx", name="a", json_output=True) == 1
+    assert "model." in capsys.readouterr().out
+    assert registry.find("a") == before
 
 
 def test_models_are_found_by_name_folder_or_file(registry: ModelRegistry, folder: Path) -> None:
