@@ -6,10 +6,12 @@ import json
 import signal
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from ioc_desktop.config.atomic import unwritable
 from ioc_desktop.config.paths import AppPaths
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.redact import redact
@@ -59,7 +61,7 @@ def run_wall(  # noqa: PLR0917  (the command line calls it in this order)
         Exit code: 0 done, 2 unknown layout.
 
     Raises:
-        ExpectedError: the model cannot be used; there is not enough shared memory.
+        ExpectedError: the model cannot be used; there is not enough shared memory; a file cannot be written.
     """
     if layout is not None and layout not in LAYOUTS:
         print(_unknown_layout(layout).message(), file=sys.stderr)
@@ -75,11 +77,18 @@ def _run(bare: BareWall, seconds: float | None, stats: Path | None, screenshot: 
         if screenshot is not None:
             bare.save_picture(screenshot)
         if stats is not None:
-            stats.parent.mkdir(parents=True, exist_ok=True)
-            stats.write_text(json.dumps(bare.stats(), ensure_ascii=False, indent=1), "utf-8")
+            _write(stats, json.dumps(bare.stats(), ensure_ascii=False, indent=1))
     finally:
         bare.close()
     return DONE
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    except OSError as error:
+        raise unwritable(path) from error
 
 
 def _unknown_layout(layout: str) -> ExpectedError:
@@ -180,11 +189,10 @@ class BareWall:
         Raises:
             ExpectedError: ``file.unwritable``.
         """
-        path.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
         if not self.surface.grab().save(str(path)):
-            raise ExpectedError(
-                "file.unwritable", QT_TRANSLATE_NOOP("errors", "Không ghi được tệp {path}. Chọn chỗ khác."), path=path
-            )
+            raise unwritable(path)
 
     def stats(self) -> dict[str, Any]:
         """The shape of ``--stats``."""

@@ -80,6 +80,15 @@ def test_too_little_shared_memory_is_a_sentence(tmp_path: Path, small_clip: str)
     assert "video.shared_memory_full" in said
 
 
+@pytest.mark.parametrize("name", ["stats.json", "wall.png"])
+def test_a_result_that_cannot_be_written_is_a_sentence(tmp_path: Path, small_clip: str, name: str) -> None:
+    (tmp_path / name).mkdir()
+    process = start(tmp_path, [small_clip], seconds=0.5)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert "file.unwritable" in said
+
+
 def test_an_unknown_layout_is_wrong_usage(tmp_path: Path, small_clip: str) -> None:
     process = start(tmp_path, [small_clip], layout="7x7", seconds=1)
     _, said = process.communicate(timeout=30)
