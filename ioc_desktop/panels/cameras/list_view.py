@@ -19,9 +19,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
+from ioc_desktop.panels.cameras.column_widths_view import Widths
 from ioc_desktop.panels.cameras.presenter import Phase, State
-from ioc_desktop.panels.cameras.rows import StreamKind
-from ioc_desktop.panels.cameras.screen import COLUMN_WIDTHS_PX, COLUMNS, DROPPED_WHEN_NARROW, FLEXIBLE_COLUMNS
+from ioc_desktop.panels.cameras.rows import CameraRow, StreamKind
+from ioc_desktop.panels.cameras.screen import COLUMNS, DROPPED_WHEN_NARROW
 from ioc_desktop.panels.cameras.selection_bar_view import SelectionBar
 from ioc_desktop.panels.cameras.table_view import CameraOrder, CameraTable, dress_table, error_text
 from ioc_desktop.ui.theme import Theme
@@ -53,6 +54,7 @@ class CameraTableView(QTableView):
         # Telex and VNI typing would swallow J and K.
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.doubleClicked.connect(lambda _index: self.open_requested.emit())
+        self._widths = Widths(theme.font("desk.label"), theme.font("desk.body"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -81,19 +83,18 @@ class CameraTableView(QTableView):
         self.fit_columns()
 
     def fit_columns(self) -> None:
-        """Share the width: words get what the fixed columns leave; a narrow screen drops the least needed column."""
+        """Share the width; a narrow screen drops the least needed columns."""
         narrow = self.viewport().width() < _NARROW_PX
-        fixed = 0
-        for column, width in COLUMN_WIDTHS_PX.items():
-            hidden = narrow and column in DROPPED_WHEN_NARROW
-            self.setColumnHidden(COLUMNS.index(column), hidden)
-            fixed += 0 if hidden else width
-        left = max(self.viewport().width() - fixed, 300)
-        shares = sum(FLEXIBLE_COLUMNS.values())
+        shown = [column for column in COLUMNS if not (narrow and column in DROPPED_WHEN_NARROW)]
         for at, column in enumerate(COLUMNS):
-            flexible = FLEXIBLE_COLUMNS.get(column)
-            width = COLUMN_WIDTHS_PX[column] if flexible is None else int(left * flexible / shares)
-            self.setColumnWidth(at, width)
+            self.setColumnHidden(at, column not in shown)
+        for column, width in self._widths.share(self.viewport().width(), shown).items():
+            self.setColumnWidth(COLUMNS.index(column), width)
+
+    def measure_words(self, rows: Sequence[CameraRow]) -> None:
+        """Fit the columns to other words."""
+        if self._widths.measure(rows):
+            self.fit_columns()
 
 
 class DropHint(QWidget):
@@ -198,6 +199,7 @@ class ListPage(QWidget):
         selected = self.selected()
         self._state = state
         self.model.set_rows(state.rows)
+        self.table.measure_words(state.rows)
         self.bar.set_count(len(self.selected()))
         if selected and not self.selected():
             self.select(selected)
@@ -254,12 +256,11 @@ class ListPage(QWidget):
         """Say every word in the language of the window."""
         self.search.setPlaceholderText(self.tr("Tìm số, tên, vị trí"))
         csv_buttons = (
-            (self.export_button, "action.export", self.tr("Xuất CSV")),
-            (self.import_button, "action.import", self.tr("Nhập CSV")),
+            (self.export_button, self.tr("Xuất CSV")),
+            (self.import_button, self.tr("Nhập CSV")),
         )
-        for button, icon, words in csv_buttons:
+        for button, words in csv_buttons:
             button.setText("" if self._compact else words)
-            button.set_icon(icon)  # drawn anew: its gap depends on the text
             button.setToolTip(words if self._compact else "")
             button.setAccessibleName(words)
         self.add_button.setText(self.tr("Thêm camera"))

@@ -40,7 +40,6 @@ COLUMN_TITLES = {
 
 COLUMN_WIDTHS_PX = {
     Column.NUMBER: 76,
-    Column.ORG_UNIT: 200,
     Column.KIND: 116,
     Column.STREAM: 208,
     Column.PICTURE: 164,
@@ -50,8 +49,14 @@ COLUMN_WIDTHS_PX = {
 DROPPED_WHEN_NARROW = frozenset({Column.KIND, Column.PICTURE})
 """Columns that a 1280 px screen leaves to the form, so that names and reasons stay readable."""
 
-FLEXIBLE_COLUMNS = {Column.NAME: 4, Column.PLACE: 3, Column.TROUBLE: 5}
-"""Columns that share what the others leave, in these parts."""
+WORD_COLUMNS = (Column.NAME, Column.PLACE, Column.ORG_UNIT)
+"""Columns as wide as their longest words, as far as there is room; the last column takes what is left."""
+
+WORD_WIDTHS_PX = (132, 420)
+"""Least and most of a word column."""
+
+LEAST_TROUBLE_PX = {True: 240, False: 128}
+"""What the last column keeps while there is a fault to read, and while there is only its title."""
 
 
 @dataclass(frozen=True)
