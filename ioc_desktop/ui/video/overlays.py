@@ -21,10 +21,13 @@ if TYPE_CHECKING:
 
 LABELS_FROM_PX = 500
 """Pictures wider than this (logical pixels) carry labels; smaller ones only when selected."""
+FAINT_LABELS_FROM_PX = 900
+"""Words at boxes of mere motion: only on a picture that fills the screen."""
 EXPIRE_S = 1.0
 """Boxes older than this are taken away: they would stand where nothing is any more."""
 _MAX_BOXES = 100
 _MAX_LABELS = 24
+_FAINT_LINE_PX = 1
 
 
 @dataclass(frozen=True)
@@ -35,11 +38,13 @@ class BoxStyle:
         labels: whether words stand at the boxes.
         label_px: height of the words.
         smallest: boxes lower than this share of the picture are left out.
+        faint: motion, which is not recognition: one thin line without halo, and words without a score.
     """
 
     labels: bool
     label_px: int
     smallest: float
+    faint: bool = False
 
 
 @dataclass
@@ -68,7 +73,7 @@ class BoxPainter:
     def __init__(self, ink: Ink) -> None:
         self._ink = ink
         self._tints: dict[str, QColor] = {}
-        self._words: dict[tuple[str, int, int], QPixmap] = {}
+        self._words: dict[tuple[str, int], QPixmap] = {}
         self.halo = ink.color("overlay.halo", ink.theme.fraction("overlay.halo_alpha"))
 
     def place(
@@ -94,15 +99,20 @@ class BoxPainter:
         for (x1, y1, x2, y2), number, score in zip(
             rects[tall].tolist(), seen.classes[order][tall].tolist(), seen.scores[order][tall].tolist(), strict=True
         ):
-            self._frame(paint, by_class.setdefault(number, []), (x1, y1, x2, y2), picture)
+            self._frame(paint, by_class.setdefault(number, []), (x1, y1, x2, y2), picture, style)
             if style.labels and number < len(labels) and len(paint.labels) < _MAX_LABELS:
-                words = self._label(labels[number], score, style.label_px)
+                words = self._label(labels[number], None if style.faint else score, style.label_px)
                 self._put_label(paint, words, QRect(x1, y1, x2 - x1, y2 - y1), picture, taken)
         paint.lines = [(self.tint(_name(labels, number)), edges) for number, edges in by_class.items()]
         return paint
 
-    def _frame(self, paint: BoxPaint, edges: list[QRectF], box: tuple[int, int, int, int], picture: Box) -> None:
+    def _frame(
+        self, paint: BoxPaint, edges: list[QRectF], box: tuple[int, int, int, int], picture: Box, style: BoxStyle
+    ) -> None:
         ink = self._ink
+        if style.faint:
+            edges.extend(_edges(box, max(1, ink.px(_FAINT_LINE_PX)), ink.ratio))
+            return
         line = max(1, ink.px(ink.theme.number("overlay.box_px.desk")))
         halo = max(1, ink.px(ink.theme.number("overlay.halo_px")))
         edges.extend(_edges(box, line, ink.ratio))
@@ -131,14 +141,15 @@ class BoxPainter:
             color = self._tints[name] = _tint(self._ink.color("overlay.box"), name)
         return color
 
-    def _label(self, label: ClassLabel, score: float, size_px: int) -> QPixmap:
+    def _label(self, label: ClassLabel, score: float | None, size_px: int) -> QPixmap:
         name = QCoreApplication.translate("classes", label.vi)
-        key = (name, round(score * 100), size_px)
+        text = name if score is None else f"{name} {round(score * 100)} %"
+        key = (text, size_px)
         words = self._words.get(key)
         if words is None:
             if len(self._words) > 2000:
                 self._words.clear()
-            words = self._words[key] = self._draw_words(f"{name} {key[1]} %", size_px)
+            words = self._words[key] = self._draw_words(text, size_px)
         return words
 
     def _draw_words(self, text: str, size_px: int) -> QPixmap:

@@ -293,6 +293,7 @@ class VideoSurface(QWidget):
             self._vision.labels,
             source=(status.width, status.height),
             wall=self._wall,
+            faint=self._vision.mode == "motion",
             now_s=now_s,
         )
         return QRegion(tile.picture)

@@ -13,7 +13,7 @@ from ioc_desktop.ui.video.captions import draw_caption
 from ioc_desktop.ui.video.content import TileContent
 from ioc_desktop.ui.video.geometry import Box, TilePlace
 from ioc_desktop.ui.video.ink import Ink, to_rect
-from ioc_desktop.ui.video.overlays import LABELS_FROM_PX, BoxPaint, BoxPainter, BoxStyle
+from ioc_desktop.ui.video.overlays import FAINT_LABELS_FROM_PX, LABELS_FROM_PX, BoxPaint, BoxPainter, BoxStyle
 from ioc_desktop.ui.video.state_pictures import draw_empty, draw_ground, draw_state
 from ioc_desktop.ui.video.tile import LIVE, Kind, Look
 from ioc_desktop.video.letterbox import place
@@ -187,14 +187,17 @@ class Tile:
         *,
         source: tuple[int, int],
         wall: bool,
+        faint: bool,
         now_s: float,
     ) -> None:
-        """Take over what the model saw in one picture of this tile's stream, ``source`` px wide and high."""
+        """Take over what was seen in one picture of this tile's stream, ``source`` px wide and high."""
         large = self.place.picture.width > ink.px(LABELS_FROM_PX)
         words_px = 24 if wall and large else 15 if large else 14
         smallest = ink.theme.fraction("overlay.min_box_fraction") if wall else 0.0
         labels_fit = large or (self.selected and self.picture.width() >= _LABELS_FIT_PX)
-        style = BoxStyle(labels_fit, words_px, smallest)
+        if faint:
+            labels_fit = self.place.picture.width > ink.px(FAINT_LABELS_FROM_PX)
+        style = BoxStyle(labels_fit, words_px, smallest, faint)
         self.boxes = painter.place(seen, labels, self._filled(source), style, now_s)
 
     def _filled(self, source: tuple[int, int]) -> Box:

@@ -172,6 +172,7 @@ class Seen:
     """A model's answers, given by hand."""
 
     labels = labels(COCO80)
+    mode = "detector"
     is_running = True
 
     class buffer:  # noqa: N801

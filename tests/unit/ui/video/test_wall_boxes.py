@@ -62,6 +62,15 @@ def test_no_words_where_none_are_wanted(painter: BoxPainter) -> None:
     assert painter.place(seen((0.1, 0.1, 0.4, 0.4)), LABELS, PICTURE, quiet, 0.0).labels == []
 
 
+def test_motion_is_drawn_faintly_and_without_a_score(painter: BoxPainter) -> None:
+    faint = BoxStyle(labels=True, label_px=15, smallest=0.0, faint=True)
+    recognised = painter.place(seen((0.25, 0.5, 0.5, 0.75)), LABELS, PICTURE, WORDS, 0.0)
+    moved = painter.place(seen((0.25, 0.5, 0.5, 0.75)), LABELS, PICTURE, faint, 0.0)
+    assert moved.lines[0][1][0].height() == 1
+    assert moved.halo == []
+    assert moved.labels[0][1].width() < recognised.labels[0][1].width()
+
+
 def test_low_boxes_are_left_out_on_the_wall(painter: BoxPainter) -> None:
     far = BoxStyle(labels=False, label_px=14, smallest=0.075)
     paint = painter.place(seen((0.1, 0.1, 0.4, 0.15), (0.5, 0.5, 0.6, 0.6)), LABELS, PICTURE, far, 0.0)
