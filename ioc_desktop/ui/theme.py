@@ -16,6 +16,7 @@ from ioc_desktop.core.events import Event
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QApplication
 
 Mode = Literal["dark", "light"]
@@ -40,6 +41,7 @@ class Theme:
         self._icons: dict[str, QIcon] = {}
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
         self._app: QApplication | None = None
+        self._ring: QObject | None = None
         self.mode: Mode = mode
         self.changed: Event[str] = Event()
 
@@ -159,6 +161,7 @@ class Theme:
             app.setStyle("Fusion")
             app.setFont(self.font("desk.body"))
             self._app = app
+            self._ring = _focus_ring(app)
         _in_use[:] = [theme for theme in _in_use if theme is not self] + [self]
         app.setPalette(self.palette())
         app.setStyleSheet(self.stylesheet())
@@ -183,6 +186,12 @@ class Theme:
         known = set(QFontDatabase.families())
         wanted = [self._families("ui")[0], self._families("mono")[0]]
         return [name for name in wanted if name not in known]
+
+
+def _focus_ring(app: QApplication) -> QObject:
+    from ioc_desktop.ui.widgets.focus_ring import FocusRing  # noqa: PLC0415  (after the first paint)
+
+    return FocusRing(app)
 
 
 _in_use: list[Theme] = []

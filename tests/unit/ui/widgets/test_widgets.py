@@ -203,3 +203,29 @@ def test_controls_are_as_high_as_the_tokens_say(theme: Theme, shown: Show) -> No
         row.addWidget(control)
     shown(owner)
     assert {control.height() for control in controls} == {theme.number("size.control")}
+
+
+def test_a_ring_stands_around_the_focused_button_with_a_gap(shown: Show, until: Until) -> None:
+    from PySide6.QtCore import QRect, Qt
+
+    from ioc_desktop.ui.widgets.focus_ring import _Ring
+    from ioc_desktop.ui.widgets.labels import Button
+
+    owner = window()
+    button, other = Button("Ghi", "primary"), Button("Hủy")
+    for place, made in enumerate((button, other)):
+        made.setParent(owner)
+        made.setGeometry(QRect(40, 40 + 80 * place, 120, 40))
+    shown(owner)
+    owner.activateWindow()
+    until(owner.isActiveWindow)
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    until(lambda: _rings(owner, _Ring) == [QRect(36, 36, 128, 48)])
+    other.setFocus(Qt.FocusReason.TabFocusReason)
+    until(lambda: _rings(owner, _Ring) == [QRect(36, 116, 128, 48)])
+    other.hide()
+    until(lambda: QRect(36, 116, 128, 48) not in _rings(owner, _Ring))
+
+
+def _rings(owner: QWidget, kind: type[QWidget]) -> list[object]:
+    return [ring.geometry() for ring in owner.findChildren(kind) if ring.isVisible()]
