@@ -1,8 +1,8 @@
 """The Qt style sheet of all standard widgets, filled in from the tokens: flat fills, 1 px lines, no gradients.
 
 Dynamic properties that views set: ``kind`` on buttons (``primary``, ``quiet``), ``small`` on controls, ``type``
-and ``tone`` on labels, ``surface`` on plain widgets and frames (``sunken``, ``0`` … ``3``, ``card``), ``invalid`` on
-fields.
+and ``tone`` on labels, ``surface`` on plain widgets and frames (``sunken``, ``0`` … ``3``, ``card``, ``sheet``),
+``invalid`` on fields.
 """
 
 from __future__ import annotations
@@ -62,6 +62,10 @@ def _surfaces(theme: Theme) -> str:
     border = theme.hex("border.subtle")
     rules.append(
         f'*[surface="card"] {{ background: {theme.hex("surface.1")}; border: 1px solid {border}; border-radius: 6px; }}'
+    )
+    frame = theme.hex("border.strong")
+    rules.append(
+        f'*[surface="sheet"] {{ background: {theme.hex("surface.2")}; border: 1px solid {frame}; border-radius: 8px; }}'
     )
     rules.append(f'*[surface="line"] {{ background: {border}; border: none; }}')
     return "\n" + "\n".join(rules)

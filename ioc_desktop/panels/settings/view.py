@@ -38,6 +38,7 @@ class SettingsView(QWidget):
         self.sections = QListWidget()
         self.sections.setFixedWidth(248)
         self.sections.setProperty("surface", "0")
+        self.sections.setProperty("marked", True)
         self._column = QVBoxLayout()
         self._column.setContentsMargins(24, 8, 24, 32)
         self._column.setSpacing(0)

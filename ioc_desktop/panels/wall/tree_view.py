@@ -26,7 +26,7 @@ from ioc_desktop.ui.video.sources import call_number
 from ioc_desktop.ui.widgets.labels import label
 from ioc_desktop.ui.widgets.search_field import SearchField
 
-WIDTH_PX = 296
+WIDTH_PX = 304
 _CAMERA = Qt.ItemDataRole.UserRole
 _ROW_PX = 40
 _GROUP_PX = 36
@@ -240,9 +240,10 @@ class _Rows(QStyledItemDelegate):
         font = theme.font("desk.caption")
         painter.setFont(font)
         painter.setPen(theme.color("text.muted"))
-        area = row.adjusted(30, 0, -12, 0)
+        area = row.adjusted(30, 0, -10, 0)
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, count)
-        self._text(painter, area.adjusted(0, 0, -30, 0), "desk.caption", "text.secondary", index.data())
+        room = QFontMetrics(font).horizontalAdvance(count) + 8
+        self._text(painter, area.adjusted(0, 0, -room, 0), "desk.caption", "text.secondary", index.data())
 
     def _camera(self, painter: QPainter, option: QStyleOptionViewItem, camera: Camera) -> None:
         theme, row = themes.current(), option.rect

@@ -29,7 +29,7 @@ class KeySheet(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setGeometry(parent.rect())
         card = QFrame()
-        card.setProperty("surface", "2")
+        card.setProperty("surface", "sheet")
         card.setMaximumWidth(1080)
         column = QVBoxLayout(card)
         column.setContentsMargins(32, 24, 32, 32)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.ui import tasks
@@ -175,19 +175,18 @@ class LoginPage(_Page):
         self.card.column.addSpacing(4)
         self.card.column.addWidget(line())
         self.card.column.addWidget(self._demo_title)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for account in accounts:
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        for place, account in enumerate(accounts):
             chip = QPushButton(account.title)
             chip.setProperty("chip", True)
             chip.setProperty("kind", "quiet")
             chip.setProperty("framed", True)
             chip.setAutoDefault(False)
             chip.clicked.connect(lambda _checked=False, chosen=account: self._fill(chosen))
-            row.addWidget(chip)
+            grid.addWidget(chip, *divmod(place, 2))
             self.chips.append(chip)
-        row.addStretch(1)
-        self.card.column.addLayout(row)
+        self.card.column.addLayout(grid)
 
     def _fill(self, account: DemoAccount) -> None:
         self.user.setText(account.user_name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta, timezone
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from ioc_desktop.core.clock import Clock, SystemClock
@@ -25,6 +25,7 @@ class StatusItem(QAbstractButton):
         self._icon, self._tone, self._mono, self._divider = icon, tone, mono, divider
         self._lead_px = lead_px
         self._wall = False
+        self._fits = True
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.hide()
@@ -38,7 +39,12 @@ class StatusItem(QAbstractButton):
             self.setText(words)
             if not same_width:
                 self.updateGeometry()
-        self.setVisible(bool(words))
+        self.setVisible(bool(words) and self._fits)
+
+    def set_fits(self, *, fits: bool) -> None:
+        """Whether there is room for it; without, it stays hidden."""
+        self._fits = fits
+        self.setVisible(bool(self.text()) and fits)
 
     def set_wall(self, *, on: bool) -> None:
         self._wall = on
@@ -129,11 +135,25 @@ class StatusBar(QWidget):
         self.setFixedHeight(themes.current().number("size.status.wall" if on else "size.status.desk"))
         for item in self.findChildren(StatusItem):
             item.set_wall(on=on)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out whole items, the least needed first, before words are cut: the wall's letters are large."""
+        needed = sum(item.sizeHint().width() for item in self.findChildren(StatusItem) if item.text())
+        for item in (self.date, self.role, self.analysis):
+            fits = needed <= self.width()
+            item.set_fits(fits=fits)
+            needed -= 0 if fits or not item.text() else item.sizeHint().width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def set_role(self, words: str) -> None:
         """The translated role of who is signed in; empty while nobody is."""
         self._role = words
         self.role.show_words(words)
+        self._fit()
 
     def set_snapshot(self, snapshot: StatusSnapshot | None) -> None:
         """Show new measurements; None empties the left side."""
@@ -153,6 +173,7 @@ class StatusBar(QWidget):
         self.database.show_words(status.database_text, "text.secondary" if status.database_ok else "technical")
         self.busy.show_words(status.busy or "")
         self.technical.show_words(status.technical or "")
+        self._fit()
 
     def _camera_words(self, status: StatusSnapshot) -> str:
         if status.cameras_live is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ioc_desktop.ui import theme as themes
@@ -39,6 +39,13 @@ class Dialog(QDialog):
         if layout is not None and layout.hasHeightForWidth():
             self.resize(self.width(), layout.totalHeightForWidth(self.width()))
         super().showEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A line around it: without a window manager's frame nothing else tells it from the panel behind."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(QPen(themes.current().color("border.strong"), 1))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
 
 class ConfirmDialog(Dialog):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ioc_desktop.ui.widgets.labels import Picture, label, set_style_property, set_tone
@@ -23,7 +24,7 @@ class FormField(QWidget):
         self.title.setBuddy(field)
         foot = QHBoxLayout()
         foot.setSpacing(6)
-        foot.addWidget(self._mark)
+        foot.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         foot.addWidget(self.note, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

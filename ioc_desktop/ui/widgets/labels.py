@@ -96,6 +96,11 @@ class Button(QPushButton):
             self.clicked.connect(lambda: clicked())  # noqa: PLW0108  (drops the signal's argument)
         self._draw()
 
+    def setText(self, text: str) -> None:  # noqa: N802  (Qt's name)
+        """Qt's; the gap between icon and word depends on whether there is a word."""
+        super().setText(text)
+        self._draw()
+
     def set_icon(self, concept: str) -> None:
         self._icon = concept
         self._draw()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QLineEdit
 
-from ioc_desktop.ui import theme as themes
 from ioc_desktop.ui.widgets.key_cap import KeyCap
+from ioc_desktop.ui.widgets.labels import Picture
 
 _SETTLE_MS = 180
+_LENS_PX = 20
 
 
 class SearchField(QLineEdit):
@@ -26,8 +27,10 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setClearButtonEnabled(False)
         self.setMinimumWidth(240)
-        self._lens = QAction(self)
-        self.addAction(self._lens, QLineEdit.ActionPosition.LeadingPosition)
+        self._lens = Picture("action.search", size=_LENS_PX)
+        self._lens.setParent(self)
+        self._lens.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setTextMargins(_LENS_PX + 8, 0, 0, 0)
         self._key = KeyCap("/")
         self._key.setParent(self)
         self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -38,7 +41,6 @@ class SearchField(QLineEdit):
         self.returnPressed.connect(self._report)
         shortcut = QShortcut(QKeySequence("/"), self)
         shortcut.activated.connect(lambda: self.setFocus(Qt.FocusReason.ShortcutFocusReason))
-        self._draw()
 
     def _report(self) -> None:
         self._settle.stop()
@@ -46,9 +48,6 @@ class SearchField(QLineEdit):
 
     def _show_key(self) -> None:
         self._key.setVisible(not self.text() and not self.hasFocus())
-
-    def _draw(self) -> None:
-        self._lens.setIcon(themes.current().icon("action.search", "text.secondary", 20))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
@@ -67,10 +66,6 @@ class SearchField(QLineEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._lens.move(12, (self.height() - _LENS_PX) // 2)
         size = self._key.sizeHint()
         self._key.setGeometry(self.width() - size.width() - 10, (self.height() - size.height()) // 2, *size.toTuple())
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._draw()
