@@ -103,7 +103,7 @@
     </message>
     <message>
         <source>camera {numbers}</source>
-        <translation>cameras {numbers}</translation>
+        <translation>camera {numbers}</translation>
     </message>
     <message>
         <source>Đã xóa {names}</source>
@@ -797,14 +797,6 @@
 <context>
     <name>Room</name>
     <message>
-        <source>Lần chạy trước dừng đột ngột, {when}.</source>
-        <translation>The last run stopped abruptly, {when}.</translation>
-    </message>
-    <message>
-        <source>Mở nhật ký</source>
-        <translation>Open log</translation>
-    </message>
-    <message>
         <source>Đang dựng cảnh mô phỏng {ready}/{total}</source>
         <translation>Building demo scenes {ready}/{total}</translation>
     </message>
@@ -813,7 +805,7 @@
     <name>SelectionBar</name>
     <message>
         <source>Đã chọn {n} camera</source>
-        <translation>{n} cameras selected</translation>
+        <translation>Cameras selected: {n}</translation>
     </message>
     <message>
         <source>Sửa</source>
@@ -946,7 +938,7 @@
     </message>
     <message>
         <source>{n} camera mất tín hiệu</source>
-        <translation>{n} cameras lost</translation>
+        <translation>Cameras lost: {n}</translation>
     </message>
 </context>
 <context>
@@ -1781,6 +1773,10 @@
         <translation>Free disk space</translation>
     </message>
     <message>
+        <source>Không ghi được vào {folder}. Kiểm tra quyền ghi</source>
+        <translation>Cannot write to {folder}. Check the write permission</translation>
+    </message>
+    <message>
         <source>Nơi giữ mật khẩu</source>
         <translation>Where passwords are kept</translation>
     </message>
@@ -2076,6 +2072,10 @@
         <translation>The camera reports an internal error. Restart it if this goes on.</translation>
     </message>
     <message>
+        <source>Không giải mã được định dạng hình của luồng này. Đặt camera sang H.264.</source>
+        <translation>Cannot decode the video format of this stream. Set the camera to H.264.</translation>
+    </message>
+    <message>
         <source>Không giải mã được định dạng hình {codec}. Đặt camera sang H.264.</source>
         <translation>Cannot decode the picture format {codec}. Set the camera to H.264.</translation>
     </message>
@@ -2114,6 +2114,14 @@
     <message>
         <source>{name} không phải tệp video đọc được. Chọn tệp khác.</source>
         <translation>{name} is not a readable video file. Choose another.</translation>
+    </message>
+    <message>
+        <source>{host} trả lời ở cổng {port} nhưng không phải luồng hình. Kiểm tra cổng và kiểu địa chỉ rtsp:// hay http://.</source>
+        <translation>{host} answers on port {port}, but not with a video stream. Check the port and whether the address is rtsp:// or http://.</translation>
+    </message>
+    <message>
+        <source>Địa chỉ luồng hình viết sai. Sửa theo mẫu rtsp://máy:cổng/đường-dẫn.</source>
+        <translation>The stream address is malformed. Write it like rtsp://host:port/path.</translation>
     </message>
     <message>
         <source>Tệp video đã phát hết. Mở lại để xem từ đầu.</source>
@@ -2198,6 +2206,10 @@
     <message>
         <source>Không tìm thấy màn hình. Mở trong phiên làm việc đồ họa, hoặc thêm --screenshot THƯ_MỤC để chạy trên màn hình ảo (cần gói xvfb: make setup).</source>
         <translation>No display found. Start in a graphical session, or add --screenshot FOLDER to run on a virtual display (needs the xvfb package: make setup).</translation>
+    </message>
+    <message>
+        <source>Mã đơn vị {code} đã có. Chọn mã khác.</source>
+        <translation>Unit code {code} exists already. Choose another.</translation>
     </message>
 </context>
 <context>
