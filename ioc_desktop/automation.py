@@ -78,19 +78,26 @@ class Automation:
         numbers = measure(self._shell.findChild(VideoSurface), video, vision, self._heartbeat, seconds=seconds)
         numbers["startup"] = {"window_at": self._window_at, "live_at": self.live_at or None}
         _prepare(path.parent)
-        path.write_text(json.dumps(numbers, ensure_ascii=False, indent=1), "utf-8")
+        try:
+            path.write_text(json.dumps(numbers, ensure_ascii=False, indent=1), "utf-8")
+        except OSError as error:
+            raise _unwritable(path) from error
 
     async def _take_pictures(self, folder: Path) -> None:
         _prepare(folder)
         deck = self._shell.deck
         if deck is None:
-            self._shell.grab().save(str(folder / "login.png"))
+            self._picture(folder / "login.png")
             return
         for key in deck.keys():  # noqa: SIM118  (a method of the deck, which is no mapping)
             if key != deck.current:
                 deck.go_to(key)
                 await asyncio.sleep(_SETTLE_S)
-            self._shell.grab().save(str(folder / f"{key}.png"))
+            self._picture(folder / f"{key}.png")
+
+    def _picture(self, path: Path) -> None:
+        if not self._shell.grab().save(str(path)):
+            raise _unwritable(path)
 
 
 def _live_count(video: VideoEngine) -> int:
@@ -112,8 +119,10 @@ def _prepare(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ExpectedError(
-            "file.unwritable",
-            QT_TRANSLATE_NOOP("errors", "Không ghi được tệp {path}. Chọn chỗ khác."),
-            path=folder,
-        ) from error
+        raise _unwritable(folder) from error
+
+
+def _unwritable(path: Path) -> ExpectedError:
+    return ExpectedError(
+        "file.unwritable", QT_TRANSLATE_NOOP("errors", "Không ghi được tệp {path}. Chọn chỗ khác."), path=path
+    )

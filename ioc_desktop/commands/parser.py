@@ -47,8 +47,7 @@ def wall(
     """Mở riêng bức tường camera trên các luồng cho trước."""
     from ioc_desktop.commands.wall import run_wall  # noqa: PLC0415  (Qt)
 
-    del profile  # a bare wall keeps nothing
-    raise typer.Exit(run_wall(source, layout, analyse, seconds, stats, screenshot))
+    raise typer.Exit(run_wall(source, layout, analyse, seconds, stats, screenshot, _paths(profile)))
 
 
 @app.command()

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ioc_desktop.ui.video.surface import VideoSurface
     from ioc_desktop.video.engine import VideoEngine
     from ioc_desktop.vision.engine import VisionEngine
+    from ioc_desktop.vision.pack import ModelPack
 
 DONE, FAILED, USAGE = 0, 1, 2
 _WARM_UP_S = 2.0
@@ -46,6 +47,7 @@ def run_wall(  # noqa: PLR0917  (the command line calls it in this order)
     seconds: float | None = None,
     stats: Path | None = None,
     screenshot: Path | None = None,
+    paths: AppPaths | None = None,
 ) -> int:
     """Show sources full-screen until ``seconds`` are over, the window is closed or Ctrl+C.
 
@@ -56,6 +58,7 @@ def run_wall(  # noqa: PLR0917  (the command line calls it in this order)
         seconds: None = until it is closed.
         stats: JSON with the shape of ``--stats``.
         screenshot: PNG of the window at the end.
+        paths: the profile whose model packs ``analyse`` may name; by default the user's.
 
     Returns:
         Exit code: 0 done, 2 unknown layout.
@@ -67,8 +70,9 @@ def run_wall(  # noqa: PLR0917  (the command line calls it in this order)
         print(_unknown_layout(layout).message(), file=sys.stderr)
         return USAGE
     chosen = LAYOUTS[layout] if layout else layout_for(len(sources))
+    pack = _pack(analyse, paths or AppPaths.default(demo=False)) if analyse else None
     with display(may_be_virtual=seconds is not None):
-        return _run(BareWall(sources, chosen, analyse), seconds, stats, screenshot)
+        return _run(BareWall(sources, chosen, pack), seconds, stats, screenshot)
 
 
 def _run(bare: BareWall, seconds: float | None, stats: Path | None, screenshot: Path | None) -> int:
@@ -125,14 +129,14 @@ def _name(url: str) -> str:
 class BareWall:
     """One window with nothing but the surface, and what runs behind it."""
 
-    def __init__(self, sources: Sequence[str], layout: Layout, analyse: str | None) -> None:
+    def __init__(self, sources: Sequence[str], layout: Layout, pack: ModelPack | None) -> None:
         from ioc_desktop.ui.theme import Theme, load_bundled_fonts  # noqa: PLC0415  (Qt)
         from ioc_desktop.ui.video.heartbeat import Heartbeat  # noqa: PLC0415
         from ioc_desktop.ui.video.surface import VideoSurface  # noqa: PLC0415
         from ioc_desktop.video.engine import VideoEngine  # noqa: PLC0415
 
         self._began_s = time.monotonic()
-        self.vision = _vision(analyse) if analyse else None
+        self.vision = _vision(pack) if pack else None
         self.video: VideoEngine = VideoEngine()
         self.video.start()
         self.app: QApplication = _application()
@@ -216,8 +220,17 @@ def _application() -> QApplication:
     return running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
 
 
-def _vision(model: str) -> VisionEngine:
-    from ioc_desktop.vision.engine import VisionEngine  # noqa: PLC0415
+def _pack(model: str, paths: AppPaths) -> ModelPack:
+    """The pack that was asked for by name, checked: nobody wants to see motion instead."""
+    from ioc_desktop.vision.pack import verify  # noqa: PLC0415
     from ioc_desktop.wiring import model_registry  # noqa: PLC0415
 
-    return VisionEngine(pack=model_registry(AppPaths.default(demo=False)).find(model))
+    pack = model_registry(paths).find(model)
+    verify(pack)
+    return pack
+
+
+def _vision(pack: ModelPack) -> VisionEngine:
+    from ioc_desktop.vision.engine import VisionEngine  # noqa: PLC0415
+
+    return VisionEngine(pack=pack)

@@ -75,6 +75,15 @@ def test_a_fresh_profile_asks_for_its_administrator_and_stops_in_time(program: P
 
 
 @pytest.mark.gui
+def test_measurements_that_cannot_be_written_are_a_sentence(program: Program, tmp_path: Path) -> None:
+    (tmp_path / "stats.json").mkdir()
+    done = program("--profile", tmp_path / "profile", "--seconds", 2, "--stats", tmp_path / "stats.json")
+    assert done.returncode == 1
+    assert str(tmp_path / "stats.json") in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.gui
 def test_a_wrong_password_on_the_command_line_is_refused_with_a_sentence(program: Program, demo_profile: Path) -> None:
     program("--demo", "--profile", demo_profile, "--seconds", 3)  # seeds the accounts
     done = program(

@@ -14,7 +14,9 @@ import psutil
 import pytest
 from PySide6.QtGui import QImage
 
-from ioc_desktop.commands.wall import contents_of
+from ioc_desktop.commands.wall import contents_of, run_wall
+from ioc_desktop.config.paths import AppPaths
+from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.ui.video.layouts import LAYOUTS
 
 pytestmark = pytest.mark.gui
@@ -87,6 +89,16 @@ def test_a_result_that_cannot_be_written_is_a_sentence(tmp_path: Path, small_cli
     _, said = process.communicate(timeout=60)
     assert process.returncode == 1
     assert "file.unwritable" in said
+
+
+def test_models_are_those_of_the_profile_and_a_broken_one_is_refused(tmp_path: Path, small_clip: str) -> None:
+    folder = tmp_path / "models" / "mine"
+    folder.mkdir(parents=True)
+    (folder / "model.onnx").write_bytes(b"cut")
+    (folder / "model.toml").write_text('family = "yolox"\n[input]\nwidth = 416\nheight = 416\n', "utf-8")
+    with pytest.raises(ExpectedError) as raised:
+        run_wall([small_clip], analyse="mine", seconds=0.1, paths=AppPaths(tmp_path))
+    assert raised.value.code == "model.truncated"
 
 
 def test_an_unknown_layout_is_wrong_usage(tmp_path: Path, small_clip: str) -> None:
