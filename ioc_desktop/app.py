@@ -101,7 +101,9 @@ def _live(options: Options, qt: QApplication, shell: Shell, theme: Theme, window
     guard = CrashGuard(options.paths.logs)
     guard.install()
     guard.watch_qt()
-    QTimer(shell, interval=_SIGN_OF_LIFE_MS, timeout=guard.touch).start()
+    life = QTimer(shell, interval=_SIGN_OF_LIFE_MS)
+    life.timeout.connect(guard.touch)
+    life.start()
     try:
         load_bundled_fonts()
         languages = Languages(qt)
