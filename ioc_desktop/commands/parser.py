@@ -35,19 +35,23 @@ def group() -> None:
 
 @app.command()
 def wall(
+    more: Annotated[list[str] | None, typer.Argument(metavar="[URL]...", help="Các luồng tiếp theo.")] = None,
     *,
-    source: Annotated[list[str], typer.Option(help="Địa chỉ luồng hoặc tệp; lặp lại cho từng ô.")],
+    source: Annotated[list[str], typer.Option(help="Địa chỉ luồng hoặc tệp; viết nhiều địa chỉ liền nhau cũng được.")],
     layout: Annotated[str | None, typer.Option(help="1, 2x2 … 8x8, 1+5, 1+7; mặc định vừa đủ số ô.")] = None,
     analyse: Annotated[str | None, typer.Option(help="Tên gói mô hình hoặc tệp .onnx.")] = None,
     seconds: Annotated[float | None, typer.Option(min=0)] = None,
     stats: Annotated[Path | None, typer.Option()] = None,
     screenshot: Annotated[Path | None, typer.Option()] = None,
     profile: Profile = None,
+    json_output: Json = False,
 ) -> None:
     """Mở riêng bức tường camera trên các luồng cho trước."""
     from ioc_desktop.commands.wall import run_wall  # noqa: PLC0415  (Qt)
 
-    raise typer.Exit(run_wall(source, layout, analyse, seconds, stats, screenshot, _paths(profile)))
+    sources = [*source, *(more or [])]
+    paths = _paths(profile)
+    raise typer.Exit(run_wall(sources, layout, analyse, seconds, stats, screenshot, paths, json_output=json_output))
 
 
 @app.command()
@@ -160,11 +164,11 @@ def cameras_check(
 
 
 @app.command("demo-clips")
-def demo_clips(*, profile: Profile = None) -> None:
+def demo_clips(*, profile: Profile = None, json_output: Json = False) -> None:
     """Dựng trước các cảnh quay của khu vực mô phỏng."""
     from ioc_desktop.commands.demo_clips import run_demo_clips  # noqa: PLC0415
 
-    raise typer.Exit(run_demo_clips(_paths(profile, demo=True)))
+    raise typer.Exit(run_demo_clips(_paths(profile, demo=True), json_output=json_output))
 
 
 @app.command()

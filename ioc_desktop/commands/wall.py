@@ -48,6 +48,8 @@ def run_wall(  # noqa: PLR0917  (the command line calls it in this order)
     stats: Path | None = None,
     screenshot: Path | None = None,
     paths: AppPaths | None = None,
+    *,
+    json_output: bool = False,
 ) -> int:
     """Show sources full-screen until ``seconds`` are over, the window is closed or Ctrl+C.
 
@@ -58,6 +60,7 @@ def run_wall(  # noqa: PLR0917  (the command line calls it in this order)
         seconds: None = until it is closed.
         stats: JSON with the shape of ``--stats``.
         screenshot: PNG of the window at the end.
+        json_output: print the statistics, too.
         paths: the profile whose model packs ``analyse`` may name; by default the user's.
 
     Returns:
@@ -72,16 +75,22 @@ def run_wall(  # noqa: PLR0917  (the command line calls it in this order)
     chosen = LAYOUTS[layout] if layout else layout_for(len(sources))
     pack = _pack(analyse, paths or AppPaths.default(demo=False)) if analyse else None
     with display(may_be_virtual=seconds is not None):
-        return _run(BareWall(sources, chosen, pack), seconds, stats, screenshot)
+        bare = BareWall(sources, chosen, pack)
+        return _run(bare, seconds, stats, screenshot, json_output=json_output)
 
 
-def _run(bare: BareWall, seconds: float | None, stats: Path | None, screenshot: Path | None) -> int:
+def _run(
+    bare: BareWall, seconds: float | None, stats: Path | None, screenshot: Path | None, *, json_output: bool
+) -> int:
     try:
         bare.run(seconds)
         if screenshot is not None:
             bare.save_picture(screenshot)
+        numbers = json.dumps(bare.stats(), ensure_ascii=False, indent=1)
         if stats is not None:
-            _write(stats, json.dumps(bare.stats(), ensure_ascii=False, indent=1))
+            _write(stats, numbers)
+        if json_output:
+            print(numbers)
     finally:
         bare.close()
     return DONE
