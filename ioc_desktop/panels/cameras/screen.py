@@ -42,7 +42,7 @@ COLUMN_WIDTHS_PX = {
     Column.NUMBER: 76,
     Column.KIND: 116,
     Column.STREAM: 208,
-    Column.PICTURE: 164,
+    Column.PICTURE: 216,
 }
 """Columns whose content has a known length."""
 

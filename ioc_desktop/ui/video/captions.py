@@ -35,6 +35,7 @@ class _Style:
 _STYLES = (
     _Style(120, 164, "wall.call_number", 84, "wall.text", 52, 44, 24, note_px=28),
     _Style(90, 120, "wall.call_number", 60, "wall.text", 40, 34, 20, note_px=24),
+    _Style(70, 96, "wall.call_number", 56, "wall.note_strong", 42, 40, 16),
     _Style(64, 84, "wall.call_number", 40, "wall.note_strong", 24, 30, 14, note_px=18),
     _Style(44, 60, "wall.call_number", 38, "wall.note_strong", 28, 30, 10),
     _Style(38, 50, "wall.call_number", 30, "wall.note_strong", 24, 26, 8),

@@ -21,7 +21,7 @@ _SEARCH_PX = 24
 # Caption heights with the picture height from which on each is in proportion, tallest first (logical pixels).
 _SMALL = ((32, 110), (28, 84), (24, 0))
 _DESK = ((66, 600), (46, 400), *_SMALL)
-_WALL = ((96, 800), (66, 400), (46, 176), (40, 140), *_SMALL)
+_WALL = ((96, 800), (72, 400), (46, 176), (40, 140), *_SMALL)
 
 
 @dataclass(frozen=True)
