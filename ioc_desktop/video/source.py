@@ -70,8 +70,6 @@ def _open_file(spec: StreamSpec) -> Container:
     path = _path(spec.url)
     if path.is_dir() or not path.exists():
         raise reasons.file_missing(path.name or spec.url)
-    if not path.is_file():  # reading a pipe or a device may never end
-        raise reasons.not_a_video(path.name)
     try:
         return av.open(str(path))
     except (av.error.FFmpegError, OSError) as error:

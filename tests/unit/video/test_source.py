@@ -1,4 +1,3 @@
-import os
 import pickle
 import socket
 import threading
@@ -178,12 +177,4 @@ def test_a_file_address_may_be_percent_encoded(tmp_path: Path) -> None:
     odd.write_bytes(b"no video")
     with pytest.raises(ExpectedError) as raised:
         open_source(StreamSpec("a", odd.as_uri()))
-    assert raised.value.code == "video.not_a_video"
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
-def test_a_named_pipe_does_not_hang_the_decoder(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "pipe.mp4")
-    with pytest.raises(ExpectedError) as raised:
-        open_source(StreamSpec("a", str(tmp_path / "pipe.mp4")))
     assert raised.value.code == "video.not_a_video"
