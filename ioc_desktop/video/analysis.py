@@ -31,7 +31,8 @@ _SLOT = np.dtype(
     [
         ("started", "<u8"),  # number of the frame being written or last written
         ("published", "<u8"),  # number of the newest complete frame, 0 = none
-        ("taken", "<u8"),  # number of the newest frame that the reader took
+        ("taken", "<u8"),  # number of the newest frame that the reader began to take
+        ("torn", "<u8"),  # frames that were overwritten while the reader took them
         ("written", "<u8"),
         ("dropped", "<u8"),
         ("pages", _PAGE, 2),
@@ -146,11 +147,12 @@ class AnalysisBuffer:
         if number <= newer_than_seq:
             return None
         page = number % 2
+        row["taken"] = number  # before the copy: the writer must not count as dropped what is being taken
         picture = self._pages[slot, page].copy()
         meta = row["pages"][page].copy()
         if int(row["started"]) > number + 1:
+            row["torn"] += 1
             return None
-        row["taken"] = number
         return AnalysisFrame(
             number,
             picture,
@@ -172,8 +174,8 @@ class AnalysisBuffer:
 
     @property
     def dropped(self) -> int:
-        """Pictures overwritten before anybody took them, in all slots."""
-        return int(self._table["dropped"].sum())
+        """Pictures overwritten before anybody had taken them, in all slots."""
+        return int(self._table["dropped"].sum() + self._table["torn"].sum())
 
     def close(self) -> None:
         """Remove the buffer's name if this process created it."""

@@ -66,7 +66,7 @@ def test_late_model_drops_frames_and_counts_them(lab: Lab, tiny: ModelPack) -> N
 
     def all_accounted_for() -> bool:
         stats = lab.polled(engine).stats()
-        return int(str(stats["frames"])) + int(str(stats["dropped"])) == 59
+        return 59 <= int(str(stats["frames"])) + int(str(stats["dropped"])) <= 60  # one may be taken as it is dropped
 
     lab.until(last_frame_seen)
     lab.until(all_accounted_for)
