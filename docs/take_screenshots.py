@@ -21,7 +21,7 @@ from PIL import Image
 
 ROOT = Path(__file__).parents[1]
 IMAGES = ROOT / "docs" / "images"
-PANELS = ("cameras", "settings", "about")
+PANELS = ("cameras", "settings")
 COLOURS = 128
 PANEL_LIMIT_B = 600_000
 WALL_LIMIT_B = 400_000

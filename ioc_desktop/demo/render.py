@@ -119,27 +119,31 @@ def iter_district(
     with context.Pool(min(processes, len(missing)), initializer=_start_worker) as pool:  # leaving it ends the workers
         done = pool.imap_unordered(partial(render_clip, cache_dir=cache_dir), missing)
         for _ in missing:
-            clip = _next_clip(done, stop)
+            clip = _next_clip(done, cache_dir, stop)
             if clip is None:
                 return
             yield clip
 
 
-def _next_clip(done: IMapIterator[DemoClip], stop: threading.Event) -> DemoClip | None:
+def _next_clip(done: IMapIterator[DemoClip], folder: Path, stop: threading.Event) -> DemoClip | None:
     while not stop.is_set():
         with suppress(multiprocessing.TimeoutError):
-            return _whole(done)
+            return _whole(done, folder)
     return None
 
 
-def _whole(done: IMapIterator[DemoClip]) -> DemoClip:
+def _whole(done: IMapIterator[DemoClip], folder: Path) -> DemoClip:
     try:
         return done.next(timeout=_LOOK_AROUND_S)
     except OSError as error:  # also FFmpeg's own, when the disk is full
         raise ExpectedError(
             "demo.clips",
-            QT_TRANSLATE_NOOP("errors", "Không ghi được cảnh mô phỏng: {reason}. Giải phóng đĩa rồi mở lại ứng dụng."),
-            reason=error.strerror or type(error).__name__,
+            QT_TRANSLATE_NOOP(
+                "errors",
+                "Không ghi được cảnh mô phỏng vào {folder}: ổ đĩa đầy hoặc không cho ghi. "
+                "Giải phóng dung lượng rồi mở lại ứng dụng.",
+            ),
+            folder=folder,
         ) from error
 
 

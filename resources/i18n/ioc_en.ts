@@ -20,8 +20,8 @@
         <translation>Desktop software of an intelligent operations centre: live cameras, recognition on this machine.</translation>
     </message>
     <message>
-        <source>Giấy phép Apache 2.0. Dữ liệu và hình ảnh ở lại máy này.</source>
-        <translation>Apache 2.0 licence. Data and pictures stay on this machine.</translation>
+        <source>Dữ liệu và hình ảnh ở lại máy này.</source>
+        <translation>Data and pictures stay on this machine.</translation>
     </message>
     <message>
         <source>Máy này</source>
@@ -2200,8 +2200,8 @@
         <translation>Cannot write the file {path}. Check disk space and write permission.</translation>
     </message>
     <message>
-        <source>Không ghi được cảnh mô phỏng: {reason}. Giải phóng đĩa rồi mở lại ứng dụng.</source>
-        <translation>Cannot write the demo scenes: {reason}. Free some disk space and start the application again.</translation>
+        <source>Không ghi được cảnh mô phỏng vào {folder}: ổ đĩa đầy hoặc không cho ghi. Giải phóng dung lượng rồi mở lại ứng dụng.</source>
+        <translation>Cannot write the demo clips to {folder}: the disk is full or refuses writing. Free some space, then open the application again.</translation>
     </message>
     <message>
         <source>Không tìm thấy màn hình. Mở trong phiên làm việc đồ họa, hoặc thêm --screenshot THƯ_MỤC để chạy trên màn hình ảo (cần gói xvfb: make setup).</source>

@@ -150,7 +150,7 @@ class AboutView(QWidget):
         self.purpose.setText(
             self.tr("Phần mềm bàn làm việc của trung tâm điều hành thông minh: camera trực tiếp, nhận diện tại máy.")
         )
-        self.licence.setText(self.tr("Giấy phép Apache 2.0. Dữ liệu và hình ảnh ở lại máy này."))
+        self.licence.setText(self.tr("Dữ liệu và hình ảnh ở lại máy này."))
         self.system_title.setText(self.tr("Máy này"))
         self.licences_title.setText(self.tr("Giấy phép của {n} thư viện").format(n=self.table.rowCount()))
         self.table.setHorizontalHeaderLabels([self.tr("Thư viện"), self.tr("Phiên bản"), self.tr("Giấy phép")])

@@ -135,14 +135,17 @@ def _scales(look: Look, *, wall: bool) -> tuple[_Scale, ...]:
 
 
 def _stacks(ink: Ink, scale: _Scale, box: Box, look: Look) -> Iterator[list[_Line]]:
-    """From everything to the title alone."""
+    """From everything to the title alone: what happened outlives what to do and the icon, which is in the caption."""
     title = _title(ink, scale, look)
     icon = [] if scale.beside or not look.icon else [_icon_line(ink, scale, look)]
     facts = _facts(ink, scale, look)
-    reason = _reason(ink, scale, box, look)
-    yield [*icon, title, *facts, *reason]
-    if reason:
-        yield [*icon, title, *facts]
+    if look.reason:
+        happened = _reason(ink, scale, box, look.reason.partition(". ")[0])
+        yield [*icon, title, *facts, _reason(ink, scale, box, look.reason)]
+        yield [*icon, title, *facts, happened]
+        yield [title, *facts, happened]
+        yield [title, happened]
+    yield [*icon, title, *facts]
     yield [title, *facts]
     yield [title]
     if look.icon:
@@ -170,13 +173,11 @@ def _facts(ink: Ink, scale: _Scale, look: Look) -> list[_Line]:
     return lines
 
 
-def _reason(ink: Ink, scale: _Scale, box: Box, look: Look) -> list[_Line]:
-    if not look.reason:
-        return []
+def _reason(ink: Ink, scale: _Scale, box: Box, words: str) -> _Line:
     font = ink.font(scale.detail_token, scale.detail_px)
     room = QRect(0, 0, _text_width(ink, box), 10_000)
-    height = QFontMetrics(font).boundingRect(room, _WRAPPED, look.reason).height()
-    return [_Line(height + ink.px(8), look.reason, font, "text.secondary", wrapped=True)]
+    height = QFontMetrics(font).boundingRect(room, _WRAPPED, words).height()
+    return _Line(height + ink.px(8), words, font, "text.secondary", wrapped=True)
 
 
 def _text_width(ink: Ink, box: Box) -> int:
