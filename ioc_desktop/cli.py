@@ -7,18 +7,16 @@ here and typer alone takes longer to import than Qt's first window to open.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ioc_desktop.commands.failure import FAILED, fail
 from ioc_desktop.config.paths import AppPaths
 from ioc_desktop.core.errors import ExpectedError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-FAILED = 1
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _run_command(words)
         return _open_window(words)
     except ExpectedError as error:
-        return _fail(error, as_json="--json" in words)
+        return fail(error, json_output="--json" in words)
     except SystemExit as leaving:  # how both parsers end, also after they have explained wrong usage
         return leaving.code if isinstance(leaving.code, int) else FAILED
     except KeyboardInterrupt:
@@ -83,11 +81,3 @@ def _seconds(text: str) -> float:
     if not 0 <= value < float("inf"):
         raise argparse.ArgumentTypeError("phải là số giây từ 0 trở lên")
     return value
-
-
-def _fail(error: ExpectedError, *, as_json: bool) -> int:
-    if as_json:
-        print(json.dumps({"error": error.code, "message": error.message()}, ensure_ascii=False))
-    else:
-        print(error.message(), file=sys.stderr)
-    return FAILED

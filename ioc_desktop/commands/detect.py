@@ -3,13 +3,14 @@
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ioc_desktop.commands.failure import USAGE, fail
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.video.files import iter_frames
@@ -19,7 +20,7 @@ from ioc_desktop.vision.labels import canonical
 from ioc_desktop.vision.registry import ModelRegistry
 from ioc_desktop.vision.session import SessionOptions
 
-DONE, FAILED, USAGE = 0, 1, 2
+DONE = 0
 
 
 def detect(
@@ -49,7 +50,7 @@ def detect(
         Exit code: 0 done, 1 failed, 2 wrong usage.
     """
     if every < 1:
-        return _fail(
+        return fail(
             ExpectedError("detect.every", QT_TRANSLATE_NOOP("errors", "--every phải là số từ 1 trở lên.")),
             json_output=json_output,
             code=USAGE,
@@ -60,7 +61,7 @@ def detect(
         report = _report(source, detector, every, least)
         _write(report, out)
     except ExpectedError as error:
-        return _fail(error, json_output=json_output)
+        return fail(error, json_output=json_output)
     if out is not None:
         _summarise(report, out, json_output=json_output)
     return DONE
@@ -136,17 +137,3 @@ def _summarise(report: dict[str, Any], out: Path, *, json_output: bool) -> None:
             out=out,
         )
     )
-
-
-def _fail(
-    error: ExpectedError,
-    *,
-    json_output: bool,
-    code: int = FAILED,
-    say: Callable[[str], object] = sys.stderr.write,
-) -> int:
-    if json_output:
-        print(json.dumps({"error": error.code, "message": error.message()}, ensure_ascii=False))
-    else:
-        say(error.message() + "\n")
-    return code

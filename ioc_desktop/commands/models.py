@@ -2,13 +2,13 @@
 
 import json
 import statistics
-import sys
 import time
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from ioc_desktop.commands.failure import FAILED, fail
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.vision.detector import Detector
@@ -16,7 +16,7 @@ from ioc_desktop.vision.pack import ModelPack
 from ioc_desktop.vision.registry import BrokenPack, ModelRegistry
 from ioc_desktop.vision.session import SessionOptions
 
-DONE, FAILED = 0, 1
+DONE = 0
 _TIMED_RUNS = 10
 
 
@@ -44,7 +44,7 @@ def add_model(registry: ModelRegistry, source: Path, *, name: str = "", json_out
         measured = measure(registry.examine(source))  # first: adding replaces a pack of the same name
         pack = registry.add(source, name=name)
     except ExpectedError as error:
-        return _fail(error, json_output=json_output)
+        return fail(error, json_output=json_output)
     if json_output:
         print(json.dumps({**_row(pack), **measured}, ensure_ascii=False))
     else:
@@ -58,7 +58,7 @@ def check_models(registry: ModelRegistry, wanted: str = "", *, json_output: bool
     try:
         packs: list[ModelPack | BrokenPack] = [registry.find(wanted)] if wanted else registry.packs()
     except ExpectedError as error:
-        return _fail(error, json_output=json_output)
+        return fail(error, json_output=json_output)
     rows = [_checked(pack) for pack in packs]
     if json_output:
         print(json.dumps(rows, ensure_ascii=False))
@@ -132,11 +132,3 @@ def _verdict(row: dict[str, Any]) -> str:
         return f"✗ {row['name']}: {row['message']}"
     good = QT_TRANSLATE_NOOP("commands", "✓ {name}: chạy tốt trên {provider}, {ms} ms mỗi ảnh")
     return good.format(name=row["name"], provider=row["provider"], ms=str(row["ms"]).replace(".", ","))
-
-
-def _fail(error: ExpectedError, *, json_output: bool) -> int:
-    if json_output:
-        print(json.dumps({"error": error.code, "message": error.message()}, ensure_ascii=False))
-    else:
-        sys.stderr.write(error.message() + "\n")
-    return FAILED
