@@ -17,6 +17,7 @@ from PySide6.QtCore import QCoreApplication
 from ioc_desktop import wiring
 from ioc_desktop.automation import Automation
 from ioc_desktop.config import settings_file
+from ioc_desktop.config.early import peek
 from ioc_desktop.core.clock import SystemClock
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.ui import tasks
@@ -133,7 +134,7 @@ class Room:
     async def _open(self) -> Desk:
         """Everything in the order in which it is needed; what takes long and needs nothing else begins first."""
         options, shell = self._options, self._shell
-        video = VideoEngine()
+        video = VideoEngine(workers=peek(options.paths.settings).workers or None)
         video.start()
         self._stack.callback(video.stop)
         runner = Runner()
@@ -157,9 +158,18 @@ class Room:
         shell.signed_in.connect(partial(self._begin_session, desk))
         await self._sign_in(desk)
         vitals.start()
-        if settings.current.analysis.is_on:
-            vision.start()  # last, so that its start does not keep the first pictures waiting
+        self._start_vision_when_wanted(desk)  # last, so that it does not keep the first pictures waiting
         return desk
+
+    def _start_vision_when_wanted(self, desk: Desk) -> None:
+        """Now or when the setting is switched on; switched off, the wall feeds it nothing and it idles."""
+
+        def start(key: str = "analysis.is_on") -> None:
+            if key == "analysis.is_on" and desk.settings.current.analysis.is_on:
+                desk.vision.start()
+
+        desk.settings.changed.connect(start)
+        start()
 
     async def _open_settings(self, runner: Runner) -> tuple[SettingsStore, ExpectedError | None]:
         loaded = await runner.read(lambda: settings_file.load(self._options.paths.settings))

@@ -12,6 +12,7 @@ from annotated_types import Ge, Le
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
+from ioc_desktop.config.early import MOST_WORKERS
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 
 
@@ -34,8 +35,6 @@ CHOICE_TITLES: dict[str, str] = {
     "en": QT_TRANSLATE_NOOP("settings", "Tiếng Anh"),
     "dark": QT_TRANSLATE_NOOP("settings", "Tối (phòng điều hành)"),
     "light": QT_TRANSLATE_NOOP("settings", "Sáng"),
-    "tcp": "TCP",
-    "udp": "UDP",
     "auto": QT_TRANSLATE_NOOP("settings", "Tự chọn"),
     "cpu": QT_TRANSLATE_NOOP("settings", "Chỉ bộ xử lý (CPU)"),
 }
@@ -64,24 +63,8 @@ class Appearance(Section):
 
 
 class Display(Section):
-    """The wall screen; sizes of letters follow from it."""
+    """What is drawn on the wall."""
 
-    viewing_distance_m: float = Field(
-        default=4.0,
-        ge=0.4,
-        le=20,
-        title=QT_TRANSLATE_NOOP("settings", "Khoảng cách nhìn"),
-        description=QT_TRANSLATE_NOOP("settings", "Từ chỗ ngồi đến màn hình tường; quyết định cỡ chữ trên ô camera."),
-        json_schema_extra={"unit": "m", "step": 0.5},
-    )
-    diagonal_inch: float = Field(
-        default=55.0,
-        ge=10,
-        le=300,
-        title=QT_TRANSLATE_NOOP("settings", "Đường chéo màn hình"),
-        description=QT_TRANSLATE_NOOP("settings", "Cỡ màn hình tường, tính bằng inch."),
-        json_schema_extra={"unit": "inch", "step": 1},
-    )
     shows_boxes: bool = Field(
         default=True,
         title=QT_TRANSLATE_NOOP("settings", "Vẽ khung nhận diện"),
@@ -95,15 +78,10 @@ class Video(Section):
     workers: int = Field(
         default=0,
         ge=0,
-        le=64,
+        le=MOST_WORKERS,
         title=QT_TRANSLATE_NOOP("settings", "Số tiến trình giải mã"),
         description=QT_TRANSLATE_NOOP("settings", "0 là tự chọn theo số nhân của máy."),
         json_schema_extra={"restart": True},
-    )
-    transport: Literal["tcp", "udp"] = Field(
-        default="tcp",
-        title=QT_TRANSLATE_NOOP("settings", "Giao thức mặc định"),
-        description=QT_TRANSLATE_NOOP("settings", "TCP không mất gói; UDP trễ ít hơn trên mạng tốt."),
     )
 
 

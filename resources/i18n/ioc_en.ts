@@ -2274,22 +2274,6 @@
         <translation>Dark for the control room, light for desk work.</translation>
     </message>
     <message>
-        <source>Khoảng cách nhìn</source>
-        <translation>Viewing distance</translation>
-    </message>
-    <message>
-        <source>Từ chỗ ngồi đến màn hình tường; quyết định cỡ chữ trên ô camera.</source>
-        <translation>From the seats to the wall screen; decides the letter size on camera tiles.</translation>
-    </message>
-    <message>
-        <source>Đường chéo màn hình</source>
-        <translation>Screen diagonal</translation>
-    </message>
-    <message>
-        <source>Cỡ màn hình tường, tính bằng inch.</source>
-        <translation>Size of the wall screen, in inches.</translation>
-    </message>
-    <message>
         <source>Vẽ khung nhận diện</source>
         <translation>Draw detection boxes</translation>
     </message>
@@ -2304,14 +2288,6 @@
     <message>
         <source>0 là tự chọn theo số nhân của máy.</source>
         <translation>0 chooses by the number of cores.</translation>
-    </message>
-    <message>
-        <source>Giao thức mặc định</source>
-        <translation>Default transport</translation>
-    </message>
-    <message>
-        <source>TCP không mất gói; UDP trễ ít hơn trên mạng tốt.</source>
-        <translation>TCP loses no packets; UDP has less delay on a good network.</translation>
     </message>
     <message>
         <source>Phân tích hình</source>
