@@ -100,7 +100,7 @@ def test_language_and_theme_are_read_early(tmp_path: Path) -> None:
     assert peek(file) == EarlySettings("vi", "dark")
     settings_file.save(file, Settings().changed("appearance.language", "en").changed("appearance.theme", "light"))
     assert peek(file) == EarlySettings("en", "light")
-    save(file, Settings().changed("video.workers", 3))
+    settings_file.save(file, Settings().changed("video.workers", 3))
     assert peek(file) == EarlySettings("vi", "dark", 3)
 
 
