@@ -140,11 +140,12 @@ def _stacks(ink: Ink, scale: _Scale, box: Box, look: Look) -> Iterator[list[_Lin
     icon = [] if scale.beside or not look.icon else [_icon_line(ink, scale, look)]
     facts = _facts(ink, scale, look)
     if look.reason:
-        happened = _reason(ink, scale, box, look.reason.partition(". ")[0])
+        happened = look.reason.partition(". ")[0]
+        brief = _reason(ink, scale, box, happened)
         yield [*icon, title, *facts, _reason(ink, scale, box, look.reason)]
-        yield [*icon, title, *facts, happened]
-        yield [title, *facts, happened]
-        yield [title, happened]
+        yield [*icon, title, *facts, brief]
+        yield [title, *facts, brief]
+        yield [title, _reason(ink, scale, box, f"{look.clock} · {happened}" if look.clock else happened)]
     yield [*icon, title, *facts]
     yield [title, *facts]
     yield [title]
