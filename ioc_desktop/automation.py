@@ -38,13 +38,14 @@ class Automation:
     def __init__(self, shell: Shell, options: Options, *, window_at: float) -> None:
         self._shell, self._options, self._window_at = shell, options, window_at
         self._began_s = time.monotonic()
-        self._heartbeat = Heartbeat(shell)
+        self._heartbeat = Heartbeat(shell) if options.stats is not None else None  # it wakes up 100 times a second
         self.live_at = 0.0
         self.ready = asyncio.Event()
         """Set by the room when nothing more is to come, such as clips still being drawn."""
 
     def stop(self) -> None:
-        self._heartbeat.stop()
+        if self._heartbeat is not None:
+            self._heartbeat.stop()
 
     async def run(self, video: VideoEngine, vision: VisionEngine) -> None:
         """Wait for the time that was asked for, then measure and take the pictures."""
@@ -53,8 +54,8 @@ class Automation:
             await self._wait(video)
         finally:
             watch.cancel()
-        if self._options.stats is not None:
-            self._write_stats(self._options.stats, video, vision)
+        if self._options.stats is not None and self._heartbeat is not None:
+            self._write_stats(self._options.stats, self._heartbeat, video, vision)
         if self._options.screenshot is not None:
             await self._take_pictures(self._options.screenshot)
 
@@ -73,9 +74,9 @@ class Automation:
             await asyncio.sleep(_STEP_S)
         await asyncio.sleep(_SETTLE_S)
 
-    def _write_stats(self, path: Path, video: VideoEngine, vision: VisionEngine) -> None:
+    def _write_stats(self, path: Path, heartbeat: Heartbeat, video: VideoEngine, vision: VisionEngine) -> None:
         seconds = time.monotonic() - self._began_s
-        numbers = measure(self._shell.findChild(VideoSurface), video, vision, self._heartbeat, seconds=seconds)
+        numbers = measure(self._shell.findChild(VideoSurface), video, vision, heartbeat, seconds=seconds)
         numbers["startup"] = {"window_at": self._window_at, "live_at": self.live_at or None}
         _prepare(path.parent)
         try:
