@@ -39,6 +39,7 @@ class Automation:
         self._shell, self._options, self._window_at = shell, options, window_at
         self._began_s = time.monotonic()
         self._heartbeat = Heartbeat(shell) if options.stats is not None else None  # it wakes up 100 times a second
+        self._is_measured = False
         self.live_at = 0.0
         self.ready = asyncio.Event()
         """Set by the room when nothing more is to come, such as clips still being drawn."""
@@ -54,8 +55,7 @@ class Automation:
             await self._wait(video)
         finally:
             watch.cancel()
-        if self._options.stats is not None and self._heartbeat is not None:
-            self._write_stats(self._options.stats, self._heartbeat, video, vision)
+        self.write_stats(video, vision)
         if self._options.screenshot is not None:
             await self._take_pictures(self._options.screenshot)
 
@@ -74,7 +74,16 @@ class Automation:
             await asyncio.sleep(_STEP_S)
         await asyncio.sleep(_SETTLE_S)
 
-    def _write_stats(self, path: Path, heartbeat: Heartbeat, video: VideoEngine, vision: VisionEngine) -> None:
+    def write_stats(self, video: VideoEngine, vision: VisionEngine) -> None:
+        """Carry out ``--stats``, once: at the end of the time, or when the window is closed.
+
+        Raises:
+            ExpectedError: ``file.unwritable``.
+        """
+        path, heartbeat = self._options.stats, self._heartbeat
+        if path is None or heartbeat is None or self._is_measured:
+            return
+        self._is_measured = True
         seconds = time.monotonic() - self._began_s
         numbers = measure(self._shell.findChild(VideoSurface), video, vision, heartbeat, seconds=seconds)
         numbers["startup"] = {"window_at": self._window_at, "live_at": self.live_at or None}

@@ -81,6 +81,7 @@ class Room:
         self._stack = ExitStack()
         self._automation = Automation(frame.shell, options, window_at=frame.window_at)
         self._failure: ExpectedError | None = None
+        self._desk: Desk | None = None
 
     def run(self) -> int:
         """Live until the window is closed or the time is over; the exit code."""
@@ -102,6 +103,8 @@ class Room:
             await self._close(tasks_)
 
     async def _close(self, running: list[asyncio.Task[object]]) -> None:
+        if self._desk is not None:
+            self._measure(self._desk)
         self._shell.hide()
         self._automation.stop()
         for task in running:
@@ -114,10 +117,16 @@ class Room:
         await tasks.finish()
         self._stack.close()
 
+    def _measure(self, desk: Desk) -> None:
+        try:
+            self._automation.write_stats(desk.video, desk.vision)
+        except ExpectedError as error:
+            print(error.message(), file=sys.stderr)
+
     async def _open_and_run(self) -> None:
         """Ends with its time when it is automatic, else never."""
         try:
-            desk = await self._open()
+            self._desk = desk = await self._open()
             if self._options.is_automatic:
                 await self._automation.run(desk.video, desk.vision)
                 return
