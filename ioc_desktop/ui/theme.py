@@ -191,7 +191,7 @@ class Theme:
 def _focus_ring(app: QApplication) -> QObject:
     from ioc_desktop.ui.widgets.focus_ring import FocusRing  # noqa: PLC0415  (after the first paint)
 
-    return FocusRing(app)
+    return app.findChild(FocusRing) or FocusRing(app)
 
 
 _in_use: list[Theme] = []
