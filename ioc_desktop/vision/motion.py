@@ -2,7 +2,8 @@
 
 Per stream and per pixel a running mean and a running deviation of the grey level. A pixel moves when it leaves the
 mean by more than its own noise; a region counts when it was there in the picture before as well, which rain and
-sensor noise are not. A change of the whole picture's brightness is taken out before comparing.
+sensor noise are not, and while it changes from one picture to the next, which the ghost of something that has left
+does not. A change of the whole picture's brightness is taken out before comparing.
 """
 
 from dataclasses import dataclass
@@ -57,6 +58,7 @@ class MotionDetector:
         self._mean: Floats | None = None
         self._deviation: Floats = np.zeros((0, 0), np.float32)
         self._before: tuple[Bytes, ...] = ()
+        self._last: Floats = self._deviation
         self._seen = 0
 
     def look(self, picture: Bytes, place: Placement | None = None) -> Detections:
@@ -75,9 +77,10 @@ class MotionDetector:
             return Detections.empty()
         change = self._change(grey, self._mean)
         moving = self._moving(change)
+        stirring = self._stirring(grey)
         if self._learn(grey, change, moving):
             return Detections.empty()
-        steady: Bytes = moving
+        steady: Bytes = moving & stirring
         for earlier in self._before:
             steady = steady & cv2.dilate(earlier, _disc(9)).astype(np.uint8)
         self._before = (*self._before[1:], moving)
@@ -100,6 +103,7 @@ class MotionDetector:
         self._mean = grey.copy()
         self._deviation = np.full_like(grey, 2.0)
         self._before = (np.zeros(grey.shape, np.uint8),) * _PERSISTENCE
+        self._last = grey
         self._seen = 1
 
     @staticmethod
@@ -112,6 +116,12 @@ class MotionDetector:
         limit = np.maximum(self._settings.least_step, self._settings.noise_factor * self._deviation)
         mask = (np.abs(change) > limit).astype(np.uint8)
         return cv2.morphologyEx(cv2.medianBlur(mask, 5), cv2.MORPH_CLOSE, _disc(5)).astype(np.uint8)
+
+    def _stirring(self, grey: Floats) -> Bytes:
+        """Where the picture differs from the one before, with the neighbourhood that one object spans."""
+        step = (np.abs(self._change(grey, self._last)) > self._settings.least_step / 2).astype(np.uint8)
+        self._last = grey
+        return cv2.dilate(cv2.medianBlur(step, 3), _disc(13)).astype(np.uint8)
 
     def _learn(self, grey: Floats, change: Floats, moving: Bytes) -> bool:
         """Update the background; True when the scene itself has changed and was learnt anew."""

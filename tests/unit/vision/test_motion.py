@@ -103,3 +103,13 @@ def test_padding_is_left_out_and_a_new_size_starts_anew() -> None:
         found = detector.look(picture, place)
     np.testing.assert_allclose(found.boxes[0, [1, 3]], [60 / 180, 90 / 180], atol=0.03)
     assert len(detector.look(np.zeros((100, 200, 3), np.uint8))) == 0
+
+
+def parked_then_gone(picture: NDArray[np.float32], number: int) -> None:
+    if number < 12:
+        picture[150:210, 300:380] = (20, 20, 230)
+
+
+def test_what_has_left_leaves_no_ghost() -> None:
+    found = watch(parked_then_gone, count=40)
+    assert all(len(one) == 0 for one in found[16:])
