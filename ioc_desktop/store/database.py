@@ -1,6 +1,8 @@
 """The local database: one writer at a time, readers that never wait for it."""
 
+import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +17,7 @@ from ioc_desktop.store import damage, migrate
 from ioc_desktop.store.failures import BUSY, explained
 
 BUSY_TIMEOUT_S = 10.0
+WAL_RETRY_S = 0.01
 
 
 class Database:
@@ -111,9 +114,14 @@ class Database:
             max_overflow=16 if read_only else 0,
             connect_args={"timeout": self._busy_timeout_s, "check_same_thread": False, "isolation_level": None},
         )
-        event.listen(engine, "connect", _read_only_connection if read_only else _writing_connection)
+        event.listen(engine, "connect", _read_only_connection if read_only else self._writing_connection)
         event.listen(engine, "begin", _begin(begin))
         return engine
+
+    def _writing_connection(self, connection: Any, _record: Any) -> None:
+        _switch_to_wal(connection, self._busy_timeout_s)
+        for pragma in ("foreign_keys = ON", "synchronous = NORMAL", "cache_size = -8000"):
+            connection.execute(f"PRAGMA {pragma}")
 
 
 def _begin(statement: str) -> Any:
@@ -125,9 +133,22 @@ def _begin(statement: str) -> Any:
     return begin
 
 
-def _writing_connection(connection: Any, _record: Any) -> None:
-    for pragma in ("journal_mode = WAL", "foreign_keys = ON", "synchronous = NORMAL", "cache_size = -8000"):
-        connection.execute(f"PRAGMA {pragma}")
+def _switch_to_wal(connection: sqlite3.Connection, timeout_s: float) -> None:
+    """Put the file in WAL mode, waiting for whoever else is making it.
+
+    SQLite's own busy time-out is not asked while another connection to a file in the old mode holds its write lock:
+    the statement fails at once (SQLITE_BUSY), to avoid a deadlock. Two programs that open a new file meet there.
+    """
+    deadline = time.monotonic() + timeout_s
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() >= deadline:
+                raise
+            time.sleep(WAL_RETRY_S)
+        else:
+            return
 
 
 def _read_only_connection(connection: Any, _record: Any) -> None:

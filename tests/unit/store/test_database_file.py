@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -21,6 +22,7 @@ import ioc_desktop.kernel.cameras.tables  # noqa: F401  (both: the metadata must
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.ids import uuid7
 from ioc_desktop.kernel.org_units.tables import OrgUnitRow
+from ioc_desktop.store import database as database_module
 from ioc_desktop.store import migrate
 from ioc_desktop.store.database import Database
 from ioc_desktop.store.inspection import inspect_file
@@ -210,6 +212,38 @@ def test_many_threads_and_profiles_open_a_new_file_at_once(tmp_path: Path) -> No
     assert {count(database) for database in databases} == {0}
     for database in databases:
         database.close()
+
+
+@contextmanager
+def being_written_in_the_old_mode(path: Path) -> Iterator[sqlite3.Connection]:
+    """Where another program stands that makes the file; SQLite refuses the change to WAL at once, without waiting."""
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    connection.execute("PRAGMA journal_mode = DELETE")
+    connection.execute("BEGIN IMMEDIATE")
+    yield connection
+    connection.close()
+
+
+def test_opening_waits_for_the_program_that_makes_the_file(tmp_path: Path) -> None:
+    with being_written_in_the_old_mode(tmp_path / "new.db") as maker:
+        refused = threading.Event()
+        database = Database(tmp_path / "new.db")
+        thread = threading.Thread(target=database.open)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(database_module.time, "sleep", lambda _s: refused.set())
+            thread.start()
+            assert refused.wait(10)
+            maker.execute("COMMIT")
+            thread.join(10)
+    assert database.is_open
+    assert count(database) == 0
+    database.close()
+
+
+def test_opening_gives_up_on_a_file_that_stays_locked(tmp_path: Path) -> None:
+    with being_written_in_the_old_mode(tmp_path / "new.db"), pytest.raises(ExpectedError) as caught:
+        Database(tmp_path / "new.db", busy_timeout_s=0.05).open()
+    assert caught.value.code == "store.busy"
 
 
 def test_a_file_of_a_newer_program_is_left_alone(db: Database) -> None:
