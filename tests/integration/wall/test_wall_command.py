@@ -115,3 +115,10 @@ def test_logins_leave_the_address() -> None:
     assert content.stream.url == "rtsp://10.0.0.7:554/ch1"
     assert (content.stream.username, content.stream.password) == ("admin", "s3cret")
     assert "s3cret" not in content.name + content.note + repr(content.stream)
+
+
+@pytest.mark.parametrize("source", ["rtsp://admin:s3cret@[10.0.0.7/ch1", "rtsp://admin:s3cret@[::1/ch1"])
+def test_an_address_that_cannot_be_read_is_a_tile_without_its_password(source: str) -> None:
+    content = contents_of([source])[0]
+    assert content.name
+    assert "s3cret" not in content.name + content.note
