@@ -6,8 +6,10 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
+from ioc_desktop.store import capture
+from ioc_desktop.store.models import load_models
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest revision in ``migrations/versions``; a test holds them together."""
 
 SCRIPTS = Path(__file__).resolve().parent / "migrations"
@@ -17,18 +19,25 @@ SCRIPTS = Path(__file__).resolve().parent / "migrations"
 def upgrade(engine: Engine, path: Path) -> None:
     """Run the missing migrations in one transaction; Alembic is imported only when there are some.
 
+    The capture triggers are renewed in the same transaction: a crash leaves no table whose changes nobody notes.
+
     Raises:
         ExpectedError: ``store.newer`` when a newer program wrote the file.
     """
     with engine.connect() as connection:
         if revision(connection) == HEAD:
-            return
+            load_models()
+            stale = capture.is_stale(connection)
+            if not stale:
+                return
     with engine.begin() as connection:
         found = revision(connection)  # again: another process may have upgraded it meanwhile
         if found is not None and not _is_known(found):
             raise _newer(path, found)
+        load_models()
         if found != HEAD:
             _run(connection)
+        capture.install(connection)
 
 
 def revision(connection: Connection) -> str | None:

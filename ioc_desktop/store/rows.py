@@ -1,12 +1,14 @@
 """What every table has in common."""
 
 from datetime import UTC, datetime
+from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import MetaData, Uuid
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import BigInteger, FromClause, MetaData, Table, Uuid, event
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, UOWTransaction, mapped_column
 
 from ioc_desktop.core.ids import uuid7
+from ioc_desktop.store.sync_rules import SyncRule
 from ioc_desktop.store.types import UtcDateTime
 
 NAMING = {
@@ -17,6 +19,17 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 """Names of constraints, so that a migration can drop what another made, on SQLite and PostgreSQL alike."""
+
+CENTRE_SCOPE = 1
+"""The scope that everybody of the centre shares."""
+
+LOCAL = {"local": True}
+"""``info`` of a column that stays on this desktop: never sent, never overwritten by what arrives."""
+
+KEPT_BY_SYNC = frozenset(
+    {"id", "scope_id", "ver", "deleted_at", "created_at", "created_by", "updated_at", "updated_by", "recorded_at"}
+)
+"""Columns that are not part of what a person wrote."""
 
 
 class Base(DeclarativeBase):
@@ -31,13 +44,65 @@ def utc_now() -> datetime:
 
 
 class Row:
-    """Identity and times that synchronised tables need; mix into a table.
+    """Identity and times; mix into a table.
 
     Attributes:
         id: UUID version 7, made here, so that two desktops never collide.
-        updated_at: last change on this desktop; shown, never compared between desktops.
+        updated_at: last change, by the clock of the desktop that made it; shown, never compared between desktops.
     """
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
     updated_at: Mapped[datetime] = mapped_column(default=utc_now, onupdate=utc_now)
+
+
+class SyncedRow(Row):
+    """A row that all desktops share; mix into a table and name its ``conflict_rule``.
+
+    A desktop's replica holds living rows only: a removal deletes the row here and leaves a tombstone on the server.
+
+    Attributes:
+        scope_id: who may see the row.
+        ver: position in its scope of the last accepted write; 0 until the server has seen the row.
+        deleted_at: set on the server's tombstones only.
+        created_by: account that made the row; the server decides.
+        updated_by: account that changed it last; the server decides.
+        recorded_at: the server's clock at the last accepted write.
+    """
+
+    conflict_rule: ClassVar[SyncRule]
+
+    scope_id: Mapped[int] = mapped_column(default=CENTRE_SCOPE)
+    ver: Mapped[int] = mapped_column(BigInteger, default=0)
+    deleted_at: Mapped[datetime | None]
+    created_by: Mapped[UUID | None]
+    updated_by: Mapped[UUID | None]
+    recorded_at: Mapped[datetime | None]
+
+
+def synced_tables() -> dict[str, tuple[Table, SyncRule]]:
+    """Name → table and rule of every loaded synchronised model, parents before children."""
+    rules: dict[FromClause, SyncRule] = {
+        mapper.local_table: mapper.class_.conflict_rule
+        for mapper in Base.registry.mappers
+        if issubclass(mapper.class_, SyncedRow)
+    }
+    return {table.name: (table, rules[table]) for table in Base.metadata.sorted_tables if table in rules}
+
+
+def shared_columns(table: Table) -> list[str]:
+    """The columns of a synchronised table that a person writes and that travel."""
+    return [column.name for column in table.columns if column.name not in KEPT_BY_SYNC and not column.info.get("local")]
+
+
+@event.listens_for(Session, "before_flush")
+def _sign(session: Session, _context: UOWTransaction, _instances: Any) -> None:
+    """Note who writes, as ``Database.acting`` says; the server corrects it when the row comes back."""
+    actor: UUID | None = session.info.get("actor")
+    for row in session.new:
+        if isinstance(row, SyncedRow):
+            row.created_by = row.created_by or actor
+            row.updated_by = actor
+    for row in session.dirty:
+        if isinstance(row, SyncedRow) and session.is_modified(row):
+            row.updated_by = actor

@@ -4,10 +4,9 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.dialects.sqlite import insert
 
 from ioc_desktop.core.clock import Clock, SystemClock
-from ioc_desktop.kernel.accounts.tables import PreferenceRow
+from ioc_desktop.kernel.accounts.tables import PreferenceRow, preference_id
 from ioc_desktop.store.database import Database
 
 
@@ -21,7 +20,7 @@ class Preferences:
     def get(self, account_id: UUID, key: str, default: Any = None) -> Any:
         """The value as stored, or ``default``."""
         with self._db.read() as session:
-            row = session.get(PreferenceRow, (account_id, key))
+            row = session.get(PreferenceRow, preference_id(account_id, key))
             return default if row is None else row.value
 
     def all(self, account_id: UUID) -> dict[str, Any]:
@@ -32,9 +31,10 @@ class Preferences:
 
     def set(self, account_id: UUID, key: str, value: Any) -> None:
         """Remember ``value``; anything that JSON can hold."""
-        statement = insert(PreferenceRow).values(
-            account_id=account_id, key=key, value=value, updated_at=self._clock.now()
-        )
-        newer = {"value": statement.excluded.value, "updated_at": statement.excluded.updated_at}
         with self._db.write() as session:
-            session.execute(statement.on_conflict_do_update(index_elements=["account_id", "key"], set_=newer))
+            row = session.get(PreferenceRow, preference_id(account_id, key))
+            if row is None:
+                row = PreferenceRow(id=preference_id(account_id, key), account_id=account_id, key=key)
+                row.created_at = self._clock.now()
+                session.add(row)
+            row.value, row.updated_at = value, self._clock.now()

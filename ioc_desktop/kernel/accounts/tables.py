@@ -2,12 +2,13 @@
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
-from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy import JSON, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ioc_desktop.store.rows import Base, Row
+from ioc_desktop.store.rows import Base, Row, SyncedRow
+from ioc_desktop.store.sync_rules import last_arrival
 
 
 class AccountRow(Row, Base):
@@ -33,12 +34,20 @@ class AccountRow(Row, Base):
     locked_until: Mapped[datetime | None]
 
 
-class PreferenceRow(Base):
-    """One remembered choice of one account, such as the layout of the wall."""
+class PreferenceRow(SyncedRow, Base):
+    """One remembered choice of one account, such as the layout of the wall; it follows the account to every desktop.
+
+    Attributes:
+        id: ``preference_id(account_id, key)``, so that two desktops mean the same row.
+    """
 
     __tablename__ = "preference"
+    conflict_rule = last_arrival()
 
-    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), primary_key=True)
-    key: Mapped[str] = mapped_column(String(120), primary_key=True)
+    account_id: Mapped[UUID] = mapped_column(index=True)
+    key: Mapped[str] = mapped_column(String(120))
     value: Mapped[Any] = mapped_column(JSON)
-    updated_at: Mapped[datetime]
+
+
+def preference_id(account_id: UUID, key: str) -> UUID:
+    return uuid5(account_id, key)

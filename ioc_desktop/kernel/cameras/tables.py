@@ -6,20 +6,22 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ioc_desktop.kernel.org_units.tables import OrgUnitRow
-from ioc_desktop.store.rows import Base, Row
+from ioc_desktop.store.rows import LOCAL, Base, SyncedRow
+from ioc_desktop.store.sync_rules import merge_columns
 
 
-class CameraRow(Row, Base):
+class CameraRow(SyncedRow, Base):
     """A camera; its password is in the secret store under ``credential_key``.
 
     The key is new with every change of the password: committing the row switches from the old to the new
-    one, so a crash between the two stores leaves either.
+    one, so a crash between the two stores leaves either. It stays on this desktop.
     """
 
     __tablename__ = "camera"
     __table_args__ = (CheckConstraint("number > 0", name="number_positive"),)
+    conflict_rule = merge_columns(unique=("number",))
 
-    number: Mapped[int] = mapped_column(unique=True)
+    number: Mapped[int] = mapped_column(index=True)
     name: Mapped[str] = mapped_column(String(120))
     place: Mapped[str] = mapped_column(String(120))
     latitude: Mapped[float | None]
@@ -34,6 +36,6 @@ class CameraRow(Row, Base):
     notice_text: Mapped[str] = mapped_column(Text)
     retention_days: Mapped[int]
     search_key: Mapped[str] = mapped_column(Text)
-    credential_key: Mapped[str | None] = mapped_column(String(80))
+    credential_key: Mapped[str | None] = mapped_column(String(80), info=LOCAL)
 
     org_unit: Mapped[OrgUnitRow | None] = relationship(lazy="joined")

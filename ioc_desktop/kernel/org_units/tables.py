@@ -6,15 +6,17 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ioc_desktop.store.rows import Base, Row
+from ioc_desktop.store.rows import Base, SyncedRow
+from ioc_desktop.store.sync_rules import merge_columns
 
 
-class OrgUnitRow(Row, Base):
+class OrgUnitRow(SyncedRow, Base):
     """A unit as it was between two dates; a merger closes rows and opens others."""
 
     __tablename__ = "org_unit"
+    conflict_rule = merge_columns(unique=("code",))
 
-    code: Mapped[str | None] = mapped_column(String(40), unique=True)
+    code: Mapped[str | None] = mapped_column(String(40), index=True)
     name: Mapped[str] = mapped_column(String(200))
     search_key: Mapped[str] = mapped_column(String(200), index=True)
     parent_id: Mapped[UUID | None] = mapped_column(ForeignKey("org_unit.id"), index=True)

@@ -1,0 +1,129 @@
+"""Tables of a desktop that synchronises: what it has to send, how far it has read, what lost.
+
+They stay on this desktop. ``capture`` fills the outbox; ``ioc_desktop.sync`` empties it.
+"""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, BigInteger, Index, Integer, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ioc_desktop.store.rows import Base
+
+
+class ControlRow(Base):
+    """One row that the capture triggers read.
+
+    Attributes:
+        is_joined: this desktop belongs to a centre: changes are noted for sending.
+        is_applying: the changes of this transaction come from the server: they are not noted.
+        actor: account that works here now, as SQLite stores a UUID.
+    """
+
+    __tablename__ = "sync_control"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    is_joined: Mapped[bool] = mapped_column(default=False)
+    is_applying: Mapped[bool] = mapped_column(default=False)
+    actor: Mapped[UUID | None]
+
+
+class StateRow(Base):
+    """What synchronisation remembers, by name: identity of the device, of the server, last numbers."""
+
+    __tablename__ = "sync_state"
+
+    key: Mapped[str] = mapped_column(String(60), primary_key=True)
+    value: Mapped[Any] = mapped_column(JSON)
+
+
+class OutboxRow(Base):
+    """One change, from its capture until 30 days after the server took it.
+
+    Attributes:
+        id: order of capture.
+        n: number of the operation on this device, given when it is sealed; without holes.
+        op_uuid: identity of the operation, hexadecimal.
+        kind: I, U, D, or X for a number whose operation was set aside.
+        new: JSON text, column → value.
+        base: JSON text, column → value that the writer saw; the whole row for D.
+        state: pending → sealed → acked; or quarantined.
+        pos: head of the scope when the server took it.
+        at: the device's clock, UTC, as SQLite's ``strftime`` writes it.
+        seen: version of the tombstone that the writer knew of, for a row that is brought back.
+    """
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index("ix_outbox_state", "state", "n"),
+        Index("ix_outbox_tbl_row_id", "tbl", "row_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    n: Mapped[int | None] = mapped_column(BigInteger)
+    op_uuid: Mapped[str | None] = mapped_column(String(32))
+    tbl: Mapped[str] = mapped_column(String(63))
+    row_id: Mapped[str] = mapped_column(String(32))
+    kind: Mapped[str] = mapped_column(String(1))
+    new: Mapped[str | None] = mapped_column(Text)
+    base: Mapped[str | None] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(String(12))
+    pos: Mapped[int | None] = mapped_column(BigInteger)
+    at: Mapped[str] = mapped_column(String(32))
+    actor: Mapped[str | None] = mapped_column(String(32))
+    seen: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class CursorRow(Base):
+    """How far this desktop has read a scope, and the token that proves it read there."""
+
+    __tablename__ = "sync_cursor"
+
+    scope_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(String(200))
+    pos: Mapped[int] = mapped_column(BigInteger, default=0)
+    tok: Mapped[str | None] = mapped_column(String(36))
+    can_write: Mapped[bool] = mapped_column(default=True)
+
+
+class TombstoneRow(Base):
+    """A removal that this desktop has seen: whoever brings the row back knows that it was gone."""
+
+    __tablename__ = "sync_tombstone"
+
+    tbl: Mapped[str] = mapped_column(String(63), primary_key=True)
+    row_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    ver: Mapped[int] = mapped_column(BigInteger)
+
+
+class InboxRow(Base):
+    """A value that lost, or an operation that was refused; kept until a person has decided.
+
+    Attributes:
+        kind: conflict or refused.
+        status: the server's verdict: conflict, gone, exists, dup, denied, invalid, too_old.
+        mine: JSON text of what was written here.
+        base: JSON text of what the writer saw.
+        theirs: JSON text of what the server holds.
+        state: open, applied or dismissed.
+    """
+
+    __tablename__ = "sync_inbox"
+    __table_args__ = (Index("ix_sync_inbox_state", "state"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    op_uuid: Mapped[str] = mapped_column(String(32), unique=True)
+    op_kind: Mapped[str] = mapped_column(String(1))
+    kind: Mapped[str] = mapped_column(String(10))
+    status: Mapped[str] = mapped_column(String(12))
+    reason: Mapped[str] = mapped_column(Text)
+    tbl: Mapped[str] = mapped_column(String(63))
+    row_id: Mapped[str] = mapped_column(String(32))
+    mine: Mapped[str | None] = mapped_column(Text)
+    base: Mapped[str | None] = mapped_column(Text)
+    theirs: Mapped[str | None] = mapped_column(Text)
+    at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(String(10))
