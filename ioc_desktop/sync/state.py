@@ -149,3 +149,26 @@ class CertificateSeen:
     is_trusted: bool
     problem: str
     pem: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class JournalEntry:
+    """One line of a journal, the server's or this desktop's own.
+
+    Attributes:
+        seq: place in its chain, from 1.
+        chain: ``scope 1`` or ``device``.
+        who: login role, or account, that acted.
+        action: such as ``push``, ``sign_in``, ``role.add``.
+        detail: what it was about, plain values.
+        hash: SHA-256 of the entry and of the one before it, hexadecimal.
+    """
+
+    seq: int
+    chain: str
+    at: datetime
+    who: str
+    device: str
+    action: str
+    detail: Mapping[str, Any]
+    hash: str
