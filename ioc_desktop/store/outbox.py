@@ -99,6 +99,50 @@ class TombstoneRow(Base):
     ver: Mapped[int] = mapped_column(BigInteger)
 
 
+class RefetchRow(Base):
+    """A row to ask the server for again: what it said could not be done here yet."""
+
+    __tablename__ = "sync_refetch"
+
+    tbl: Mapped[str] = mapped_column(String(63), primary_key=True)
+    row_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+
+
+class JournalRow(Base):
+    """This desktop's own journal, a hash chain: who signed in, what was sent, what was decided.
+
+    Attributes:
+        at: UTC, microseconds, as text, so that every reader hashes the same bytes.
+        detail: JSON text.
+        hash: SHA-256 over all of it and the hash before, hexadecimal.
+    """
+
+    __tablename__ = "device_journal"
+
+    seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    at: Mapped[str] = mapped_column(String(32))
+    who: Mapped[str] = mapped_column(String(120))
+    action: Mapped[str] = mapped_column(String(60))
+    detail: Mapped[str] = mapped_column(Text)
+    prev: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64))
+
+
+class AnchorRow(Base):
+    """The newest hash of a chain of the server, as this desktop saw it: whoever rewrites the server's journal is found.
+
+    Attributes:
+        seen_at: the device's clock.
+    """
+
+    __tablename__ = "journal_anchor"
+
+    chain: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    hash: Mapped[str] = mapped_column(String(64))
+    seen_at: Mapped[datetime]
+
+
 class InboxRow(Base):
     """A value that lost, or an operation that was refused; kept until a person has decided.
 

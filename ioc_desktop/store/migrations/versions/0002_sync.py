@@ -19,6 +19,7 @@ def upgrade() -> None:
     _outbox()
     _reading()
     _inbox()
+    _journal()
 
 
 def _synced() -> Sequence[sa.Column[object]]:
@@ -132,6 +133,34 @@ def _reading() -> None:
         sa.Column("row_id", sa.String(length=32), nullable=False),
         sa.Column("ver", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("tbl", "row_id", name=op.f("pk_sync_tombstone")),
+    )
+
+
+def _journal() -> None:
+    op.create_table(
+        "sync_refetch",
+        sa.Column("tbl", sa.String(length=63), nullable=False),
+        sa.Column("row_id", sa.String(length=32), nullable=False),
+        sa.PrimaryKeyConstraint("tbl", "row_id", name=op.f("pk_sync_refetch")),
+    )
+    op.create_table(
+        "device_journal",
+        sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.Column("who", sa.String(length=120), nullable=False),
+        sa.Column("action", sa.String(length=60), nullable=False),
+        sa.Column("detail", sa.Text(), nullable=False),
+        sa.Column("prev", sa.String(length=64), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_device_journal")),
+    )
+    op.create_table(
+        "journal_anchor",
+        sa.Column("chain", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("chain", "seq", name=op.f("pk_journal_anchor")),
     )
 
 

@@ -1,0 +1,217 @@
+"""Puts our schema into a PostgreSQL database, or brings the one that is there up to date. One transaction: all or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import resources
+
+import psycopg
+from psycopg import sql
+
+from ioc_desktop.core.errors import ExpectedError
+from ioc_desktop.core.text import QT_TRANSLATE_NOOP
+from ioc_desktop.store.migrate import HEAD
+from ioc_desktop.store.models import load_models
+from ioc_desktop.store.rows import CENTRE_SCOPE, synced_tables
+from ioc_desktop.store.sync_rules import Group
+from ioc_desktop.sync.server.tables import SCHEMA, ServerTable, in_use
+
+SCHEMA_VERSION = int(HEAD)
+"""One number for both sides: a desktop and a server of the same version have the same tables."""
+
+OLDEST_CLIENT = 2
+"""Desktops below this version may read and not write."""
+
+OLDEST_SERVER, NEWEST_SERVER = 14, 18
+OWNER = "ioc_owner"
+_LOCK = 7_235_011
+_GROUPS = [f"ioc_{group.value}" for group in Group]
+
+
+def install(connection: psycopg.Connection, *, centre: str = "IOC") -> bool:
+    """Make or upgrade the schema; True when it was made now.
+
+    Args:
+        connection: as a superuser, or as a role that may create roles and owns the database.
+
+    Raises:
+        ExpectedError: ``server.too_old``, ``server.not_ours``, ``server.newer``, ``server.rights``.
+    """
+    load_models()
+    with connection.transaction():
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])  # two administrators at once
+        check_version(connection)
+        found = installed_version(connection)
+        try:
+            _make_roles(connection)
+            if found is None:
+                _make_fixed(connection, centre)
+            _make_tables(connection, found)
+        except psycopg.errors.InsufficientPrivilege as error:
+            raise _no_rights() from error
+    return found is None
+
+
+def check_version(connection: psycopg.Connection) -> None:
+    version = connection.info.server_version // 10_000
+    if not OLDEST_SERVER <= version <= NEWEST_SERVER:
+        raise ExpectedError(
+            "server.too_old",
+            QT_TRANSLATE_NOOP(
+                "errors", "Máy chủ là PostgreSQL {found}; cần từ {oldest} đến {newest}. Cài phiên bản phù hợp."
+            ),
+            found=version,
+            oldest=OLDEST_SERVER,
+            newest=NEWEST_SERVER,
+        )
+
+
+def installed_version(connection: psycopg.Connection) -> int | None:
+    """Version of the schema in this database; None when it is empty.
+
+    Raises:
+        ExpectedError: ``server.not_ours`` for a database of something else, ``server.newer``.
+    """
+    row = connection.execute(
+        "SELECT to_regclass('sync.server') IS NOT NULL, to_regnamespace('ioc') IS NOT NULL"
+    ).fetchone()
+    assert row is not None
+    if not row[0]:
+        if row[1]:
+            raise not_ours()
+        return None
+    found = connection.execute("SELECT schema_ver FROM sync.server").fetchone()
+    if found is None:
+        raise not_ours()
+    if found[0] > SCHEMA_VERSION:
+        raise ExpectedError(
+            "server.newer",
+            QT_TRANSLATE_NOOP(
+                "errors",
+                "Lược đồ trên máy chủ ({found}) mới hơn chương trình này ({known}). Cập nhật IOC Desktop rồi thử lại.",
+            ),
+            found=found[0],
+            known=SCHEMA_VERSION,
+        )
+    return int(found[0])
+
+
+def not_ours() -> ExpectedError:
+    return ExpectedError(
+        "server.not_ours",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "Cơ sở dữ liệu này không phải của IOC Desktop. Kiểm tra tên cơ sở dữ liệu, hoặc cài bằng main.py server init.",
+        ),
+    )
+
+
+def server_tables() -> list[ServerTable]:
+    """Every loaded synchronised model as the server holds it, parents before children."""
+    models = synced_tables()
+    known = frozenset(models)
+    return [ServerTable(table, rule, known) for table, rule in models.values()]
+
+
+def fixed_files() -> Iterator[tuple[str, str]]:
+    """Name and text of the versioned SQL files, in order."""
+    folder = resources.files("ioc_desktop.sync.server") / "sql"
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".sql"):
+            yield file.name, file.read_text("utf-8")
+
+
+def _make_roles(connection: psycopg.Connection) -> None:
+    for name in (OWNER, *_GROUPS):
+        if connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name]).fetchone() is None:
+            connection.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(name)))
+    for smaller, larger in zip(_GROUPS, _GROUPS[1:], strict=False):
+        connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(smaller), sql.Identifier(larger)))
+    connection.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(sql.Identifier(OWNER)))
+
+
+def _make_fixed(connection: psycopg.Connection, centre: str) -> None:
+    database = sql.Identifier(connection.info.dbname)
+    for statement in (
+        "REVOKE ALL ON SCHEMA public FROM PUBLIC",
+        "REVOKE ALL ON DATABASE {db} FROM PUBLIC",
+        "GRANT CONNECT ON DATABASE {db} TO ioc_viewer",
+        "CREATE SCHEMA sync AUTHORIZATION ioc_owner",
+        "CREATE SCHEMA audit AUTHORIZATION ioc_owner",
+        "CREATE SCHEMA ioc AUTHORIZATION ioc_owner",
+        "GRANT USAGE ON SCHEMA sync, audit, ioc TO ioc_viewer",
+        "SET LOCAL ROLE ioc_owner",
+    ):
+        connection.execute(sql.SQL(statement).format(db=database))  # type: ignore[arg-type]  # fixed texts
+    for _, text in fixed_files():
+        connection.execute(text.encode())
+    connection.execute(
+        "INSERT INTO sync.server (centre, schema_ver, min_client) VALUES (%s, %s, %s)",
+        [centre, SCHEMA_VERSION, OLDEST_CLIENT],
+    )
+    connection.execute("INSERT INTO sync.scope (scope_id, name) VALUES (%s, %s)", [CENTRE_SCOPE, centre])
+    connection.execute("INSERT INTO audit.chain (chain) VALUES (%s)", [CENTRE_SCOPE])
+    connection.execute("RESET ROLE")
+
+
+def _make_tables(connection: psycopg.Connection, found: int | None) -> None:
+    connection.execute("SET LOCAL ROLE ioc_owner")
+    tables = server_tables()
+    connection.execute(in_use(tables).encode())
+    for order, table in enumerate(tables):
+        if connection.execute("SELECT to_regclass(%s)", [f"{SCHEMA}.{table.name}"]).fetchone() == (None,):
+            connection.execute(table.create().encode())
+        for statement in (*table.protect(), table.register(order), table.decide(), table.write()):
+            connection.execute(statement.encode())
+    if found is not None and found < SCHEMA_VERSION:
+        connection.execute("UPDATE sync.server SET schema_ver = %s", [SCHEMA_VERSION])
+    _close_functions(connection)
+    connection.execute("RESET ROLE")
+
+
+CALLABLE = (
+    "sync.hello",
+    "sync.report",
+    "sync.push",
+    "sync.changes",
+    "sync.fetch_rows",
+    "sync.digest",
+    "sync.devices",
+    "sync.revoke_device",
+    "sync.add_scope",
+    "sync.set_principal",
+    "sync.grant_scope",
+    "sync.revoke_scope",
+    "sync.shut_out",
+    "sync.declare_restore",
+    "sync.maintain",
+    "sync.rank",
+    "sync.my_scopes",
+    "audit.read",
+    "audit.heads",
+    "audit.verify",
+    "audit.hash_at",
+)
+"""What a desktop may call; every one checks who asks. Nothing else may be called from outside."""
+
+
+def _close_functions(connection: psycopg.Connection) -> None:
+    connection.execute("REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA sync, audit FROM PUBLIC, ioc_viewer")
+    connection.execute("ALTER DEFAULT PRIVILEGES FOR ROLE ioc_owner REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC")
+    rows = connection.execute(
+        "SELECT p.oid::regprocedure::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace "
+        "WHERE n.nspname || '.' || p.proname = ANY (%s)",
+        [list(CALLABLE)],
+    ).fetchall()
+    for (signature,) in rows:
+        connection.execute(f"GRANT EXECUTE ON FUNCTION {signature} TO ioc_viewer".encode())
+
+
+def _no_rights() -> ExpectedError:
+    return ExpectedError(
+        "server.rights",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "Tài khoản này không đủ quyền cài đặt máy chủ. Dùng tài khoản quản trị của PostgreSQL, như postgres.",
+        ),
+    )

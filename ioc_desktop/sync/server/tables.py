@@ -1,0 +1,369 @@
+"""The server's table of a synchronised model: its DDL, policies, and the two functions that decide and write.
+
+All of it is made from the model and its conflict rule, so a new table needs nothing here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, Column, ColumnDefault, MetaData, Table
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.schema import CreateTable, ForeignKeyConstraint
+from sqlalchemy.sql.elements import conv
+
+from ioc_desktop.store.rows import shared_columns
+from ioc_desktop.store.sync_rules import Group, Meeting, SyncRule
+
+SCHEMA = "ioc"
+RANKS = {Group.VIEWER: 1, Group.OPERATOR: 2, Group.SUPERVISOR: 3, Group.ADMIN: 4}
+_DIALECT = postgresql.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy's own factory
+_SAFE = "LANGUAGE plpgsql SET search_path = pg_catalog, sync, pg_temp AS"
+
+
+class ServerTable:
+    """What the server holds of one model.
+
+    Args:
+        table: the model's table.
+        rule: how writes meet.
+        known: names of all synchronised tables: references to others are dropped.
+    """
+
+    def __init__(self, table: Table, rule: SyncRule, known: frozenset[str]) -> None:
+        self.name, self.rule = table.name, rule
+        self.shared = shared_columns(table)
+        self._table, self._known = table, known
+
+    @cached_property
+    def server_table(self) -> Table:
+        """The model without what stays on a desktop: local columns, indexes for screens, foreign keys to local tables."""
+        metadata = MetaData(naming_convention=self._table.metadata.naming_convention)
+        columns = [_server_column(column) for column in self._table.columns if not column.info.get("local")]
+        for name in {target for _, target in self.parents} - {self.name}:
+            Table(name, metadata, Column("id", postgresql.UUID(), primary_key=True), schema=SCHEMA)
+        made = Table(self.name, metadata, *columns, schema=SCHEMA)
+        for column, target in self.parents:
+            made.append_constraint(ForeignKeyConstraint([column], [f"{SCHEMA}.{target}.id"]))
+        for constraint in self._table.constraints:
+            if isinstance(constraint, CheckConstraint):
+                made.append_constraint(CheckConstraint(str(constraint.sqltext), name=conv(str(constraint.name))))
+        return made
+
+    @cached_property
+    def parents(self) -> list[tuple[str, str]]:
+        """Column → synchronised table that it refers to."""
+        return [
+            (key.parent.name, key.column.table.name)
+            for key in sorted(self._table.foreign_keys, key=lambda key: key.parent.name)
+            if key.column.table.name in self._known
+        ]
+
+    def create(self) -> str:
+        return str(CreateTable(self.server_table).compile(dialect=_DIALECT))
+
+    def protect(self) -> Iterator[str]:
+        """Index of the log, unique keys of living rows, row-level security, reading rights."""
+        yield f"CREATE INDEX IF NOT EXISTS ix_{self.name}_scope_ver ON {SCHEMA}.{self.name} (scope_id, ver)"
+        for column in self.rule.unique:
+            yield (
+                f"CREATE UNIQUE INDEX IF NOT EXISTS uq_{self.name}_{column} ON {SCHEMA}.{self.name} ({column}) "
+                "WHERE deleted_at IS NULL"
+            )
+        for column, _ in self.parents:
+            yield f"CREATE INDEX IF NOT EXISTS ix_{self.name}_{column} ON {SCHEMA}.{self.name} ({column})"
+        yield f"ALTER TABLE {SCHEMA}.{self.name} ENABLE ROW LEVEL SECURITY"
+        yield f"DROP POLICY IF EXISTS visible ON {SCHEMA}.{self.name}"
+        yield (
+            f"CREATE POLICY visible ON {SCHEMA}.{self.name} FOR SELECT "
+            "USING (scope_id = ANY ((SELECT sync.my_scopes())::int[]))"
+        )
+        yield f"GRANT SELECT ON {SCHEMA}.{self.name} TO ioc_viewer"
+
+    def register(self, order: int) -> str:
+        """The line in the register of tables."""
+        rule = json.dumps(self.rule.as_json()).replace("'", "''")
+        return (
+            f"INSERT INTO sync.synced (tbl, ord, writers, rule) "
+            f"VALUES ('{self.name}', {order}, {RANKS[self.rule.writers]}, '{rule}') ON CONFLICT (tbl) DO UPDATE "
+            "SET ord = excluded.ord, writers = excluded.writers, rule = excluded.rule"
+        )
+
+    # ------------------------------------------------------------------ deciding
+
+    def decide(self) -> str:
+        """``sync.decide_<table>(ops, writable)``: a verdict for each operation on this table; locks the rows."""
+        locked_parents = self._lock_ledger_parents()
+        return f"""CREATE OR REPLACE FUNCTION sync.decide_{self.name}(ops sync.op[], writable int[])
+RETURNS sync.verdict[] {_SAFE} $$
+DECLARE
+    ids uuid[] := array(SELECT o.r FROM unnest(ops) o WHERE o.t = '{self.name}' AND o.k <> 'X');
+    verdicts sync.verdict[];
+BEGIN
+    PERFORM 1 FROM {SCHEMA}.{self.name} WHERE id = ANY (ids) ORDER BY id FOR UPDATE;
+{locked_parents}    verdicts := array(
+        SELECT ROW (o.n, o.u, o.t, o.r, o.k, s.status, s.reason,
+            CASE WHEN s.status IN ('applied', 'conflict', 'merged') THEN s.w END,
+            CASE WHEN s.status IN ('applied', 'conflict', 'merged') THEN s.take END,
+            CASE WHEN s.status = 'conflict' THEN s.lose
+                 WHEN s.status IN ('applied', 'merged') THEN NULL ELSE sync.mine(o.v, o.b) END,
+            coalesce((s.take ->> 'scope_id')::int, c.scope_id, (o.v ->> 'scope_id')::int, 1), c.scope_id,
+            NULL, o.at, sync.actor(o.a))::sync.verdict
+        FROM unnest(ops) o
+        LEFT JOIN {SCHEMA}.{self.name} c ON c.id = o.r
+        CROSS JOIN LATERAL jsonb_populate_record(NULL::{SCHEMA}.{self.name}, o.v) p
+        CROSS JOIN LATERAL jsonb_populate_record(NULL::{SCHEMA}.{self.name}, o.b) b
+        CROSS JOIN LATERAL ({self._insert_case()}) i
+        CROSS JOIN LATERAL ({self._update_case()}) u
+        CROSS JOIN LATERAL ({self._verdict_case()}) s
+        WHERE o.t = '{self.name}' AND o.k <> 'X' ORDER BY o.n);
+{self._ledger()}    RETURN verdicts;
+END
+$$"""
+
+    def _insert_case(self) -> str:
+        """What an insert would find: only looked at for inserts."""
+        same = " AND ".join(f"c.{name} IS NOT DISTINCT FROM p.{name}" for name in self.shared) or "true"
+        return f"SELECT o.k = 'I' AND c.id IS NOT NULL AND c.deleted_at IS NULL AND {same} AS same"
+
+    def _update_case(self) -> str:
+        """Three-way merge of the named columns, against the values that the writer saw."""
+        names = ["scope_id", *self.shared]
+        is_base = " ".join(f"WHEN '{name}' THEN c.{name} IS NOT DISTINCT FROM b.{name}" for name in names)
+        is_new = " ".join(f"WHEN '{name}' THEN c.{name} IS NOT DISTINCT FROM p.{name}" for name in names)
+        if self.rule.meeting is Meeting.LAST:
+            is_base = " ".join(f"WHEN '{name}' THEN true" for name in names)
+        return f"""SELECT jsonb_object_agg(e.key, e.value) FILTER (WHERE e.is_base AND NOT e.is_new) AS take,
+                jsonb_object_agg(e.key, jsonb_build_object('mine', e.value, 'base', o.b -> e.key))
+                    FILTER (WHERE NOT e.is_base AND NOT e.is_new) AS lose,
+                bool_or(e.is_base IS NULL) AS unknown
+            FROM (SELECT x.key, x.value, CASE x.key {is_base} END AS is_base, CASE x.key {is_new} END AS is_new
+                  FROM jsonb_each(o.v) x WHERE o.k IN ('U', 'I') AND c.id IS NOT NULL) e"""
+
+    def _verdict_case(self) -> str:
+        return f"""SELECT x.status, x.reason, x.w, x.take, u.lose FROM (SELECT
+            CASE {self._statuses()} END AS status,
+            CASE {self._reasons()} END AS reason,
+            CASE WHEN o.k = 'D' THEN 'D' WHEN o.k = 'I' AND c.id IS NULL THEN 'I' WHEN c.deleted_at IS NOT NULL THEN 'R'
+                 WHEN u.take IS NOT NULL THEN 'U' END AS w,
+            CASE WHEN o.k = 'D' THEN NULL WHEN o.k = 'I' AND (c.id IS NULL OR c.deleted_at IS NOT NULL) THEN o.v
+                 ELSE u.take END AS take) x"""
+
+    def _refusals(self) -> list[tuple[str, str, str]]:
+        """Condition, status, reason: in the order in which they are asked."""
+        found = [
+            (
+                "o.k IN ('I', 'U') AND o.v ? 'scope_id' AND NOT (o.v ->> 'scope_id')::int = ANY (writable)",
+                "denied",
+                "'scope'",
+            ),
+            ("o.k = 'I' AND NOT o.v ? 'scope_id' AND NOT 1 = ANY (writable)", "denied", "'scope'"),
+            ("c.id IS NOT NULL AND NOT c.scope_id = ANY (writable)", "denied", "'scope'"),
+            ("o.k = 'D' AND (c.id IS NULL OR c.deleted_at IS NOT NULL)", "merged", "'gone'"),
+            ("o.k = 'U' AND c.id IS NULL", "gone", "'unknown'"),
+            ("c.deleted_at IS NOT NULL AND (o.k = 'U' OR coalesce(o.seen, 0) < c.ver)", "gone", "'deleted'"),
+            ("u.unknown", "invalid", "'column'"),
+        ]
+        if self.rule.meeting in {Meeting.APPEND, Meeting.FIRST}:
+            found.append(("o.k IN ('U', 'D')", "denied", "'append_only'"))
+        if self.rule.author_only:
+            found.append(
+                (
+                    "o.k IN ('U', 'D') AND c.created_by IS DISTINCT FROM sync.actor(o.a)",
+                    "denied",
+                    "'author'",
+                )
+            )
+        found += self._references() + self._windows() + self._transitions() + self._duplicates()
+        return found
+
+    def _statuses(self) -> str:
+        refused = " ".join(f"WHEN {condition} THEN '{status}'" for condition, status, _ in self._refusals())
+        exists = "WHEN o.k = 'I' AND c.id IS NOT NULL AND c.deleted_at IS NULL AND i.same THEN 'merged'"
+        if self.rule.meeting is not Meeting.LAST:
+            exists += " WHEN o.k = 'I' AND c.id IS NOT NULL AND c.deleted_at IS NULL THEN 'exists'"
+        return (
+            f"{refused} {exists} WHEN o.k = 'U' AND u.lose IS NOT NULL THEN 'conflict' "
+            "WHEN o.k = 'U' AND u.take IS NULL THEN 'merged' ELSE 'applied'"
+        )
+
+    def _reasons(self) -> str:
+        refused = " ".join(f"WHEN {condition} THEN {reason}" for condition, _, reason in self._refusals())
+        return f"{refused} ELSE ''"
+
+    def _references(self) -> list[tuple[str, str, str]]:
+        """Parents must live; what others still refer to cannot go (those checks are added by ``guard_children``)."""
+        return [
+            (
+                f"o.k IN ('I', 'U') AND p.{column} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM {SCHEMA}.{target} x "
+                f"WHERE x.id = p.{column} AND x.deleted_at IS NULL) AND NOT EXISTS (SELECT 1 FROM unnest(ops) y "
+                f"WHERE y.r = p.{column} AND y.t = '{target}' AND y.k = 'I')",
+                "invalid",
+                f"'parent:{column}'",
+            )
+            for column, target in self.parents
+        ] + [("o.k = 'D' AND sync.in_use(o.t, o.r, ops)", "invalid", "'in_use'")]
+
+    def _windows(self) -> list[tuple[str, str, str]]:
+        window = self.rule.window
+        if window is None:
+            return []
+        target = dict(self.parents)[window.parent]
+        closed = f"EXISTS (SELECT 1 FROM {SCHEMA}.{target} x WHERE x.id = p.{window.parent} AND x.{window.closes_at} <= now())"
+        return [(f"o.k = 'I' AND NOT i.same AND {closed}", "too_old", "'closed'")]
+
+    def _transitions(self) -> list[tuple[str, str, str]]:
+        """A state that somebody else changed meanwhile, or a step that is not declared, stops the whole operation."""
+        found = []
+        for column, steps in self.rule.transitions.items():
+            allowed = " OR ".join(
+                f"(c.{column} = '{start}' AND p.{column} IN ({', '.join(repr(end) for end in ends)}))"
+                for start, ends in steps.items()
+                if ends
+            )
+            changes = f"o.k = 'U' AND o.v ? '{column}' AND c.{column} IS DISTINCT FROM p.{column}"
+            found.append((f"{changes} AND c.{column} IS DISTINCT FROM b.{column}", "invalid", f"'moved:{column}'"))
+            found.append((f"{changes} AND NOT ({allowed or 'false'})", "invalid", f"'transition:{column}'"))
+        return found
+
+    def _duplicates(self) -> list[tuple[str, str, str]]:
+        found = []
+        for column in self.rule.unique:
+            twin = (
+                f"(SELECT x.id FROM {SCHEMA}.{self.name} x WHERE x.{column} = p.{column} AND x.id <> o.r "
+                f"AND x.deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM unnest(ops) y WHERE y.r = x.id AND y.t = o.t "
+                f"AND (y.k = 'D' OR y.v ? '{column}')) LIMIT 1)"
+            )
+            found.append((f"o.k IN ('I', 'U') AND {twin} IS NOT NULL", "dup", f"'{column}:' || {twin}"))
+        return found
+
+    def _lock_ledger_parents(self) -> str:
+        ledger = self.rule.ledger
+        if ledger is None:
+            return ""
+        target = dict(self.parents)[ledger.parent]
+        return (
+            f"    PERFORM 1 FROM {SCHEMA}.{target} WHERE id IN (SELECT (o.v ->> '{ledger.parent}')::uuid FROM "
+            f"unnest(ops) o WHERE o.t = '{self.name}' AND o.k = 'I') ORDER BY id FOR UPDATE;\n"
+        )
+
+    def _ledger(self) -> str:
+        """Entries one after the other: each accepted one counts for the next."""
+        ledger = self.rule.ledger
+        if ledger is None:
+            return ""
+        target = dict(self.parents)[ledger.parent]
+        return f"""    DECLARE
+        place int;
+        spent numeric;
+        room numeric;
+        sums jsonb := '{{}}';
+        parent text;
+    BEGIN
+        FOR place IN 1 .. coalesce(cardinality(verdicts), 0) LOOP
+            CONTINUE WHEN verdicts[place].w IS DISTINCT FROM 'I';
+            parent := verdicts[place].take ->> '{ledger.parent}';
+            SELECT coalesce(sum({ledger.amount}), 0) INTO spent FROM {SCHEMA}.{self.name}
+            WHERE {ledger.parent} = parent::uuid AND deleted_at IS NULL;
+            SELECT {ledger.limit} INTO room FROM {SCHEMA}.{target} WHERE id = parent::uuid;
+            spent := spent + coalesce((sums ->> parent)::numeric, 0) + (verdicts[place].take ->> '{ledger.amount}')::numeric;
+            IF spent > room THEN
+                verdicts[place].status := 'invalid';
+                verdicts[place].reason := 'over_limit';
+                verdicts[place].lose := sync.mine(verdicts[place].take, NULL);
+                verdicts[place].w := NULL;
+                verdicts[place].take := NULL;
+            ELSE
+                sums := jsonb_set(sums, array[parent], to_jsonb(coalesce((sums ->> parent)::numeric, 0)
+                                                              + (verdicts[place].take ->> '{ledger.amount}')::numeric));
+            END IF;
+        END LOOP;
+    END;
+"""
+
+    # ------------------------------------------------------------------ writing
+
+    def write(self) -> str:
+        """``sync.write_<table>(verdicts)``: the accepted ones, at their positions."""
+        names = ", ".join(self.shared)
+        new = ", ".join(self._new_value(name) for name in self.shared)
+        changed = ", ".join(
+            f"{name} = CASE WHEN v.take ? '{name}' THEN p.{name} ELSE c.{name} END" for name in self.shared
+        )
+        all_new = ", ".join(f"{name} = {self._new_value(name)}" for name in self.shared)
+        erased = "".join(f", {name} = {value}" for name, value in self._erased())
+        table, populate = f"{SCHEMA}.{self.name}", f"jsonb_populate_record(NULL::{SCHEMA}.{self.name}, v.take) p"
+        mark = "ver = v.ver, updated_at = v.at, updated_by = v.a, recorded_at = now()"
+        mine = f"v.t = '{self.name}' AND v.w"
+        return f"""CREATE OR REPLACE FUNCTION sync.write_{self.name}(verdicts sync.verdict[])
+RETURNS void {_SAFE} $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM unnest(verdicts) v WHERE {mine} = 'D') THEN
+        UPDATE {table} c SET deleted_at = now(), {mark}{erased}
+        FROM unnest(verdicts) v WHERE {mine} = 'D' AND c.id = v.r;
+    END IF;
+    IF EXISTS (SELECT 1 FROM unnest(verdicts) v WHERE {mine} IN ('U', 'R')) THEN
+        UPDATE {table} c SET {changed}{"," if changed else ""} scope_id = v.scope, {mark}
+        FROM unnest(verdicts) v, {populate} WHERE {mine} = 'U' AND c.id = v.r;
+        UPDATE {table} c SET {all_new}{"," if all_new else ""} scope_id = v.scope, deleted_at = NULL, {mark}
+        FROM unnest(verdicts) v, {populate} WHERE {mine} = 'R' AND c.id = v.r;
+    END IF;
+    IF EXISTS (SELECT 1 FROM unnest(verdicts) v WHERE {mine} = 'I') THEN
+        INSERT INTO {table} (id, scope_id, ver, created_at, created_by, updated_at, updated_by, recorded_at{", " if names else ""}{names})
+        SELECT v.r, v.scope, v.ver, v.at, v.a, v.at, v.a, now(){", " if new else ""}{new}
+        FROM unnest(verdicts) v, {populate} WHERE {mine} = 'I' ORDER BY v.n;
+    END IF;
+END
+$$"""
+
+    def _new_value(self, name: str) -> str:
+        """The value that came, or the model's default where an older program does not know the column."""
+        column = self._table.columns[name]
+        default = column.default
+        if not column.nullable and isinstance(default, ColumnDefault) and default.is_scalar:
+            return f"coalesce(p.{name}, {_literal(default.arg)})"
+        return f"p.{name}"
+
+    def _erased(self) -> Iterator[tuple[str, str]]:
+        """Personal data does not outlive its row."""
+        for name in self.shared:
+            column = self._table.columns[name]
+            if column.info.get("personal"):
+                yield name, "NULL" if column.nullable else "''"
+
+
+def in_use(tables: list[ServerTable]) -> str:
+    """``sync.in_use(table, row, ops)``: whether a living row refers to this one and is not removed with it."""
+    questions = [
+        f"    IF p_tbl = '{target}' AND EXISTS (SELECT 1 FROM {SCHEMA}.{child.name} x WHERE x.{column} = p_id "
+        f"AND x.deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM unnest(ops) y WHERE y.t = '{child.name}' "
+        f"AND y.r = x.id AND (y.k = 'D' OR y.v ? '{column}'))) THEN RETURN true; END IF;"
+        for child in tables
+        for column, target in child.parents
+    ]
+    body = "\n".join(questions)
+    return f"""CREATE OR REPLACE FUNCTION sync.in_use(p_tbl text, p_id uuid, ops sync.op[])
+RETURNS boolean LANGUAGE plpgsql STABLE SET search_path = pg_catalog, sync, pg_temp AS $$
+BEGIN
+{body}
+    RETURN false;
+END
+$$"""
+
+
+def _server_column(column: Column[Any]) -> Column[Any]:
+    """The column with the server's types: JSON as jsonb, which can be compared."""
+    kind = JSONB() if isinstance(column.type, JSON) else column.type
+    return Column(column.name, kind, nullable=column.nullable, primary_key=column.primary_key)
+
+
+def _literal(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return str(value)
+    return "'" + str(value).replace("'", "''") + "'"
