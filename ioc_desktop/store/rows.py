@@ -1,13 +1,15 @@
 """What every table has in common."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 from uuid import UUID
 
-from sqlalchemy import BigInteger, FromClause, MetaData, Table, Uuid, event
+from sqlalchemy import BigInteger, FromClause, MetaData, Table, Uuid, event, inspect
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, UOWTransaction, mapped_column
 
 from ioc_desktop.core.ids import uuid7
+from ioc_desktop.core.text import fold
 from ioc_desktop.store.sync_rules import SyncRule
 from ioc_desktop.store.types import UtcDateTime
 
@@ -25,6 +27,12 @@ CENTRE_SCOPE = 1
 
 LOCAL = {"local": True}
 """``info`` of a column that stays on this desktop: never sent, never overwritten by what arrives."""
+
+
+def folded(*columns: str) -> dict[str, Any]:
+    """``info`` of a search key: made here of other columns, on every desktop for itself, so it never conflicts."""
+    return {"local": True, "folded": columns}
+
 
 KEPT_BY_SYNC = frozenset(
     {"id", "scope_id", "ver", "deleted_at", "created_at", "created_by", "updated_at", "updated_by", "recorded_at"}
@@ -95,6 +103,15 @@ def shared_columns(table: Table) -> list[str]:
     return [column.name for column in table.columns if column.name not in KEPT_BY_SYNC and not column.info.get("local")]
 
 
+def search_keys(table: Table) -> dict[str, tuple[str, ...]]:
+    """Search key → the columns it is made of."""
+    return {column.name: column.info["folded"] for column in table.columns if "folded" in column.info}
+
+
+def search_key(values: Iterable[Any]) -> str:
+    return fold(" ".join(str(value) for value in values if value is not None))
+
+
 @event.listens_for(Session, "before_flush")
 def _sign(session: Session, _context: UOWTransaction, _instances: Any) -> None:
     """Note who writes, as ``Database.acting`` says; the server corrects it when the row comes back."""
@@ -106,3 +123,7 @@ def _sign(session: Session, _context: UOWTransaction, _instances: Any) -> None:
     for row in session.dirty:
         if isinstance(row, SyncedRow) and session.is_modified(row):
             row.updated_by = actor
+    for row in (*session.new, *session.dirty):
+        if isinstance(row, SyncedRow):
+            for name, columns in search_keys(cast("Table", inspect(type(row)).local_table)).items():
+                setattr(row, name, search_key(getattr(row, column) for column in columns))

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.events import Event
-from ioc_desktop.core.text import QT_TRANSLATE_NOOP, fold
+from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.kernel.cameras.credentials import LoginChanges, read_login
 from ioc_desktop.kernel.cameras.model import Camera, CameraDraft, CameraKind
 from ioc_desktop.kernel.cameras.tables import CameraRow
@@ -199,7 +199,6 @@ def _fill(session: Session, row: CameraRow, number: int, draft: CameraDraft, log
     for name in _PLAIN:
         setattr(row, name, getattr(draft, name))
     row.kind = draft.kind.value
-    row.search_key = fold(f"{number} {draft.name} {draft.place} {draft.org_unit}")
     logins.stage(row, draft)
 
 

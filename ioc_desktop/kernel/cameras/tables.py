@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ioc_desktop.kernel.org_units.tables import OrgUnitRow
-from ioc_desktop.store.rows import LOCAL, Base, SyncedRow
+from ioc_desktop.store.rows import LOCAL, Base, SyncedRow, folded
 from ioc_desktop.store.sync_rules import merge_columns
 
 
@@ -35,7 +35,7 @@ class CameraRow(SyncedRow, Base):
     kind: Mapped[str] = mapped_column(String(20))
     notice_text: Mapped[str] = mapped_column(Text)
     retention_days: Mapped[int]
-    search_key: Mapped[str] = mapped_column(Text)
+    search_key: Mapped[str] = mapped_column(Text, info=folded("number", "name", "place"))
     credential_key: Mapped[str | None] = mapped_column(String(80), info=LOCAL)
 
     org_unit: Mapped[OrgUnitRow | None] = relationship(lazy="joined")

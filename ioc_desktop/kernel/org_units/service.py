@@ -60,7 +60,6 @@ class OrgUnitService:
         with self._db.write() as session:
             row = OrgUnitRow(
                 name=nfc(name),
-                search_key=fold(name),
                 code=code,
                 parent_id=parent_id,
                 valid_from=valid_from,
@@ -88,7 +87,7 @@ def find_or_add(session: Session, name: str) -> OrgUnitRow | None:
     exact = [row for row in found if row.name == nfc(name)]
     if exact or found:
         return (exact or list(found))[0]
-    row = OrgUnitRow(name=nfc(name), search_key=fold(name))
+    row = OrgUnitRow(name=nfc(name))
     session.add(row)
     session.flush()
     return row

@@ -1,9 +1,10 @@
-"""Puts our schema into a PostgreSQL database, or brings the one that is there up to date. One transaction: all or nothing."""
+"""Puts our schema into a PostgreSQL database, or brings the one there up to date: all or nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib import resources
+from itertools import pairwise
 
 import psycopg
 from psycopg import sql
@@ -72,9 +73,8 @@ def installed_version(connection: psycopg.Connection) -> int | None:
     Raises:
         ExpectedError: ``server.not_ours`` for a database of something else, ``server.newer``.
     """
-    row = connection.execute(
-        "SELECT to_regclass('sync.server') IS NOT NULL, to_regnamespace('ioc') IS NOT NULL"
-    ).fetchone()
+    question = "SELECT to_regclass('sync.server') IS NOT NULL, to_regnamespace('ioc') IS NOT NULL"
+    row = connection.execute(question).fetchone()
     assert row is not None
     if not row[0]:
         if row[1]:
@@ -125,7 +125,7 @@ def _make_roles(connection: psycopg.Connection) -> None:
     for name in (OWNER, *_GROUPS):
         if connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name]).fetchone() is None:
             connection.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(name)))
-    for smaller, larger in zip(_GROUPS, _GROUPS[1:], strict=False):
+    for smaller, larger in pairwise(_GROUPS):
         connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(smaller), sql.Identifier(larger)))
     connection.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(sql.Identifier(OWNER)))
 
@@ -142,7 +142,7 @@ def _make_fixed(connection: psycopg.Connection, centre: str) -> None:
         "GRANT USAGE ON SCHEMA sync, audit, ioc TO ioc_viewer",
         "SET LOCAL ROLE ioc_owner",
     ):
-        connection.execute(sql.SQL(statement).format(db=database))  # type: ignore[arg-type]  # fixed texts
+        connection.execute(sql.SQL(statement).format(db=database))
     for _, text in fixed_files():
         connection.execute(text.encode())
     connection.execute(

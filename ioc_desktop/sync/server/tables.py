@@ -41,7 +41,7 @@ class ServerTable:
 
     @cached_property
     def server_table(self) -> Table:
-        """The model without what stays on a desktop: local columns, indexes for screens, foreign keys to local tables."""
+        """The model without what stays on a desktop: local columns, indexes for screens, keys to local tables."""
         metadata = MetaData(naming_convention=self._table.metadata.naming_convention)
         columns = [_server_column(column) for column in self._table.columns if not column.info.get("local")]
         for name in {target for _, target in self.parents} - {self.name}:
@@ -357,8 +357,9 @@ $$"""
 
 def _server_column(column: Column[Any]) -> Column[Any]:
     """The column with the server's types: JSON as jsonb, which can be compared."""
-    kind = JSONB() if isinstance(column.type, JSON) else column.type
-    return Column(column.name, kind, nullable=column.nullable, primary_key=column.primary_key)
+    if isinstance(column.type, JSON):  # JSON's null becomes SQL's null on the way, whatever the model says
+        return Column(column.name, JSONB(), nullable=True)
+    return Column(column.name, column.type, nullable=column.nullable, primary_key=column.primary_key)
 
 
 def _literal(value: object) -> str:

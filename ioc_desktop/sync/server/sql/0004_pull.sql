@@ -20,21 +20,22 @@ BEGIN
             'id', s.scope_id, 'name', s.name, 'head', s.head, 'floor', s.floor, 'tok', s.head_tok, 'write', s.can_write,
             'fork', coalesce(s.pos, 0) > 0 AND (s.pos > s.head OR (s.pos >= s.oldest AND NOT EXISTS (
                 SELECT 1 FROM sync.token k WHERE k.scope_id = s.scope_id AND k.pos = s.pos AND k.tok = s.tok))));
-        IF p_limit > 0 AND s.head > coalesce(s.pos, 0) AND coalesce(s.pos, 0) >= s.floor AND s.pos IS NOT NULL THEN
-            total := total + s.head - s.pos;   -- at most so many rows
-            IF total <= p_limit THEN
-                rows := sync.merged_rows(rows, s.scope_id, s.pos, s.head);
-                exits := exits || coalesce((SELECT jsonb_agg(jsonb_build_object('t', e.tbl, 'r', e.row_id))
-                    FROM sync.exit_ e WHERE e.scope_id = s.scope_id AND e.pos > s.pos AND e.pos <= s.head), '[]');
-            END IF;
-        ELSIF s.head > coalesce(s.pos, 0) THEN
-            total := p_limit + 1;   -- a new scope, or one whose tombstones are gone: not this way
+        CONTINUE WHEN s.head <= coalesce(s.pos, 0);
+        IF s.pos IS NULL OR s.pos = 0 OR s.pos < s.floor THEN
+            total := total + p_limit + 1;   -- a new scope, or one whose tombstones are gone: not this way
+            CONTINUE;
         END IF;
+        total := total + s.head - s.pos;    -- at most so many rows
+        IF total <= p_limit THEN
+            rows := sync.merged_rows(rows, s.scope_id, s.pos, s.head);
+        END IF;
+        exits := exits || coalesce((
+            SELECT jsonb_agg(jsonb_build_object('t', e.tbl, 'r', e.row_id, 's', e.scope_id) ORDER BY e.pos)
+            FROM sync.exit_ e WHERE e.scope_id = s.scope_id AND e.pos > s.pos AND e.pos <= s.head), '[]');
     END LOOP;
     RETURN jsonb_build_object('epoch', srv.epoch, 'schema', srv.schema_ver, 'min_client', srv.min_client, 'now', now(),
         'rank', sync.rank(), 'scopes', scopes, 'more', total > p_limit,
-        'rows', CASE WHEN total > p_limit THEN '{}' ELSE rows END,
-        'exits', CASE WHEN total > p_limit THEN '[]' ELSE exits END);
+        'rows', CASE WHEN total > p_limit THEN '{}' ELSE rows END, 'exits', exits);
 END
 $$;
 

@@ -1,0 +1,316 @@
+"""Taking over what the server sent, inside a caller's write transaction.
+
+What a person has written here and not sent yet lies over what arrives, so that nobody's work flickers away; its base
+stays what the person saw, so that the server still finds the conflict.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection
+
+from ioc_desktop.store.rows import search_key
+from ioc_desktop.sync.wire import WireTable, row_id
+
+Row = Mapping[str, Any]
+
+
+@contextmanager
+def applying(connection: Connection) -> Iterator[None]:
+    """Rows written inside are the server's: not captured, not guarded, references checked at the commit."""
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    connection.exec_driver_sql("UPDATE sync_control SET is_applying = 1")
+    yield
+    connection.exec_driver_sql("UPDATE sync_control SET is_applying = 0")
+
+
+def has_news(connection: Connection, answer: Mapping[str, Any]) -> bool:
+    """Whether ``sync.changes`` told anything that is not known here; a plain poll must not cost a write."""
+    known = {
+        scope: (pos, tok, name, bool(write))
+        for scope, pos, tok, name, write in connection.exec_driver_sql(
+            "SELECT scope_id, pos, tok, name, can_write FROM sync_cursor"
+        )
+    }
+    told = {scope["id"]: (scope["head"], scope["tok"], scope["name"], scope["write"]) for scope in answer["scopes"]}
+    return known != told
+
+
+def apply(connection: Connection, tables: Mapping[str, WireTable], answer: Mapping[str, Any]) -> frozenset[str]:
+    """Rows, removals and cursors of one ``sync.changes``. The tables that changed."""
+    rows: Mapping[str, Sequence[Row]] = answer["rows"]
+    exits: Sequence[Row] = answer["exits"]
+    changed = {name for name in rows if name in tables} | {leaving["t"] for leaving in exits}
+    with applying(connection):
+        unsent = unsent_rows(connection)
+        for name, table in tables.items():
+            if name in rows:
+                store_living(connection, table, rows[name], unsent)
+        for name in reversed(list(tables)):
+            remove_gone(connection, tables, name, rows.get(name, ()), unsent)
+        for leaving in exits:
+            leave_scope(connection, tables, leaving)
+        move_cursors(connection, answer["scopes"])
+        for name in rows:
+            if name in tables:
+                settle_references(connection, tables, name, [row_id(row["id"]) for row in rows[name]])
+    return frozenset(changed)
+
+
+def store_living(
+    connection: Connection,
+    table: WireTable,
+    rows: Sequence[Row],
+    unsent: frozenset[tuple[str, str]],
+    *,
+    guarded: bool = True,
+) -> None:
+    """Upsert the living rows; what is unsent here is laid over again."""
+    living = [row for row in rows if row.get("deleted_at") is None]
+    if not living:
+        return
+    connection.exec_driver_sql(table.upsert(guarded=guarded), [table.stored(row) for row in living])
+    connection.exec_driver_sql(
+        "DELETE FROM sync_tombstone WHERE tbl = ? AND row_id = ?", [(table.name, row_id(row["id"])) for row in living]
+    )
+    identifiers = [row_id(row["id"]) for row in living]
+    for identifier in identifiers:
+        if (table.name, identifier) in unsent:
+            lay_over(connection, table, identifier)
+    make_search_keys(connection, table, identifiers)
+
+
+def make_search_keys(connection: Connection, table: WireTable, identifiers: Sequence[str]) -> None:
+    """What is searched for is folded on every desktop for itself."""
+    for name, columns in table.search_keys.items():
+        for place in range(0, len(identifiers), 500):
+            part = identifiers[place : place + 500]
+            rows = connection.exec_driver_sql(
+                f"SELECT id, {', '.join(columns)} FROM {table.name} WHERE id IN ({', '.join('?' * len(part))})",
+                tuple(part),
+            ).all()
+            keys = [(search_key(values), identifier) for identifier, *values in rows]
+            if keys:
+                connection.exec_driver_sql(f"UPDATE {table.name} SET {name} = ? WHERE id = ?", keys)
+
+
+def remove_gone(
+    connection: Connection,
+    tables: Mapping[str, WireTable],
+    name: str,
+    rows: Sequence[Row],
+    unsent: frozenset[tuple[str, str]],
+) -> None:
+    """Remove the rows whose tombstones arrived, unless they are being brought back here."""
+    del tables
+    for row in rows:
+        if row.get("deleted_at") is None:
+            continue
+        identifier = row_id(row["id"])
+        if (name, identifier) in unsent and _is_being_inserted(connection, name, identifier):
+            continue
+        connection.exec_driver_sql(f"DELETE FROM {name} WHERE id = ?", (identifier,))
+        note_tombstone(connection, name, identifier, row["ver"])
+
+
+def note_tombstone(connection: Connection, name: str, identifier: str, version: int) -> None:
+    connection.exec_driver_sql(
+        "INSERT INTO sync_tombstone (tbl, row_id, ver) VALUES (?, ?, ?) "
+        "ON CONFLICT (tbl, row_id) DO UPDATE SET ver = excluded.ver",
+        (name, identifier, version),
+    )
+
+
+def unsent_rows(connection: Connection) -> frozenset[tuple[str, str]]:
+    """Rows with operations that the server has not taken."""
+    rows = connection.exec_driver_sql(
+        "SELECT DISTINCT tbl, row_id FROM outbox WHERE state IN ('pending', 'sealed') AND kind <> 'X'"
+    )
+    return frozenset((table, row) for table, row in rows)
+
+
+def lay_over(connection: Connection, table: WireTable, identifier: str) -> None:
+    """Write the unsent changes of a row over it again, in order."""
+    changes = connection.exec_driver_sql(
+        "SELECT kind, new FROM outbox WHERE tbl = ? AND row_id = ? AND state IN ('pending', 'sealed') "
+        "AND kind <> 'X' ORDER BY id",
+        (table.name, identifier),
+    ).all()
+    for kind, new in changes:
+        if kind == "D":
+            connection.exec_driver_sql(f"DELETE FROM {table.name} WHERE id = ?", (identifier,))
+        else:
+            write_values(connection, table, identifier, json.loads(new))
+
+
+def write_values(connection: Connection, table: WireTable, identifier: str, values: Mapping[str, Any]) -> None:
+    """Update columns from values in the form that capture triggers write; unknown names are left out."""
+    known = {name: value for name, value in values.items() if name == "scope_id" or name in table.shared}
+    if known:
+        assignments = ", ".join(f"{name} = ?" for name in known)
+        stored = [table.captured(name, value) for name, value in known.items()]
+        connection.exec_driver_sql(f"UPDATE {table.name} SET {assignments} WHERE id = ?", (*stored, identifier))
+
+
+def apply_fetched(
+    connection: Connection, table: WireTable, asked: Sequence[str], rows: Sequence[Row]
+) -> frozenset[str]:
+    """Rows as the server has them now, whatever version is here; those that did not come are removed."""
+    with applying(connection):
+        unsent = unsent_rows(connection)
+        store_living(connection, table, rows, unsent, guarded=False)
+        living = {row_id(row["id"]) for row in rows if row.get("deleted_at") is None}
+        for row in rows:
+            if row.get("deleted_at") is not None:
+                note_tombstone(connection, table.name, row_id(row["id"]), row["ver"])
+        for identifier in asked:
+            connection.exec_driver_sql(
+                "DELETE FROM sync_refetch WHERE tbl = ? AND row_id = ?", (table.name, identifier)
+            )
+            if identifier not in living and not _is_being_inserted(connection, table.name, identifier):
+                remove_or_postpone(connection, table, identifier)
+    return frozenset({table.name})
+
+
+def remove_or_postpone(connection: Connection, table: WireTable, identifier: str) -> None:
+    """Remove a row that the server does not have; while rows here still refer to it, ask again later."""
+    if is_referred_to(connection, table.name, identifier):
+        ask_again(connection, table.name, identifier)
+    else:
+        connection.exec_driver_sql(f"DELETE FROM {table.name} WHERE id = ?", (identifier,))
+
+
+def is_referred_to(connection: Connection, name: str, identifier: str) -> bool:
+    for child, column in _references_to(connection, name):
+        if connection.exec_driver_sql(f"SELECT 1 FROM {child} WHERE {column} = ? LIMIT 1", (identifier,)).first():
+            return True
+    return False
+
+
+def ask_again(connection: Connection, name: str, identifier: str) -> None:
+    connection.exec_driver_sql("INSERT OR IGNORE INTO sync_refetch (tbl, row_id) VALUES (?, ?)", (name, identifier))
+
+
+def settle_references(
+    connection: Connection, tables: Mapping[str, WireTable], name: str, identifiers: Sequence[str]
+) -> None:
+    """Before the commit: no reference from or to these rows may hang in the air.
+
+    The server refuses a row whose parent is gone, so such a child is unsent here, or its parent is in a scope that this
+    desktop does not see. It is detached for now and asked for again; an unsent one meets the server's refusal.
+    """
+    for column, parent in tables[name].parents:
+        for place in range(0, len(identifiers), 500):
+            part = identifiers[place : place + 500]
+            broken = connection.exec_driver_sql(
+                f"SELECT c.id FROM {name} c WHERE c.id IN ({', '.join('?' * len(part))}) AND c.{column} IS NOT NULL "
+                f"AND NOT EXISTS (SELECT 1 FROM {parent} p WHERE p.id = c.{column})",
+                tuple(part),
+            )
+            for identifier in broken.scalars().all():
+                _detach(connection, tables[name], identifier)
+    for child, column in _references_to(connection, name):
+        if child in tables:
+            _settle_children(connection, tables, child, column, name, identifiers)
+
+
+def _settle_children(
+    connection: Connection,
+    tables: Mapping[str, WireTable],
+    child: str,
+    column: str,
+    name: str,
+    identifiers: Sequence[str],
+) -> None:
+    for identifier in identifiers:
+        if connection.exec_driver_sql(f"SELECT 1 FROM {name} WHERE id = ?", (identifier,)).first() is None:
+            hanging = connection.exec_driver_sql(f"SELECT id FROM {child} WHERE {column} = ?", (identifier,))
+            for orphan in hanging.scalars().all():
+                _detach(connection, tables[child], orphan)
+
+
+def settle_all_references(connection: Connection, tables: Mapping[str, WireTable]) -> None:
+    """The same over whole tables, after a snapshot or a purge."""
+    for name, table in tables.items():
+        broken = connection.exec_driver_sql(f"PRAGMA foreign_key_check({name})").all() if table.parents else ()
+        for _, rowid, parent, _ in broken:
+            identifier = connection.exec_driver_sql(f"SELECT id FROM {name} WHERE rowid = ?", (rowid,)).scalar()
+            if identifier is not None and parent in tables:
+                _detach(connection, table, identifier)
+
+
+def _detach(connection: Connection, table: WireTable, identifier: str) -> None:
+    """Clear the broken references of a row and ask the server for it again; remove it where that is not possible."""
+    for column, parent in table.parents:
+        missing = connection.exec_driver_sql(
+            f"SELECT 1 FROM {table.name} c WHERE c.id = ? AND c.{column} IS NOT NULL "
+            f"AND NOT EXISTS (SELECT 1 FROM {parent} p WHERE p.id = c.{column})",
+            (identifier,),
+        ).first()
+        if missing is None:
+            continue
+        if _is_nullable(connection, table.name, column):
+            connection.exec_driver_sql(f"UPDATE {table.name} SET {column} = NULL WHERE id = ?", (identifier,))
+        else:
+            connection.exec_driver_sql(f"DELETE FROM {table.name} WHERE id = ?", (identifier,))
+    ask_again(connection, table.name, identifier)
+
+
+def purge(connection: Connection, tables: Mapping[str, WireTable], scopes: Sequence[int]) -> frozenset[str]:
+    """Remove all rows of these scopes, children first."""
+    changed = set()
+    with applying(connection):
+        for scope in scopes:
+            for name in reversed(list(tables)):
+                done = connection.exec_driver_sql(f"DELETE FROM {name} WHERE scope_id = ?", (scope,))
+                changed |= {name} if done.rowcount else set()
+            connection.exec_driver_sql("DELETE FROM sync_cursor WHERE scope_id = ?", (scope,))
+        settle_all_references(connection, tables)
+    return frozenset(changed)
+
+
+def move_cursors(connection: Connection, scopes: Sequence[Row]) -> None:
+    connection.exec_driver_sql(
+        "INSERT INTO sync_cursor (scope_id, name, pos, tok, can_write) VALUES (?, ?, ?, ?, ?) ON CONFLICT (scope_id) "
+        "DO UPDATE SET name = excluded.name, pos = excluded.pos, tok = excluded.tok, can_write = excluded.can_write",
+        [(scope["id"], scope["name"], scope["head"], scope["tok"], int(scope["write"])) for scope in scopes],
+    )
+
+
+def leave_scope(connection: Connection, tables: Mapping[str, WireTable], leaving: Row) -> None:
+    """A row went to another scope: gone from here, unless it came back with that scope, which is seen here as well."""
+    if leaving["t"] in tables:
+        connection.exec_driver_sql(
+            f"DELETE FROM {leaving['t']} WHERE id = ? AND scope_id = ?", (row_id(leaving["r"]), leaving["s"])
+        )
+
+
+def _is_being_inserted(connection: Connection, name: str, identifier: str) -> bool:
+    return (
+        connection.exec_driver_sql(
+            "SELECT 1 FROM outbox WHERE tbl = ? AND row_id = ? AND kind = 'I' AND state IN ('pending', 'sealed')",
+            (name, identifier),
+        ).first()
+        is not None
+    )
+
+
+def _references_to(connection: Connection, name: str) -> list[tuple[str, str]]:
+    return [
+        (child, column)
+        for child, column in connection.exec_driver_sql(
+            'SELECT m.name, f."from" FROM sqlite_master m, pragma_foreign_key_list(m.name) f '
+            "WHERE m.type = 'table' AND f.\"table\" = ?",
+            (name,),
+        )
+    ]
+
+
+def _is_nullable(connection: Connection, name: str, column: str) -> bool:
+    return not connection.exec_driver_sql(
+        'SELECT "notnull" FROM pragma_table_info(?) WHERE name = ?', (name, column)
+    ).scalar()
