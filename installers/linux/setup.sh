@@ -22,6 +22,11 @@ install_packages() {
         echo "Chạy bằng tài khoản root: apt-get install -y --no-install-recommends $*" >&2
         exit 1
     fi
+    # The tests start their own server: none is to be made and opened on port 5432 because of them.
+    if [[ " $* " == *" postgresql "* && ! -e /etc/postgresql-common/createcluster.conf ]]; then
+        $as_root mkdir -p /etc/postgresql-common
+        echo "create_main_cluster = false" | $as_root tee /etc/postgresql-common/createcluster.conf >/dev/null
+    fi
     $as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q
     $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@"
 }
