@@ -215,22 +215,21 @@ def settle_references(
                 _detach(connection, tables[name], identifier)
     for child, column in _references_to(connection, name):
         if child in tables:
-            _settle_children(connection, tables, child, column, name, identifiers)
+            _settle_children(connection, tables[child], column, name, identifiers)
 
 
 def _settle_children(
     connection: Connection,
-    tables: Mapping[str, WireTable],
-    child: str,
+    table: WireTable,
     column: str,
-    name: str,
+    parent: str,
     identifiers: Sequence[str],
 ) -> None:
     for identifier in identifiers:
-        if connection.exec_driver_sql(f"SELECT 1 FROM {name} WHERE id = ?", (identifier,)).first() is None:
-            hanging = connection.exec_driver_sql(f"SELECT id FROM {child} WHERE {column} = ?", (identifier,))
+        if connection.exec_driver_sql(f"SELECT 1 FROM {parent} WHERE id = ?", (identifier,)).first() is None:
+            hanging = connection.exec_driver_sql(f"SELECT id FROM {table.name} WHERE {column} = ?", (identifier,))
             for orphan in hanging.scalars().all():
-                _detach(connection, tables[child], orphan)
+                _detach(connection, table, orphan)
 
 
 def settle_all_references(connection: Connection, tables: Mapping[str, WireTable]) -> None:

@@ -126,7 +126,7 @@ def _put_back(connection: Connection, number: int) -> None:
 def _to_inbox(connection: Connection, table: WireTable, answer: Mapping[str, Any], op: Any) -> None:
     lose: Mapping[str, Mapping[str, Any]] = answer["lose"] or {}
     row = answer["row"]
-    theirs = table.plain(row) if row is not None and row.get("deleted_at") is None else None
+    theirs = table.plain(row) if row is not None else None  # a tombstone too: the row may be brought back
     if op.kind == "U" and answer["status"] == "conflict":
         mine = json.dumps({name: values["mine"] for name, values in lose.items()}, ensure_ascii=False)
         base = json.dumps({name: values["base"] for name, values in lose.items()}, ensure_ascii=False)

@@ -94,7 +94,7 @@ class PostgresServer:
             with self.log.open("ab") as log:
                 self._process = subprocess.Popen(
                     [self.bin / "postgres", "-D", self.data, "-p", str(port), "-k", self.root, *options],
-                    stdout=log, stderr=log, preexec_fn=_die_with_parent, **_as_server(),
+                    stdout=log, stderr=log, preexec_fn=_die_with_parent, **_as_server(),  # noqa: PLW1509
                 )  # fmt: skip
             self.port = port
             if self._answers():

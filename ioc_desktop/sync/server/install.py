@@ -101,7 +101,7 @@ def not_ours() -> ExpectedError:
         "server.not_ours",
         QT_TRANSLATE_NOOP(
             "errors",
-            "Cơ sở dữ liệu này không phải của IOC Desktop. Kiểm tra tên cơ sở dữ liệu, hoặc cài bằng main.py server init.",
+            "Cơ sở dữ liệu này không phải của IOC Desktop. Kiểm tra tên, hoặc cài bằng main.py server init.",
         ),
     )
 

@@ -197,23 +197,21 @@ $$"""
 
     def _references(self) -> list[tuple[str, str, str]]:
         """Parents must live; what others still refer to cannot go (those checks are added by ``guard_children``)."""
-        return [
-            (
-                f"o.k IN ('I', 'U') AND p.{column} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM {SCHEMA}.{target} x "
-                f"WHERE x.id = p.{column} AND x.deleted_at IS NULL) AND NOT EXISTS (SELECT 1 FROM unnest(ops) y "
-                f"WHERE y.r = p.{column} AND y.t = '{target}' AND y.k = 'I')",
-                "invalid",
-                f"'parent:{column}'",
-            )
-            for column, target in self.parents
-        ] + [("o.k = 'D' AND sync.in_use(o.t, o.r, ops)", "invalid", "'in_use'")]
+        found = [("o.k = 'D' AND sync.in_use(o.t, o.r, ops)", "invalid", "'in_use'")]
+        for column, target in self.parents:
+            living = f"SELECT 1 FROM {SCHEMA}.{target} x WHERE x.id = p.{column} AND x.deleted_at IS NULL"
+            coming = f"SELECT 1 FROM unnest(ops) y WHERE y.r = p.{column} AND y.t = '{target}' AND y.k = 'I'"
+            missing = f"p.{column} IS NOT NULL AND NOT EXISTS ({living}) AND NOT EXISTS ({coming})"
+            found.append((f"o.k IN ('I', 'U') AND {missing}", "invalid", f"'parent:{column}'"))
+        return found
 
     def _windows(self) -> list[tuple[str, str, str]]:
         window = self.rule.window
         if window is None:
             return []
         target = dict(self.parents)[window.parent]
-        closed = f"EXISTS (SELECT 1 FROM {SCHEMA}.{target} x WHERE x.id = p.{window.parent} AND x.{window.closes_at} <= now())"
+        parent = f"SELECT 1 FROM {SCHEMA}.{target} x WHERE x.id = p.{window.parent}"
+        closed = f"EXISTS ({parent} AND x.{window.closes_at} <= now())"
         return [(f"o.k = 'I' AND NOT i.same AND {closed}", "too_old", "'closed'")]
 
     def _transitions(self) -> list[tuple[str, str, str]]:
@@ -270,7 +268,8 @@ $$"""
             SELECT coalesce(sum({ledger.amount}), 0) INTO spent FROM {SCHEMA}.{self.name}
             WHERE {ledger.parent} = parent::uuid AND deleted_at IS NULL;
             SELECT {ledger.limit} INTO room FROM {SCHEMA}.{target} WHERE id = parent::uuid;
-            spent := spent + coalesce((sums ->> parent)::numeric, 0) + (verdicts[place].take ->> '{ledger.amount}')::numeric;
+            spent := spent + coalesce((sums ->> parent)::numeric, 0)
+                           + (verdicts[place].take ->> '{ledger.amount}')::numeric;
             IF spent > room THEN
                 verdicts[place].status := 'invalid';
                 verdicts[place].reason := 'over_limit';
@@ -291,6 +290,7 @@ $$"""
         """``sync.write_<table>(verdicts)``: the accepted ones, at their positions."""
         names = ", ".join(self.shared)
         new = ", ".join(self._new_value(name) for name in self.shared)
+        and_names, and_new = (", " + names, ", " + new) if names else ("", "")
         changed = ", ".join(
             f"{name} = CASE WHEN v.take ? '{name}' THEN p.{name} ELSE c.{name} END" for name in self.shared
         )
@@ -313,8 +313,8 @@ BEGIN
         FROM unnest(verdicts) v, {populate} WHERE {mine} = 'R' AND c.id = v.r;
     END IF;
     IF EXISTS (SELECT 1 FROM unnest(verdicts) v WHERE {mine} = 'I') THEN
-        INSERT INTO {table} (id, scope_id, ver, created_at, created_by, updated_at, updated_by, recorded_at{", " if names else ""}{names})
-        SELECT v.r, v.scope, v.ver, v.at, v.a, v.at, v.a, now(){", " if new else ""}{new}
+        INSERT INTO {table} (id, scope_id, ver, created_at, created_by, updated_at, updated_by, recorded_at{and_names})
+        SELECT v.r, v.scope, v.ver, v.at, v.a, v.at, v.a, now(){and_new}
         FROM unnest(verdicts) v, {populate} WHERE {mine} = 'I' ORDER BY v.n;
     END IF;
 END

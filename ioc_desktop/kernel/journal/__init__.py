@@ -1,0 +1,1 @@
+"""What was done on this desktop, as a chain of hashes that cannot be rewritten unnoticed."""
