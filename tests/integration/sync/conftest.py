@@ -1,5 +1,36 @@
-"""A real PostgreSQL server for the tests of synchronisation."""
+"""A real PostgreSQL server with our schema for the tests of synchronisation."""
 
-from tests.support.postgres import pg_database, postgres_server
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from ioc_desktop.sync.server.install import install
+from tests.support.desks import Desk, desks
+from tests.support.postgres import PostgresServer, pg_database, postgres_server
 
 __all__ = ["pg_database", "postgres_server"]
+
+
+@pytest.fixture
+def centre(postgres_server: PostgresServer, pg_database: str) -> str:
+    """The name of a database with our schema."""
+    with psycopg.connect(postgres_server.superuser_dsn(pg_database)) as connection:
+        install(connection, centre="Trung tâm thử")
+    return pg_database
+
+
+@pytest.fixture
+def connect(postgres_server: PostgresServer, centre: str) -> Callable[[], psycopg.Connection]:
+    """Connections as the server's superuser, who may see everything."""
+    return lambda: psycopg.connect(postgres_server.superuser_dsn(centre), autocommit=True)
+
+
+@pytest.fixture
+def pair(tmp_path: Path, connect: Callable[[], psycopg.Connection]) -> Iterator[list[Desk]]:
+    """Two desktops that have joined."""
+    with desks(tmp_path, connect) as made:
+        yield made

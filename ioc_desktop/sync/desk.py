@@ -1,0 +1,296 @@
+"""Synchronisation as the rest of the program sees it. ``port`` lists what the screens may ask."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+from uuid import UUID
+
+import psycopg
+
+from ioc_desktop.config.secrets import SecretStore
+from ioc_desktop.core.errors import ExpectedError
+from ioc_desktop.core.events import Event
+from ioc_desktop.core.file_lock import FileLock
+from ioc_desktop.core.text import QT_TRANSLATE_NOOP
+from ioc_desktop.kernel.journal.chain import DeviceJournal
+from ioc_desktop.store.database import Database
+from ioc_desktop.sync import certificate, journals
+from ioc_desktop.sync.connection import connect, expected_error
+from ioc_desktop.sync.engine import Engine, Machine, Standing
+from ioc_desktop.sync.inbox import Inbox
+from ioc_desktop.sync.replica import Replica
+from ioc_desktop.sync.state import (
+    CertificateSeen,
+    Device,
+    InboxEntry,
+    JournalEntry,
+    Link,
+    ServerAddress,
+    SyncStatus,
+)
+from ioc_desktop.sync.transport import LinkLostError, PostgresTransport
+from ioc_desktop.sync.worker import NO_ROLE, REVOKED, Server, SyncWorker
+
+T = TypeVar("T")
+
+_PASSWORD = "sync/password"  # noqa: S105  (the name under which it is kept)
+
+
+class SyncDesk:
+    """Belongs to a profile; does nothing until it has joined a server.
+
+    Args:
+        machine: what this computer tells of itself.
+        folder: the profile's folder, for the lock between its windows.
+    """
+
+    def __init__(self, db: Database, secrets: SecretStore, machine: Machine, folder: Path) -> None:
+        self._db, self._secrets, self._machine = db, secrets, machine
+        self._lock_file = folder / "sync.lock"
+        self._replica = Replica(db)
+        self._inbox = Inbox(db, self._replica.tables)
+        self._journal = DeviceJournal(db)
+        self._worker: SyncWorker | None = None
+        self._gate = threading.Lock()
+        self.changed: Event[SyncStatus] = Event()
+        self.applied: Event[frozenset[str]] = Event()
+        self._unhear = db.committed.connect(lambda _none: self.sync_now())
+
+    # ------------------------------------------------------------------ life
+
+    def start(self) -> None:
+        """Begin to synchronise, if this profile has joined a server."""
+        address = self.address()
+        if address is None:
+            return
+        with self._gate:
+            if self._worker is None:
+                self._worker = self._make_worker(address)
+                self._worker.start()
+
+    def stop(self) -> None:
+        """End; safe to call twice."""
+        with self._gate:
+            worker, self._worker = self._worker, None
+        if worker is not None:
+            worker.stop()
+
+    def close(self) -> None:
+        self._unhear()
+        self.stop()
+
+    @property
+    def status(self) -> SyncStatus:
+        worker = self._worker
+        return worker.status if worker is not None else SyncStatus(link=Link.ALONE)
+
+    def sync_now(self) -> None:
+        worker = self._worker
+        if worker is not None:
+            worker.wake()
+
+    def address(self) -> ServerAddress | None:
+        """The server of this profile; None when it has joined none."""
+        known = self._replica.recall("server")
+        return ServerAddress(**known) if known else None
+
+    def _make_worker(self, address: ServerAddress) -> SyncWorker:
+        engine = Engine(self._replica, self._machine)
+        engine.applied.connect(self.applied.emit)
+        server = Server(address, lambda: connect(address, self._password()))
+        worker = SyncWorker(engine, server, self._journal, FileLock(self._lock_file))
+        worker.changed.connect(self.changed.emit)
+        return worker
+
+    def _password(self) -> str:
+        return self._secrets.get(_PASSWORD) or ""
+
+    # ------------------------------------------------------------------ joining
+
+    def look_at(self, address: ServerAddress) -> CertificateSeen | None:
+        return certificate.look_at(address)
+
+    def join(self, address: ServerAddress, password: str) -> None:
+        """Belong to this server from now on.
+
+        Raises:
+            ExpectedError: ``sync.*``; nothing is changed then.
+        """
+        if self.address() is not None:
+            raise ExpectedError(
+                "sync.joined_already",
+                QT_TRANSLATE_NOOP("errors", "Máy này đã thuộc một máy chủ. Rời máy chủ đó trước khi vào máy chủ khác."),
+            )
+        with closing(connect(address, password)) as connection:
+            self._introduce(address, connection)
+        self._secrets.set(_PASSWORD, password)
+        self._replica.remember(server=asdict(address))
+        self._replica.join()
+        self._journal.append(address.user, "sync.join", {"server": address.shown})
+        self.start()
+
+    def _introduce(self, address: ServerAddress, connection: psycopg.Connection) -> None:
+        try:
+            standing = Engine(self._replica, self._machine).greet(PostgresTransport(connection))
+        except LinkLostError as error:
+            cause = error.__cause__
+            expected = expected_error(cause, address) if isinstance(cause, psycopg.Error) else None
+            raise expected or error from error
+        if standing is Standing.NO_ROLE:
+            raise ExpectedError("sync.no_role", NO_ROLE, user=address.user)
+        if standing is Standing.REVOKED:
+            raise ExpectedError("sync.revoked", REVOKED)
+
+    def leave(self) -> None:
+        """Belong to no server; the rows stay here."""
+        address = self.address()
+        self.stop()
+        self._replica.leave()
+        self._secrets.delete(_PASSWORD)
+        self._journal.append(address.user if address else "", "sync.leave")
+        self.changed.emit(self.status)
+
+    def once(self) -> SyncStatus:
+        """One round without the thread: send and read all there is, for the command line.
+
+        Raises:
+            ExpectedError: ``sync.*``, ``sync.not_joined``, ``sync.busy`` while a window synchronises.
+        """
+        address = self._joined()
+        lock = FileLock(self._lock_file)
+        if not lock.try_acquire():
+            raise ExpectedError(
+                "sync.busy",
+                QT_TRANSLATE_NOOP("errors", "Cửa sổ đang mở đã tự đồng bộ hồ sơ này."),
+            )
+        try:
+            with closing(connect(address, self._password())) as connection:
+                return self._round(address, connection)
+        finally:
+            lock.release()
+
+    def _round(self, address: ServerAddress, connection: psycopg.Connection) -> SyncStatus:
+        engine = Engine(self._replica, self._machine)
+        server = PostgresTransport(connection)
+        self._introduce(address, connection)
+        engine.greet(server)
+        while engine.step(server):
+            pass
+        self._journal.keep_anchors(server.journal_heads())
+        return self.still(Link(_link(engine.standing)))
+
+    def still(self, link: Link = Link.OFFLINE) -> SyncStatus:
+        """The status as the file tells it, without a connection."""
+        address = self.address()
+        if address is None:
+            return SyncStatus(link=Link.ALONE)
+        waiting = self._replica.outstanding()
+        return SyncStatus(
+            link=link,
+            to_send=waiting.to_send,
+            conflicts=waiting.conflicts,
+            refused=waiting.refused,
+            server=address.shown,
+            login=address.user,
+            device_id=self._replica.device_id(),
+        )
+
+    def reset(self) -> None:
+        """Read everything again at the next round; what is not sent yet stays."""
+        self._joined()
+        self._replica.reset_cursors()
+
+    def _joined(self) -> ServerAddress:
+        address = self.address()
+        if address is None:
+            raise ExpectedError(
+                "sync.not_joined",
+                QT_TRANSLATE_NOOP("errors", "Máy này chưa thuộc máy chủ nào. Mở Đồng bộ để vào."),
+            )
+        return address
+
+    # ------------------------------------------------------------------ the inbox
+
+    def inbox(self) -> Sequence[InboxEntry]:
+        return self._inbox.entries()
+
+    def apply_mine(self, entry_id: int) -> None:
+        self._inbox.apply_mine(entry_id)
+
+    def retry(self, entry_id: int) -> None:
+        self._inbox.apply_mine(entry_id)
+
+    def dismiss(self, entry_id: int) -> None:
+        self._inbox.dismiss(entry_id)
+
+    # ------------------------------------------------------------------ asking the server
+
+    def devices(self) -> Sequence[Device]:
+        own = self._replica.device_id()
+        return self._ask(lambda connection: [_device(row, own) for row in _rows(connection, _DEVICES)])
+
+    def revoke(self, device_id: UUID) -> None:
+        self._ask(lambda connection: connection.execute("SELECT sync.revoke_device(%s)", (device_id,)))
+        self._journal.append(self._joined().user, "device.revoke", {"device": str(device_id)})
+
+    def journal(self, *, limit: int = 200, before: int | None = None, own: bool = False) -> Sequence[JournalEntry]:
+        if own:
+            return journals.own_entries(self._journal, limit, before)
+        return self._ask(lambda connection: journals.server_entries(connection, limit, before))
+
+    def verify_journal(self) -> Sequence[str]:
+        faults = journals.own_faults(self._journal)
+        if self.address() is not None:
+            faults += self._ask(lambda connection: journals.server_faults(connection, self._journal))
+        return faults
+
+    def _ask(self, question: Callable[[psycopg.Connection], T]) -> T:
+        """A short conversation of its own, so that the thread of synchronisation is not held up."""
+        address = self._joined()
+        try:
+            with closing(connect(address, self._password())) as connection:
+                return question(connection)
+        except psycopg.Error as error:
+            expected = expected_error(error, address)
+            if expected is None:
+                raise
+            raise expected from error
+
+
+_DEVICES = "SELECT device_id, name, owner, app_ver, schema_ver, last_seen, last_op, lag, revoked FROM sync.devices()"
+
+
+def _rows(connection: psycopg.Connection, question: str) -> list[tuple[object, ...]]:
+    return connection.execute(question.encode()).fetchall()
+
+
+def _device(row: tuple[object, ...], own: UUID) -> Device:
+    device_id, name, owner, version, schema, seen, last_op, lag, revoked = row
+    assert isinstance(device_id, UUID)
+    assert seen is None or isinstance(seen, datetime)
+    return Device(
+        device_id=device_id,
+        name=str(name),
+        owner=str(owner),
+        app_version=str(version),
+        schema=int(str(schema)),
+        last_seen=seen,
+        last_op=int(str(last_op)),
+        lag=None if lag is None else int(str(lag)),
+        is_revoked=bool(revoked),
+        is_this=device_id == own,
+    )
+
+
+def _link(standing: Standing) -> Link:
+    return {
+        Standing.WELCOME: Link.ONLINE,
+        Standing.UPDATE_NEEDED: Link.UPDATE_NEEDED,
+        Standing.SERVER_OLD: Link.SERVER_OLD,
+    }.get(standing, Link.REFUSED)
