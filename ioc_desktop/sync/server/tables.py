@@ -43,7 +43,11 @@ class ServerTable:
     def server_table(self) -> Table:
         """The model without what stays on a desktop: local columns, indexes for screens, keys to local tables."""
         metadata = MetaData(naming_convention=self._table.metadata.naming_convention)
-        columns = [_server_column(column) for column in self._table.columns if not column.info.get("local")]
+        columns = [
+            _server_column(column, may_be_null=column.name in self.rule.unique)
+            for column in self._table.columns
+            if not column.info.get("local")
+        ]
         for name in {target for _, target in self.parents} - {self.name}:
             Table(name, metadata, Column("id", postgresql.UUID(), primary_key=True), schema=SCHEMA)
         made = Table(self.name, metadata, *columns, schema=SCHEMA)
@@ -307,7 +311,7 @@ BEGIN
         FROM unnest(verdicts) v WHERE {mine} = 'D' AND c.id = v.r;
     END IF;
     IF EXISTS (SELECT 1 FROM unnest(verdicts) v WHERE {mine} IN ('U', 'R')) THEN
-        UPDATE {table} c SET {changed}{"," if changed else ""} scope_id = v.scope, {mark}
+{self._free_unique_values()}        UPDATE {table} c SET {changed}{"," if changed else ""} scope_id = v.scope, {mark}
         FROM unnest(verdicts) v, {populate} WHERE {mine} = 'U' AND c.id = v.r;
         UPDATE {table} c SET {all_new}{"," if all_new else ""} scope_id = v.scope, deleted_at = NULL, {mark}
         FROM unnest(verdicts) v, {populate} WHERE {mine} = 'R' AND c.id = v.r;
@@ -319,6 +323,14 @@ BEGIN
     END IF;
 END
 $$"""
+
+    def _free_unique_values(self) -> str:
+        """Rows of one batch may swap their numbers; the index looks at every row as it is written."""
+        return "".join(
+            f"        UPDATE {SCHEMA}.{self.name} c SET {name} = NULL FROM unnest(verdicts) v "
+            f"WHERE v.t = '{self.name}' AND v.w = 'U' AND v.take ? '{name}' AND c.id = v.r;\n"
+            for name in self.rule.unique
+        )
 
     def _new_value(self, name: str) -> str:
         """The value that came, or the model's default where an older program does not know the column."""
@@ -355,11 +367,14 @@ END
 $$"""
 
 
-def _server_column(column: Column[Any]) -> Column[Any]:
-    """The column with the server's types: JSON as jsonb, which can be compared."""
+def _server_column(column: Column[Any], *, may_be_null: bool) -> Column[Any]:
+    """The column with the server's types: JSON as jsonb, which can be compared.
+
+    A unique value is taken away for a moment while two rows change theirs.
+    """
     if isinstance(column.type, JSON):  # JSON's null becomes SQL's null on the way, whatever the model says
         return Column(column.name, JSONB(), nullable=True)
-    return Column(column.name, column.type, nullable=column.nullable, primary_key=column.primary_key)
+    return Column(column.name, column.type, nullable=column.nullable or may_be_null, primary_key=column.primary_key)
 
 
 def _literal(value: object) -> str:
