@@ -155,7 +155,7 @@ class Room:
         self._stack.callback(services.close)
         settings, problem = await self._open_settings(runner)
         vision = await self._make_vision(runner, settings)
-        vitals = Vitals(shell, runner, services.cameras, video, vision)
+        vitals = Vitals(shell, runner, services.cameras, services.sync, video=video, vision=vision)
         self._stack.callback(vitals.stop)
         desk = Desk(services, settings, runner, video, vision, vitals)
         self._give_notices(problem)
@@ -167,6 +167,7 @@ class Room:
         shell.signed_in.connect(partial(self._begin_session, desk))
         await self._sign_in(desk)
         vitals.start()
+        await runner.read(services.sync.start)
         self._start_vision_when_wanted(desk)  # last, so that it does not keep the first pictures waiting
         return desk
 
@@ -285,9 +286,11 @@ class Room:
 
     def _begin_session(self, desk: Desk, session: Session) -> None:
         frame = self._frame
+        tasks.start(self._note_who(desk, session), self._shell)
         context = PanelContext(
             accounts=desk.services.accounts,
             cameras=desk.services.cameras,
+            sync=desk.services.sync,
             preferences=desk.services.preferences,
             runner=desk.runner,
             video=desk.video,
@@ -301,7 +304,16 @@ class Room:
         )
         self._shell.open_session(context, wiring.discover(), start=self._options.panel or "")
 
+    @staticmethod
+    async def _note_who(desk: Desk, session: Session | None) -> None:
+        """Rows and the journal carry the account from now on."""
+        account_id = session.account_id if session else None
+        who, act = (session.user_name, "sign_in") if session else ("", "sign_out")
+        await desk.runner.write(lambda: desk.services.database.act_as(account_id))
+        await desk.runner.write(lambda: desk.services.journal.append(who, act))
+
     def _sign_out(self, desk: Desk) -> None:
+        tasks.start(self._note_who(desk, None), self._shell)
         self._shell.close_session()
         self._show_login(desk)
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from ioc_desktop.ui import tasks
 from ioc_desktop.ui.shell.status import StatusSnapshot
+from ioc_desktop.ui.shell.sync_words import sync_words
 
 if TYPE_CHECKING:
     from ioc_desktop.kernel.cameras.service import CameraService
+    from ioc_desktop.sync.port import SyncPort
     from ioc_desktop.ui.runner import Runner
     from ioc_desktop.ui.shell.window import Shell
     from ioc_desktop.video.engine import VideoEngine
@@ -33,11 +36,18 @@ class Vitals(QObject):
     cameras_changed = Signal()
 
     def __init__(
-        self, shell: Shell, runner: Runner, cameras: CameraService, video: VideoEngine, vision: VisionEngine
+        self,
+        shell: Shell,
+        runner: Runner,
+        cameras: CameraService,
+        sync: SyncPort,
+        *,
+        video: VideoEngine,
+        vision: VisionEngine,
     ) -> None:
         super().__init__(shell)
         self._shell, self._runner, self._cameras = shell, runner, cameras
-        self._video, self._vision = video, vision
+        self._video, self._vision, self._sync = video, vision, sync
         self._total = 0
         self.busy: str | None = None
         self._timer = QTimer(self, interval=_EVERY_MS)
@@ -74,7 +84,7 @@ class Vitals(QObject):
                 analysis_fps=self._vision.fps if self._vision.is_running else None,
                 analysis_label=self._analysis_label(),
                 provider=self._vision.provider if self._vision.mode == "detector" else "",
-                database_text=self.tr("Lưu tại máy"),
+                database=sync_words(self._sync.status, datetime.now(UTC)),
                 busy=self.busy,
                 technical=self._trouble(sum(state in _LOST_STATES for state in states)),
             )

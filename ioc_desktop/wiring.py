@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ioc_desktop.core.errors import ExpectedError
+from ioc_desktop.core.version import VERSION
 
 if TYPE_CHECKING:
     from ioc_desktop.config.paths import AppPaths
@@ -16,11 +17,17 @@ if TYPE_CHECKING:
     from ioc_desktop.kernel.accounts.preferences import Preferences
     from ioc_desktop.kernel.accounts.service import AccountService
     from ioc_desktop.kernel.cameras.service import CameraService
+    from ioc_desktop.kernel.journal.chain import DeviceJournal
     from ioc_desktop.store.database import Database
+    from ioc_desktop.sync.desk import SyncDesk
     from ioc_desktop.ui.panel import PanelManifest
     from ioc_desktop.vision.engine import VisionEngine
     from ioc_desktop.vision.pack import ModelPack
     from ioc_desktop.vision.registry import ModelRegistry
+
+
+_CAMERA_TABLES = {"camera", "org_unit"}
+"""What the list of cameras shows rows of."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,8 +39,11 @@ class Services:
     accounts: AccountService
     preferences: Preferences
     cameras: CameraService
+    journal: DeviceJournal
+    sync: SyncDesk
 
     def close(self) -> None:
+        self.sync.close()
         self.database.close()
 
 
@@ -47,17 +57,25 @@ def open_services(paths: AppPaths) -> Services:
     from ioc_desktop.kernel.accounts.preferences import Preferences  # noqa: PLC0415
     from ioc_desktop.kernel.accounts.service import AccountService  # noqa: PLC0415
     from ioc_desktop.kernel.cameras.service import CameraService  # noqa: PLC0415
+    from ioc_desktop.kernel.journal.chain import DeviceJournal  # noqa: PLC0415
     from ioc_desktop.store.database import Database  # noqa: PLC0415
+    from ioc_desktop.sync.desk import SyncDesk  # noqa: PLC0415
+    from ioc_desktop.sync.machine import this_machine  # noqa: PLC0415
 
     paths.create()
     database = Database(paths.database).open()
     secrets = SecretStore(paths.secrets)
+    cameras = CameraService(database, secrets)
+    sync = SyncDesk(database, secrets, this_machine(paths.root, VERSION), paths.root)
+    sync.applied.connect(lambda tables: cameras.changed.emit(None) if tables & _CAMERA_TABLES else None)
     return Services(
         database=database,
         secrets=secrets,
         accounts=AccountService(database),
         preferences=Preferences(database),
-        cameras=CameraService(database, secrets),
+        cameras=cameras,
+        journal=DeviceJournal(database),
+        sync=sync,
     )
 
 

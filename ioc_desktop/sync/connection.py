@@ -13,6 +13,7 @@ import psycopg
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.sync.state import ServerAddress
+from ioc_desktop.sync.transport import LinkLostError
 
 CONNECT_LIMIT_S = 10
 
@@ -68,8 +69,9 @@ def explained(address: ServerAddress) -> Iterator[None]:
     """Turn the failures of a connection into ``ExpectedError``; bugs pass through."""
     try:
         yield
-    except psycopg.Error as error:
-        expected = expected_error(error, address)
+    except (psycopg.Error, LinkLostError) as error:
+        cause = error.__cause__ if isinstance(error, LinkLostError) else error
+        expected = expected_error(cause, address) if isinstance(cause, psycopg.Error) else None
         if expected is None:
             raise
         raise expected from error

@@ -1,17 +1,18 @@
-"""Synchronisation as the rest of the program sees it. ``port`` lists what the screens may ask."""
+"""Synchronisation as the rest of the program sees it. ``port`` lists what the screens may ask.
+
+What speaks to PostgreSQL is imported when it is needed: a desktop that belongs to no server does not wait for it.
+"""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
-
-import psycopg
 
 from ioc_desktop.config.secrets import SecretStore
 from ioc_desktop.core.errors import ExpectedError
@@ -20,11 +21,11 @@ from ioc_desktop.core.file_lock import FileLock
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.kernel.journal.chain import DeviceJournal
 from ioc_desktop.store.database import Database
-from ioc_desktop.sync import certificate, journals
-from ioc_desktop.sync.connection import connect, expected_error
-from ioc_desktop.sync.engine import Engine, Machine, Standing
+from ioc_desktop.sync import journals
+from ioc_desktop.sync.engine import Engine, Machine
 from ioc_desktop.sync.inbox import Inbox
 from ioc_desktop.sync.replica import Replica
+from ioc_desktop.sync.standing import LINKS, problem_of
 from ioc_desktop.sync.state import (
     CertificateSeen,
     Device,
@@ -34,8 +35,11 @@ from ioc_desktop.sync.state import (
     ServerAddress,
     SyncStatus,
 )
-from ioc_desktop.sync.transport import LinkLostError, PostgresTransport
-from ioc_desktop.sync.worker import NO_ROLE, REVOKED, Server, SyncWorker
+
+if TYPE_CHECKING:
+    import psycopg
+
+    from ioc_desktop.sync.worker import SyncWorker
 
 T = TypeVar("T")
 
@@ -101,6 +105,9 @@ class SyncDesk:
         return ServerAddress(**known) if known else None
 
     def _make_worker(self, address: ServerAddress) -> SyncWorker:
+        from ioc_desktop.sync.connection import connect  # noqa: PLC0415  (see above)
+        from ioc_desktop.sync.worker import Server, SyncWorker  # noqa: PLC0415
+
         engine = Engine(self._replica, self._machine)
         engine.applied.connect(self.applied.emit)
         server = Server(address, lambda: connect(address, self._password()))
@@ -114,6 +121,8 @@ class SyncDesk:
     # ------------------------------------------------------------------ joining
 
     def look_at(self, address: ServerAddress) -> CertificateSeen | None:
+        from ioc_desktop.sync import certificate  # noqa: PLC0415  (see above)
+
         return certificate.look_at(address)
 
     def join(self, address: ServerAddress, password: str) -> None:
@@ -127,7 +136,7 @@ class SyncDesk:
                 "sync.joined_already",
                 QT_TRANSLATE_NOOP("errors", "Máy này đã thuộc một máy chủ. Rời máy chủ đó trước khi vào máy chủ khác."),
             )
-        with closing(connect(address, password)) as connection:
+        with self._connected(address, password) as connection:
             self._introduce(address, connection)
         self._secrets.set(_PASSWORD, password)
         self._replica.remember(server=asdict(address))
@@ -136,16 +145,20 @@ class SyncDesk:
         self.start()
 
     def _introduce(self, address: ServerAddress, connection: psycopg.Connection) -> None:
-        try:
-            standing = Engine(self._replica, self._machine).greet(PostgresTransport(connection))
-        except LinkLostError as error:
-            cause = error.__cause__
-            expected = expected_error(cause, address) if isinstance(cause, psycopg.Error) else None
-            raise expected or error from error
-        if standing is Standing.NO_ROLE:
-            raise ExpectedError("sync.no_role", NO_ROLE, user=address.user)
-        if standing is Standing.REVOKED:
-            raise ExpectedError("sync.revoked", REVOKED)
+        from ioc_desktop.sync.postgres import PostgresTransport  # noqa: PLC0415  (see above)
+
+        standing = Engine(self._replica, self._machine).greet(PostgresTransport(connection))
+        problem = problem_of(standing, address)
+        if problem is not None:
+            raise problem
+
+    @contextmanager
+    def _connected(self, address: ServerAddress, password: str) -> Iterator[psycopg.Connection]:
+        """A connection for a short conversation; its failures are sentences."""
+        from ioc_desktop.sync.connection import connect, explained  # noqa: PLC0415  (see above)
+
+        with explained(address), closing(connect(address, password)) as connection:
+            yield connection
 
     def leave(self) -> None:
         """Belong to no server; the rows stay here."""
@@ -170,12 +183,14 @@ class SyncDesk:
                 QT_TRANSLATE_NOOP("errors", "Cửa sổ đang mở đã tự đồng bộ hồ sơ này."),
             )
         try:
-            with closing(connect(address, self._password())) as connection:
+            with self._connected(address, self._password()) as connection:
                 return self._round(address, connection)
         finally:
             lock.release()
 
     def _round(self, address: ServerAddress, connection: psycopg.Connection) -> SyncStatus:
+        from ioc_desktop.sync.postgres import PostgresTransport  # noqa: PLC0415  (see above)
+
         engine = Engine(self._replica, self._machine)
         server = PostgresTransport(connection)
         self._introduce(address, connection)
@@ -183,7 +198,7 @@ class SyncDesk:
         while engine.step(server):
             pass
         self._journal.keep_anchors(server.journal_heads())
-        return self.still(Link(_link(engine.standing)))
+        return self.still(LINKS[engine.standing])
 
     def still(self, link: Link = Link.OFFLINE) -> SyncStatus:
         """The status as the file tells it, without a connection."""
@@ -253,14 +268,8 @@ class SyncDesk:
     def _ask(self, question: Callable[[psycopg.Connection], T]) -> T:
         """A short conversation of its own, so that the thread of synchronisation is not held up."""
         address = self._joined()
-        try:
-            with closing(connect(address, self._password())) as connection:
-                return question(connection)
-        except psycopg.Error as error:
-            expected = expected_error(error, address)
-            if expected is None:
-                raise
-            raise expected from error
+        with self._connected(address, self._password()) as connection:
+            return question(connection)
 
 
 _DEVICES = "SELECT device_id, name, owner, app_ver, schema_ver, last_seen, last_op, lag, revoked FROM sync.devices()"
@@ -286,11 +295,3 @@ def _device(row: tuple[object, ...], own: UUID) -> Device:
         is_revoked=bool(revoked),
         is_this=device_id == own,
     )
-
-
-def _link(standing: Standing) -> Link:
-    return {
-        Standing.WELCOME: Link.ONLINE,
-        Standing.UPDATE_NEEDED: Link.UPDATE_NEEDED,
-        Standing.SERVER_OLD: Link.SERVER_OLD,
-    }.get(standing, Link.REFUSED)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
-
-import psycopg
+from typing import TYPE_CHECKING, Any
 
 from ioc_desktop.kernel.journal.chain import DeviceJournal
 from ioc_desktop.sync.state import JournalEntry
+
+if TYPE_CHECKING:
+    import psycopg
 
 
 def own_entries(journal: DeviceJournal, limit: int, before: int | None) -> Sequence[JournalEntry]:

@@ -19,12 +19,13 @@ from ioc_desktop.core.clock import Clock, SystemClock
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.events import Event
 from ioc_desktop.core.file_lock import FileLock
-from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.kernel.journal.chain import DeviceJournal
 from ioc_desktop.sync.connection import expected_error
-from ioc_desktop.sync.engine import Engine, Standing
+from ioc_desktop.sync.engine import Engine
+from ioc_desktop.sync.postgres import PostgresTransport
+from ioc_desktop.sync.standing import LINKS, problem_of
 from ioc_desktop.sync.state import Link, ServerAddress, SyncStatus
-from ioc_desktop.sync.transport import LinkLostError, PostgresTransport
+from ioc_desktop.sync.transport import LinkLostError
 
 log = logging.getLogger(__name__)
 
@@ -34,24 +35,6 @@ POLL_S = 10.0
 """How often the server is asked when it says nothing: its notices may get lost."""
 REPORT_S = 60.0
 ANCHOR_S = 3600.0
-
-_LINKS = {
-    Standing.WELCOME: Link.ONLINE,
-    Standing.UPDATE_NEEDED: Link.UPDATE_NEEDED,
-    Standing.SERVER_OLD: Link.SERVER_OLD,
-    Standing.REVOKED: Link.REFUSED,
-    Standing.NO_ROLE: Link.REFUSED,
-    Standing.FENCED: Link.REFUSED,
-}
-REVOKED = QT_TRANSLATE_NOOP(
-    "errors", "Máy chủ không nhận máy này nữa. Dữ liệu chưa gửi vẫn giữ trên máy; liên hệ quản trị để được cấp lại."
-)
-NO_ROLE = QT_TRANSLATE_NOOP(
-    "errors", "Tài khoản {user} chưa được cấp vai trò trên máy chủ. Nhờ quản trị cấp bằng main.py server role add."
-)
-FENCED = QT_TRANSLATE_NOOP(
-    "errors", "Một chương trình khác đang dùng danh tính của máy này. Đóng chương trình đó rồi bấm Đồng bộ ngay."
-)
 
 
 @dataclass(frozen=True)
@@ -160,11 +143,11 @@ class SyncWorker:
         self._show_counts()
         while self._engine.step(server) and not self._stopping.is_set():
             self._show_counts()
-        link = _LINKS[self._engine.standing]
+        link = LINKS[self._engine.standing]
         if link is Link.ONLINE:
             self._note_level()
         else:
-            self._show(link=link, problem=_problem(self._engine.standing, self._server.address))
+            self._show(link=link, problem=problem_of(self._engine.standing, self._server.address))
 
     def _tell(self, server: PostgresTransport) -> None:
         """Now and then: what the server's list of devices shows, and what its journal shows to us."""
@@ -247,11 +230,3 @@ class SyncWorker:
 
 _SHUT = frozenset({"sync.password_wrong", "sync.role_expired", "sync.no_rights", "sync.certificate", "sync.not_ours"})
 """Failures that a person has to deal with; waiting alone will not help."""
-
-
-def _problem(standing: Standing, address: ServerAddress) -> ExpectedError | None:
-    if standing is Standing.REVOKED:
-        return ExpectedError("sync.revoked", REVOKED)
-    if standing is Standing.NO_ROLE:
-        return ExpectedError("sync.no_role", NO_ROLE, user=address.user)
-    return ExpectedError("sync.fenced", FENCED) if standing is Standing.FENCED else None

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ioc_desktop.kernel.accounts.preferences import Preferences
     from ioc_desktop.kernel.accounts.service import AccountService
     from ioc_desktop.kernel.cameras.service import CameraService
+    from ioc_desktop.sync.port import SyncPort
     from ioc_desktop.ui.runner import Runner
     from ioc_desktop.ui.settings_store import SettingsStore
     from ioc_desktop.ui.theme import Theme
@@ -57,6 +58,7 @@ class PanelContext:
 
     accounts: AccountService
     cameras: CameraService
+    sync: SyncPort
     preferences: Preferences
     runner: Runner
     video: VideoEngine

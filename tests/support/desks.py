@@ -15,8 +15,9 @@ from ioc_desktop.kernel.cameras.model import Camera, CameraDraft
 from ioc_desktop.kernel.cameras.service import CameraService
 from ioc_desktop.store.database import Database
 from ioc_desktop.sync.engine import Engine, Machine
+from ioc_desktop.sync.postgres import PostgresTransport
 from ioc_desktop.sync.replica import Replica
-from ioc_desktop.sync.transport import PostgresTransport, Transport
+from ioc_desktop.sync.transport import Transport
 
 Connect = Callable[[], psycopg.Connection]
 

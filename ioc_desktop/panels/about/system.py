@@ -7,13 +7,11 @@ import platform
 import sys
 from importlib import metadata
 
+from ioc_desktop.core.version import VERSION
+
 
 def version() -> str:
-    """The program's version, from its metadata where it is installed."""
-    try:
-        return metadata.version("ioc-desktop")
-    except metadata.PackageNotFoundError:
-        return "0.1.0"
+    return VERSION
 
 
 def facts() -> dict[str, str]:

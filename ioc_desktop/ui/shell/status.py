@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ioc_desktop.ui.shell.sync_words import SyncWords
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,8 +19,7 @@ class StatusSnapshot:
         analysis_fps: frames analysed per second over all cameras; None while nothing is analysed.
         analysis_label: model name, or the translated word for motion detection.
         provider: where the model runs, such as ``CUDA`` or ``CPU``; empty in motion detection.
-        database_text: translated state of the database, such as "Lưu tại máy".
-        database_ok: False draws the database in the colour of technical trouble.
+        database: translated state of the database and its synchronisation, with icon and tone.
         busy: translated line on long work in the background; None for none.
         technical: translated worst technical state, such as "12 camera mất tín hiệu"; None when all is well.
     """
@@ -26,7 +29,6 @@ class StatusSnapshot:
     analysis_fps: float | None = None
     analysis_label: str = ""
     provider: str = ""
-    database_text: str = ""
-    database_ok: bool = True
+    database: SyncWords | None = None
     busy: str | None = None
     technical: str | None = None

@@ -30,7 +30,10 @@ class StatusItem(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.hide()
 
-    def show_words(self, words: str, tone: str = "") -> None:
+    def show_words(self, words: str, tone: str = "", icon: str = "") -> None:
+        if icon and icon != self._icon:
+            self._icon = icon
+            self.update()
         if tone and tone != self._tone:
             self._tone = tone
             self.update()
@@ -107,7 +110,7 @@ class StatusBar(QWidget):
     def _make_items(self) -> None:
         self.cameras = self._item("camera", "cameras")
         self.analysis = self._item("mdi6.image-search-outline", "settings")
-        self.database = self._item("mdi6.database-outline", "settings")
+        self.database = self._item("mdi6.database-outline", "sync")
         self.busy = self._item("mdi6.progress-clock", "wall")
         self.technical = self._item("camera.lost", "wall", tone="technical")
         self._measured = (self.cameras, self.analysis, self.database, self.busy, self.technical)
@@ -170,7 +173,8 @@ class StatusBar(QWidget):
         self.cameras.setToolTip(self.tr("Camera đang phát trên tổng số"))
         self.analysis.show_words(self._analysis_words(status))
         self.analysis.setToolTip(self.tr("Số khung hình được phân tích mỗi giây, mô hình, nơi chạy"))
-        self.database.show_words(status.database_text, "text.secondary" if status.database_ok else "technical")
+        if status.database is not None:
+            self.database.show_words(status.database.words, status.database.tone, status.database.icon)
         self.busy.show_words(status.busy or "")
         self.technical.show_words(status.technical or "")
         self._fit()

@@ -86,6 +86,7 @@ def context(qapp: QApplication, tmp_path: Path) -> Iterator[Callable[[Role], Pan
         return PanelContext(
             accounts=nothing,
             cameras=cameras,
+            sync=nothing,
             preferences=nothing,
             runner=runner,
             settings=nothing,

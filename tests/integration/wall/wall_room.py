@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, cast
 
 import qasync
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -76,6 +76,7 @@ class WallRoom:
         return PanelContext(
             accounts=self.accounts,
             cameras=self.cameras,
+            sync=cast("Any", None),
             preferences=self.preferences,
             runner=self.runner,
             video=self.video,

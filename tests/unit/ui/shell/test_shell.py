@@ -12,6 +12,7 @@ import pytest
 from ioc_desktop.ui.panel import PanelManifest
 from ioc_desktop.ui.shell.hotkeys import Hotkey
 from ioc_desktop.ui.shell.status import StatusSnapshot
+from ioc_desktop.ui.shell.sync_words import SyncWords
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -190,7 +191,7 @@ def test_the_status_bar_says_what_is_measured(shell: Shell) -> None:
             analysis_fps=78.4,
             analysis_label="yolox_s",
             provider="CPU",
-            database_text="Lưu tại máy",
+            database=SyncWords("Lưu tại máy", "mdi6.database-outline", "text.secondary"),
             technical="2 camera mất tín hiệu",
         )
     )
