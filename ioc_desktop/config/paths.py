@@ -55,13 +55,17 @@ class AppPaths:
     def models(self) -> Path:
         return self.root / "models"
 
+    @property
+    def backups(self) -> Path:
+        return self.root / "backups"
+
     def create(self) -> "AppPaths":
         """Make the folders that are missing, readable by their owner only; returns itself.
 
         Raises:
             ExpectedError: ``profile.unwritable`` when a folder cannot be made or written to.
         """
-        for folder in (self.root, self.cache, self.logs, self.secrets, self.models):
+        for folder in (self.root, self.cache, self.logs, self.secrets, self.models, self.backups):
             try:
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             except OSError as error:

@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, text
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.events import Event
 from ioc_desktop.store import damage, migrate
-from ioc_desktop.store.failures import BUSY, explained
+from ioc_desktop.store.connections import DatabaseKey, connect, driver
+from ioc_desktop.store.failures import BUSY, error_code, explained
 
 BUSY_TIMEOUT_S = 10.0
 WAL_RETRY_S = 0.01
@@ -31,14 +32,15 @@ class Database:
     Args:
         path: the file; made by ``open`` in a folder that exists.
         busy_timeout_s: how long a writer waits for another thread or process.
+        key: opens an encrypted file, or makes one; see ``encryption``.
 
     Attributes:
         acting: account that works at this desktop now; set by ``act_as``.
         committed: emitted after every write, on the thread that made it.
     """
 
-    def __init__(self, path: Path, *, busy_timeout_s: float = BUSY_TIMEOUT_S) -> None:
-        self.path = path
+    def __init__(self, path: Path, *, busy_timeout_s: float = BUSY_TIMEOUT_S, key: DatabaseKey | None = None) -> None:
+        self.path, self.key = path, key
         self._busy_timeout_s = busy_timeout_s
         self._writer: Engine | None = None
         self._reader: Engine | None = None
@@ -57,7 +59,7 @@ class Database:
         try:
             with explained(self.path):
                 self._writer = self._engine("BEGIN IMMEDIATE", read_only=False)
-                migrate.upgrade(self._writer, self.path)
+                migrate.upgrade(self._writer, self.path, self._back_up)
                 self._reader = self._engine("BEGIN", read_only=True)
         except BaseException as error:
             self.close()
@@ -66,6 +68,16 @@ class Database:
             raise
         self.path.chmod(0o600)
         return self
+
+    @property
+    def backups(self) -> Path:
+        """Folder of this file's backups."""
+        return self.path.parent / "backups"
+
+    def _back_up(self, revision: str) -> None:
+        from ioc_desktop.store.backup import before_upgrade  # noqa: PLC0415  (only when there is an upgrade)
+
+        before_upgrade(self.path, self.backups, self.key, revision)
 
     def close(self) -> None:
         """Close every connection; the WAL is folded into the file."""
@@ -127,15 +139,20 @@ class Database:
 
     def _engine(self, begin: str, *, read_only: bool) -> Engine:
         engine = create_engine(
-            URL.create("sqlite+pysqlite", database=str(self.path)),
+            "sqlite+pysqlite://",
+            module=driver(self.key),
+            creator=self._connect,
             poolclass=QueuePool,
             pool_size=4 if read_only else 1,
             max_overflow=16 if read_only else 0,
-            connect_args={"timeout": self._busy_timeout_s, "check_same_thread": False, "isolation_level": None},
         )
         event.listen(engine, "connect", _read_only_connection if read_only else self._writing_connection)
         event.listen(engine, "begin", _begin(begin))
+        event.listen(engine, "handle_error", _leave_damaged)
         return engine
+
+    def _connect(self) -> Any:
+        return connect(self.path, self.key, "rwc", timeout_s=self._busy_timeout_s)
 
     def _writing_connection(self, connection: Any, _record: Any) -> None:
         _switch_to_wal(connection, self._busy_timeout_s)
@@ -153,7 +170,13 @@ def _begin(statement: str) -> Any:
     return begin
 
 
-def _switch_to_wal(connection: sqlite3.Connection, timeout_s: float) -> None:
+def _leave_damaged(context: ExceptionContext) -> None:
+    """Use no connection again that met damage: SQLCipher's answers out of memory from then on."""
+    if error_code(context.original_exception) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+        context.is_disconnect = True
+
+
+def _switch_to_wal(connection: Any, timeout_s: float) -> None:
     """Put the file in WAL mode, waiting for whoever else is making it.
 
     SQLite's own busy time-out is not asked while another connection to a file in the old mode holds its write lock:
@@ -163,8 +186,8 @@ def _switch_to_wal(connection: sqlite3.Connection, timeout_s: float) -> None:
     while True:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() >= deadline:
+        except Exception as error:
+            if error_code(error) != sqlite3.SQLITE_BUSY or time.monotonic() >= deadline:
                 raise
             time.sleep(WAL_RETRY_S)
         else:

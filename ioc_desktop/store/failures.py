@@ -20,7 +20,9 @@ READ_ONLY = QT_TRANSLATE_NOOP(
     "errors", "Không có quyền ghi cơ sở dữ liệu {path}. Cấp quyền ghi tệp và thư mục chứa nó."
 )
 DAMAGED = QT_TRANSLATE_NOOP(
-    "errors", "Cơ sở dữ liệu {path} bị hỏng. Khôi phục từ bản sao lưu, hoặc đổi tên tệp này để bắt đầu lại từ đầu."
+    "errors",
+    "Cơ sở dữ liệu {path} bị hỏng. Khôi phục bằng lệnh main.py backup salvage, "
+    "hoặc quay về một bản sao lưu bằng main.py backup restore TỆP.",
 )
 CANNOT_OPEN = QT_TRANSLATE_NOOP("errors", "Không mở được cơ sở dữ liệu {path}. Kiểm tra thư mục và quyền truy cập.")
 
@@ -40,10 +42,13 @@ _KINDS = {
 
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
-    """Turn the environment's database failures into ``ExpectedError`` ``store.*``; bugs pass through."""
+    """Turn the environment's database failures into ``ExpectedError`` ``store.*``; bugs pass through.
+
+    SQLCipher's errors are classes of its own, known by the same codes.
+    """
     try:
         yield
-    except (DBAPIError, sqlite3.Error) as error:
+    except Exception as error:
         expected = expected_error(error, path)
         if expected is None:
             raise
@@ -52,7 +57,20 @@ def explained(path: Path) -> Iterator[None]:
 
 def expected_error(error: BaseException, path: Path) -> ExpectedError | None:
     """What a failure of SQLite means for the person at the desk; None for a bug such as wrong SQL."""
+    code = error_code(error)
+    kind = None if code is None else _KINDS.get(code)
+    return ExpectedError(kind[0], kind[1], path=path) if kind else None
+
+
+def error_code(error: BaseException) -> int | None:
+    """SQLite's primary result code, whichever library and wrapping it came in; None for any other exception."""
     original = error.orig if isinstance(error, DBAPIError) else error
     code = getattr(original, "sqlite_errorcode", None)
-    kind = _KINDS.get(code & 0xFF) if isinstance(code, int) else None
-    return ExpectedError(kind[0], kind[1], path=path) if kind else None
+    return code & 0xFF if isinstance(code, int) else None
+
+
+def damaged(answer: str) -> sqlite3.DatabaseError:
+    """What SQLite would raise, for damage that a check has found."""
+    error = sqlite3.DatabaseError(answer)
+    error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    return error

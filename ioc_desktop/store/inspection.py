@@ -1,11 +1,12 @@
 """Looking at a database file without opening it for work: nothing is created, upgraded or locked."""
 
-import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from ioc_desktop.store.failures import explained
+from ioc_desktop.store.connections import DatabaseKey, connect
+from ioc_desktop.store.failures import damaged, explained
 from ioc_desktop.store.migrate import HEAD
 
 
@@ -26,7 +27,7 @@ class StoreState:
         return self.revision == HEAD
 
 
-def inspect_file(path: Path) -> StoreState | None:
+def inspect_file(path: Path, key: DatabaseKey | None = None) -> StoreState | None:
     """The state of a database file; None when there is none yet.
 
     Raises:
@@ -34,16 +35,16 @@ def inspect_file(path: Path) -> StoreState | None:
     """
     if not path.exists():
         return None
-    with explained(path), closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+    with explained(path), closing(connect(path, key)) as connection:
         answer = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if answer != "ok":
-            raise _damaged(answer)
-        known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
-        row = connection.execute("SELECT version_num FROM alembic_version").fetchone() if known else None
-    return StoreState(row[0] if row else None, path.stat().st_size)
+            raise damaged(answer)
+        found = revision_of(connection)
+    return StoreState(found, path.stat().st_size)
 
 
-def _damaged(answer: str) -> sqlite3.DatabaseError:
-    error = sqlite3.DatabaseError(answer)
-    error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-    return error
+def revision_of(connection: Any) -> str | None:
+    """The schema version of an open file; None for a file without one."""
+    known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
+    row = connection.execute("SELECT version_num FROM alembic_version").fetchone() if known else None
+    return row[0] if row else None

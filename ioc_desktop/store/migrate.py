@@ -1,5 +1,6 @@
 """Bringing a database file to the schema of this program."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
@@ -16,8 +17,11 @@ SCRIPTS = Path(__file__).resolve().parent / "migrations"
 """Alembic reads these files from disk, in a bundle too: package them as data."""
 
 
-def upgrade(engine: Engine, path: Path) -> None:
+def upgrade(engine: Engine, path: Path, before: Callable[[str], object]) -> None:
     """Run the missing migrations in one transaction; Alembic is imported only when there are some.
+
+    ``before`` is called with the revision of a file that has content and is going to be upgraded, while nobody else can
+    write and nothing has changed: two programs that open an old file at once back it up and upgrade it once.
 
     The capture triggers are renewed in the same transaction: a crash leaves no table whose changes nobody notes.
 
@@ -32,9 +36,11 @@ def upgrade(engine: Engine, path: Path) -> None:
                 return
     with engine.begin() as connection:
         found = revision(connection)  # again: another process may have upgraded it meanwhile
-        if found is not None and not _is_known(found):
-            raise _newer(path, found)
+        if found is not None and not is_known(found):
+            raise newer(path, found)
         load_models()
+        if found is not None and found != HEAD:
+            before(found)
         if found != HEAD:
             _run(connection)
         capture.install(connection)
@@ -48,7 +54,8 @@ def revision(connection: Connection) -> str | None:
     return found
 
 
-def _is_known(found: str) -> bool:
+def is_known(found: str) -> bool:
+    """Whether this program has the migration that made the revision."""
     return any(file.name.startswith(f"{found}_") for file in (SCRIPTS / "versions").iterdir())
 
 
@@ -63,7 +70,8 @@ def _run(connection: Connection) -> None:
     command.upgrade(config, HEAD)
 
 
-def _newer(path: Path, found: str) -> ExpectedError:
+def newer(path: Path, found: str) -> ExpectedError:
+    """The sentence for a file of a newer program."""
     return ExpectedError(
         "store.newer",
         QT_TRANSLATE_NOOP(
