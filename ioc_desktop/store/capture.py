@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import JSON, Connection, LargeBinary, Table
 
-from ioc_desktop.store.rows import shared_columns, synced_tables
+from ioc_desktop.store.rows import Models, shared_columns, synced_tables
 from ioc_desktop.store.sync_rules import SyncRule
 
 CAPTURING = "(SELECT is_joined AND NOT is_applying FROM sync_control WHERE id = 1)"
@@ -22,12 +22,12 @@ _WHO = "strftime('%Y-%m-%d %H:%M:%f', 'now'), (SELECT actor FROM sync_control WH
 
 def is_stale(connection: Connection) -> bool:
     """Whether a trigger of a loaded model is missing or not what the model asks for."""
-    return _existing(connection) != _wanted()
+    return _existing(connection) != _wanted(synced_tables())
 
 
-def install(connection: Connection) -> None:
-    """Make the triggers of every loaded synchronised model what they should be."""
-    existing, wanted = _existing(connection), _wanted()
+def install(connection: Connection, models: Models | None = None) -> None:
+    """Make the triggers of every loaded synchronised model, or of these, what they should be."""
+    existing, wanted = _existing(connection), _wanted(models or synced_tables())
     for name in existing.keys() - {name for name, sql in wanted.items() if existing.get(name) == sql}:
         connection.exec_driver_sql(f"DROP TRIGGER {name}")
     for name, sql in wanted.items():
@@ -40,8 +40,8 @@ def _existing(connection: Connection) -> dict[str, str]:
     return {name: sql for name, sql in rows if name.startswith(PREFIXES)}
 
 
-def _wanted() -> dict[str, str]:
-    return {name: sql for table, rule in synced_tables().values() for name, sql in triggers(table, rule)}
+def _wanted(models: Models) -> dict[str, str]:
+    return {name: sql for table, rule in models.values() for name, sql in triggers(table, rule)}
 
 
 def triggers(table: Table, rule: SyncRule) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """What every table has in common."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any, ClassVar, cast
 from uuid import UUID
@@ -88,14 +88,18 @@ class SyncedRow(Row):
     recorded_at: Mapped[datetime | None]
 
 
-def synced_tables() -> dict[str, tuple[Table, SyncRule]]:
-    """Name → table and rule of every loaded synchronised model, parents before children."""
+Models = Mapping[str, tuple[Table, SyncRule]]
+"""Name → table and rule of synchronised models, parents before children."""
+
+
+def synced_tables(base: type[DeclarativeBase] = Base) -> dict[str, tuple[Table, SyncRule]]:
+    """Every loaded synchronised model, as ``Models``."""
     rules: dict[FromClause, SyncRule] = {
         mapper.local_table: mapper.class_.conflict_rule
-        for mapper in Base.registry.mappers
+        for mapper in base.registry.mappers
         if issubclass(mapper.class_, SyncedRow)
     }
-    return {table.name: (table, rules[table]) for table in Base.metadata.sorted_tables if table in rules}
+    return {table.name: (table, rules[table]) for table in base.metadata.sorted_tables if table in rules}
 
 
 def shared_columns(table: Table) -> list[str]:

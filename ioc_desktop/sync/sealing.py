@@ -7,7 +7,6 @@ import json
 from sqlalchemy import Connection
 
 from ioc_desktop.store.capture import whole_row
-from ioc_desktop.store.rows import Base
 from ioc_desktop.sync.coalesce import Change, coalesced
 from ioc_desktop.sync.wire import WireTable
 
@@ -16,7 +15,7 @@ _LARGEST_TEXT = 24 * 1024 * 1024
 
 def note_all(connection: Connection, table: WireTable) -> None:
     """Note every row of a table as new: this desktop joins a server with what it has."""
-    row = whole_row(Base.metadata.tables[table.name], table.name)
+    row = whole_row(table.table, table.name)
     connection.exec_driver_sql(
         "INSERT INTO outbox (tbl, row_id, kind, new, base, state, at, actor, seen) "
         f"SELECT '{table.name}', id, 'I', {row}, NULL, 'pending', strftime('%Y-%m-%d %H:%M:%f', 'now'), "

@@ -11,7 +11,7 @@ from sqlalchemy import JSON, Boolean, Column, DateTime, Table, Uuid
 from sqlalchemy.types import TypeDecorator
 
 from ioc_desktop.store.models import load_models
-from ioc_desktop.store.rows import search_keys, shared_columns, synced_tables
+from ioc_desktop.store.rows import Models, search_keys, shared_columns, synced_tables
 from ioc_desktop.store.sync_rules import SyncRule
 
 KEPT = ("id", "scope_id", "ver", "created_at", "created_by", "updated_at", "updated_by", "recorded_at")
@@ -26,7 +26,7 @@ class WireTable:
     """
 
     def __init__(self, table: Table, rule: SyncRule, known: frozenset[str]) -> None:
-        self.name, self.rule = table.name, rule
+        self.name, self.table, self.rule = table.name, table, rule
         self.shared = shared_columns(table)
         self.columns = [*KEPT, *self.shared]
         self.search_keys = search_keys(table)
@@ -92,7 +92,7 @@ def wire_tables() -> dict[str, WireTable]:
     return wires(synced_tables())
 
 
-def wires(models: Mapping[str, tuple[Table, SyncRule]]) -> dict[str, WireTable]:
+def wires(models: Models) -> dict[str, WireTable]:
     known = frozenset(models)
     return {name: WireTable(table, rule, known) for name, (table, rule) in models.items()}
 

@@ -9,15 +9,19 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+from sqlalchemy.orm import DeclarativeBase
 
 from ioc_desktop.config.secrets import SecretStore
 from ioc_desktop.kernel.cameras.model import Camera, CameraDraft
 from ioc_desktop.kernel.cameras.service import CameraService
+from ioc_desktop.store import capture
 from ioc_desktop.store.database import Database
+from ioc_desktop.store.rows import synced_tables
 from ioc_desktop.sync.engine import Engine, Machine
 from ioc_desktop.sync.postgres import PostgresTransport
 from ioc_desktop.sync.replica import Replica
 from ioc_desktop.sync.transport import Transport
+from ioc_desktop.sync.wire import WireTable, wires
 
 Connect = Callable[[], psycopg.Connection]
 
@@ -25,15 +29,30 @@ Connect = Callable[[], psycopg.Connection]
 class Desk:
     """One desktop of a test."""
 
-    def __init__(self, folder: Path, name: str, connect: Connect, *, machine: str = "") -> None:
+    def __init__(
+        self,
+        folder: Path,
+        name: str,
+        connect: Connect,
+        *,
+        machine: str = "",
+        models: type[DeclarativeBase] | None = None,
+    ) -> None:
         self.name, self.connect = name, connect
         self.folder = folder / name
         self.folder.mkdir(exist_ok=True)
         self.db = Database(self.folder / "ioc.db").open()
-        self.replica = Replica(self.db)
+        self.replica = Replica(self.db, None if models is None else self._with(models))
         self.engine = Engine(self.replica, Machine(machine or name, name, "test"))
         self.cameras = CameraService(self.db, SecretStore(self.folder, use_keyring=False))
         self.server: Transport | None = None
+
+    def _with(self, models: type[DeclarativeBase]) -> Mapping[str, WireTable]:
+        """Other tables than the program's: made here, with their triggers."""
+        with self.db.write() as session:
+            models.metadata.create_all(session.connection())
+            capture.install(session.connection(), {**synced_tables(), **synced_tables(models)})
+        return wires(synced_tables(models))
 
     def join(self) -> Desk:
         self.replica.join()
@@ -127,8 +146,10 @@ def check_equal(desks: Sequence[Desk]) -> None:
 
 
 @contextmanager
-def desks(folder: Path, connect: Connect, names: str = "AB") -> Iterator[list[Desk]]:
-    made = [Desk(folder, name, connect).join().online() for name in names]
+def desks(
+    folder: Path, connect: Connect, names: str = "AB", models: type[DeclarativeBase] | None = None
+) -> Iterator[list[Desk]]:
+    made = [Desk(folder, name, connect, models=models).join().online() for name in names]
     try:
         yield made
     finally:

@@ -13,7 +13,7 @@ from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.store.migrate import HEAD
 from ioc_desktop.store.models import load_models
-from ioc_desktop.store.rows import CENTRE_SCOPE, synced_tables
+from ioc_desktop.store.rows import CENTRE_SCOPE, Models, synced_tables
 from ioc_desktop.store.sync_rules import Group
 from ioc_desktop.sync.server.tables import SCHEMA, ServerTable, in_use
 
@@ -29,11 +29,12 @@ _LOCK = 7_235_011
 _GROUPS = [f"ioc_{group.value}" for group in Group]
 
 
-def install(connection: psycopg.Connection, *, centre: str = "IOC") -> bool:
+def install(connection: psycopg.Connection, *, centre: str = "IOC", models: Models | None = None) -> bool:
     """Make or upgrade the schema; True when it was made now.
 
     Args:
         connection: as a superuser, or as a role that may create roles and owns the database.
+        models: what is synchronised; every model of the program by default.
 
     Raises:
         ExpectedError: ``server.too_old``, ``server.not_ours``, ``server.newer``, ``server.rights``.
@@ -47,7 +48,7 @@ def install(connection: psycopg.Connection, *, centre: str = "IOC") -> bool:
             _make_roles(connection)
             if found is None:
                 _make_fixed(connection, centre)
-            _make_tables(connection, found)
+            _make_tables(connection, server_tables(models or synced_tables()), found)
         except psycopg.errors.InsufficientPrivilege as error:
             raise _no_rights() from error
     return found is None
@@ -106,9 +107,8 @@ def not_ours() -> ExpectedError:
     )
 
 
-def server_tables() -> list[ServerTable]:
-    """Every loaded synchronised model as the server holds it, parents before children."""
-    models = synced_tables()
+def server_tables(models: Models) -> list[ServerTable]:
+    """The models as the server holds them, parents before children."""
     known = frozenset(models)
     return [ServerTable(table, rule, known) for table, rule in models.values()]
 
@@ -154,9 +154,8 @@ def _make_fixed(connection: psycopg.Connection, centre: str) -> None:
     connection.execute("RESET ROLE")
 
 
-def _make_tables(connection: psycopg.Connection, found: int | None) -> None:
+def _make_tables(connection: psycopg.Connection, tables: list[ServerTable], found: int | None) -> None:
     connection.execute("SET LOCAL ROLE ioc_owner")
-    tables = server_tables()
     connection.execute(in_use(tables).encode())
     for order, table in enumerate(tables):
         if connection.execute("SELECT to_regclass(%s)", [f"{SCHEMA}.{table.name}"]).fetchone() == (None,):
