@@ -88,10 +88,11 @@ class Engine:
 
     def step(self, server: Transport) -> bool:
         """Send what waits, then read what is new; True while there is more to do at once."""
+        before = self.standing
         sent = self.push(server)
         news = self.pull(server)
         fetched = self._fetch_wanted(server)
-        return sent or news or fetched
+        return sent or news or fetched or self.standing is not before
 
     # ------------------------------------------------------------------ sending
 

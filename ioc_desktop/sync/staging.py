@@ -26,7 +26,7 @@ def drop_stages(connection: Connection, tables: Mapping[str, WireTable]) -> None
 def begin(connection: Connection, table: WireTable, *, token: str) -> None:
     """Make the stage of a table; one that was begun for another history or another shape is dropped."""
     columns = ", ".join(f"{name} INTEGER" if name in _WHOLE else name for name in (*table.columns, _GONE))
-    wanted = f"CREATE TABLE stage_{table.name} ({columns}) /* {token} */"
+    wanted = f"CREATE TABLE stage_{table.name} ({columns} /* {token} */)"
     existing = connection.exec_driver_sql(
         "SELECT sql FROM sqlite_master WHERE name = ?", (f"stage_{table.name}",)
     ).scalar()

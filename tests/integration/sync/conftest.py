@@ -30,6 +30,20 @@ def connect(postgres_server: PostgresServer, centre: str) -> Callable[[], psycop
 
 
 @pytest.fixture
+def another(tmp_path: Path, connect: Callable[[], psycopg.Connection]) -> Iterator[Callable[..., Desk]]:
+    """Makes further desktops, which end with the test: ``another("C")``."""
+    made: list[Desk] = []
+
+    def make(name: str, how: Callable[[], psycopg.Connection] = connect) -> Desk:
+        made.append(Desk(tmp_path, name, how).join())
+        return made[-1]
+
+    yield make
+    for desk in made:
+        desk.close()
+
+
+@pytest.fixture
 def pair(tmp_path: Path, connect: Callable[[], psycopg.Connection]) -> Iterator[list[Desk]]:
     """Two desktops that have joined."""
     with desks(tmp_path, connect) as made:
