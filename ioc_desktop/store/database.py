@@ -33,14 +33,22 @@ class Database:
         path: the file; made by ``open`` in a folder that exists.
         busy_timeout_s: how long a writer waits for another thread or process.
         key: opens an encrypted file, or makes one; see ``encryption``.
+        backs_up: whether a file is backed up before it is upgraded; False for one that is a copy already.
 
     Attributes:
         acting: account that works at this desktop now; set by ``act_as``.
         committed: emitted after every write, on the thread that made it.
     """
 
-    def __init__(self, path: Path, *, busy_timeout_s: float = BUSY_TIMEOUT_S, key: DatabaseKey | None = None) -> None:
-        self.path, self.key = path, key
+    def __init__(
+        self,
+        path: Path,
+        *,
+        busy_timeout_s: float = BUSY_TIMEOUT_S,
+        key: DatabaseKey | None = None,
+        backs_up: bool = True,
+    ) -> None:
+        self.path, self.key, self._backs_up = path, key, backs_up
         self._busy_timeout_s = busy_timeout_s
         self._writer: Engine | None = None
         self._reader: Engine | None = None
@@ -77,7 +85,8 @@ class Database:
     def _back_up(self, revision: str) -> None:
         from ioc_desktop.store.backup import before_upgrade  # noqa: PLC0415  (only when there is an upgrade)
 
-        before_upgrade(self.path, self.backups, self.key, revision)
+        if self._backs_up:
+            before_upgrade(self.path, self.backups, self.key, revision)
 
     def close(self) -> None:
         """Close every connection; the WAL is folded into the file."""
