@@ -26,7 +26,7 @@ class PostgresTransport:
         )
 
     def push(self, device: UUID, instance: UUID, schema: int, ops: str) -> Answer:
-        return self._ask("SELECT sync.push(%b, %b, %s::int, %s::jsonb)", (device, instance, schema, ops))
+        return self._ask("SELECT sync.push(%b, %b, %s::int, %s::text)", (device, instance, schema, ops))
 
     def changes(self, cursors: Mapping[str, Any], limit: int) -> Answer:
         return self._ask("SELECT sync.changes(%s::jsonb, %s::int)", (json.dumps(cursors), limit))

@@ -100,15 +100,18 @@ class ServerTable:
     # ------------------------------------------------------------------ deciding
 
     def decide(self) -> str:
-        """``sync.decide_<table>(ops, writable)``: a verdict for each operation on this table; locks the rows."""
+        """``sync.decide_<table>``: a verdict for each operation on this table; locks the rows.
+
+        The author is who signed in, ``me``; a workstation, shared by many, is believed when it names one.
+        """
         locked_parents = self._lock_ledger_parents()
-        return f"""CREATE OR REPLACE FUNCTION sync.decide_{self.name}(ops sync.op[], writable int[])
+        return f"""CREATE OR REPLACE FUNCTION sync.decide_{self.name}(ops sync.op[], writable int[], me uuid, station boolean)
 RETURNS sync.verdict[] {_SAFE} $$
 DECLARE
     ids uuid[] := array(SELECT o.r FROM unnest(ops) o WHERE o.t = '{self.name}' AND o.k <> 'X');
     verdicts sync.verdict[];
 BEGIN
-    PERFORM 1 FROM {SCHEMA}.{self.name} WHERE id = ANY (ids) ORDER BY id FOR UPDATE;
+    PERFORM 1 FROM unnest(ids) i JOIN {SCHEMA}.{self.name} t ON t.id = i ORDER BY t.id FOR UPDATE OF t;
 {locked_parents}    verdicts := array(
         SELECT ROW (o.n, o.u, o.t, o.r, o.k, s.status, s.reason,
             CASE WHEN s.status IN ('applied', 'conflict', 'merged') THEN s.w END,
@@ -116,7 +119,7 @@ BEGIN
             CASE WHEN s.status = 'conflict' THEN s.lose
                  WHEN s.status IN ('applied', 'merged') THEN NULL ELSE sync.mine(o.v, o.b) END,
             coalesce((s.take ->> 'scope_id')::int, c.scope_id, (o.v ->> 'scope_id')::int, 1), c.scope_id,
-            NULL, o.at, sync.actor(o.a))::sync.verdict
+            NULL, o.at, CASE WHEN station THEN o.a ELSE me END)::sync.verdict
         FROM unnest(ops) o
         LEFT JOIN {SCHEMA}.{self.name} c ON c.id = o.r
         CROSS JOIN LATERAL jsonb_populate_record(NULL::{SCHEMA}.{self.name}, o.v) p
@@ -177,7 +180,7 @@ $$"""
         if self.rule.author_only:
             found.append(
                 (
-                    "o.k IN ('U', 'D') AND c.created_by IS DISTINCT FROM sync.actor(o.a)",
+                    "o.k IN ('U', 'D') AND c.created_by IS DISTINCT FROM CASE WHEN station THEN o.a ELSE me END",
                     "denied",
                     "'author'",
                 )

@@ -463,7 +463,7 @@ def test_06_a_late_commit_is_never_missed(pair: list[Desk], connect: Connect) ->
     slow = connect()
     with slow.transaction():
         slow.execute(
-            "SELECT sync.push(%s, %s, %s, %s::jsonb)",
+            "SELECT sync.push(%s, %s, %s, %s::text)",
             (a.replica.device_id(), a.engine.instance, a.engine.schema, batch.text),
         )
         before = b.sync()

@@ -59,7 +59,7 @@ CREATE TABLE sync.device (
 );
 
 CREATE TABLE sync.op_result (
-    device_id uuid NOT NULL REFERENCES sync.device,
+    device_id uuid NOT NULL,             -- of sync.device; not checked for every row
     n bigint NOT NULL,
     op_uuid uuid NOT NULL,
     tbl text NOT NULL,
@@ -102,31 +102,31 @@ CREATE TYPE sync.verdict AS (
     scope int, old_scope int, ver bigint, at timestamptz, a uuid
 );
 
-CREATE FUNCTION sync.rank() RETURNS int LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-    SELECT CASE WHEN pg_has_role(session_user, 'ioc_admin', 'MEMBER') THEN 4
+CREATE FUNCTION sync.rank() RETURNS int LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (SELECT CASE WHEN pg_has_role(session_user, 'ioc_admin', 'MEMBER') THEN 4
                 WHEN pg_has_role(session_user, 'ioc_supervisor', 'MEMBER') THEN 3
                 WHEN pg_has_role(session_user, 'ioc_operator', 'MEMBER') THEN 2
                 WHEN pg_has_role(session_user, 'ioc_viewer', 'MEMBER') THEN 1
-                ELSE 0 END
+                ELSE 0 END);
+END
 $$;
 
-CREATE FUNCTION sync.my_scopes() RETURNS int[] LANGUAGE sql STABLE SECURITY DEFINER
+CREATE FUNCTION sync.my_scopes() RETURNS int[] LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, sync, pg_temp AS $$
-    SELECT CASE WHEN sync.rank() = 4 THEN array(SELECT scope_id FROM sync.scope)
+BEGIN
+    RETURN (SELECT CASE WHEN sync.rank() = 4 THEN array(SELECT scope_id FROM sync.scope)
                 WHEN sync.rank() = 0 THEN '{}'
-                ELSE array(SELECT scope_id FROM sync.scope_grant WHERE role_name = session_user) END
+                ELSE array(SELECT scope_id FROM sync.scope_grant WHERE role_name = session_user) END);
+END
 $$;
 
-CREATE FUNCTION sync.my_writable() RETURNS int[] LANGUAGE sql STABLE SECURITY DEFINER
+CREATE FUNCTION sync.my_writable() RETURNS int[] LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, sync, pg_temp AS $$
-    SELECT CASE WHEN sync.rank() = 4 THEN array(SELECT scope_id FROM sync.scope)
+BEGIN
+    RETURN (SELECT CASE WHEN sync.rank() = 4 THEN array(SELECT scope_id FROM sync.scope)
                 WHEN sync.rank() < 1 THEN '{}'
-                ELSE array(SELECT scope_id FROM sync.scope_grant WHERE role_name = session_user AND can_write) END
+                ELSE array(SELECT scope_id FROM sync.scope_grant WHERE role_name = session_user AND can_write) END);
+END
 $$;
 
--- The account that acts: a person's own, whatever was claimed; a workstation is believed.
-CREATE FUNCTION sync.actor(claimed uuid) RETURNS uuid LANGUAGE sql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, sync, pg_temp AS $$
-    SELECT CASE p.kind WHEN 'workstation' THEN claimed ELSE p.account_id END
-    FROM (SELECT 1) one LEFT JOIN sync.principal p ON p.role_name = session_user
-$$;

@@ -24,9 +24,11 @@ CREATE TABLE audit.entry (
 
 CREATE FUNCTION audit.digest(chain int, seq bigint, at text, role text, device uuid, action text,
                              payload_hash bytea, prev bytea)
-RETURNS bytea LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-    SELECT sha256(convert_to(concat_ws('|', chain, seq, at, role, coalesce(device::text, ''), action,
-                                       encode(payload_hash, 'hex'), encode(prev, 'hex')), 'UTF8'))
+RETURNS bytea LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (SELECT sha256(convert_to(concat_ws('|', chain, seq, at, role, coalesce(device::text, ''), action,
+                                       encode(payload_hash, 'hex'), encode(prev, 'hex')), 'UTF8')));
+END
 $$;
 
 CREATE FUNCTION audit.append(p_chain int, p_device uuid, p_action text, p_detail jsonb)

@@ -4,7 +4,8 @@
 -- says so: the desktop then copies the tables page by page.
 CREATE FUNCTION sync.changes(p_cursors jsonb, p_limit int)
 RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, sync, pg_temp SET timezone = 'UTC' AS $$
+SET search_path = pg_catalog, sync, pg_temp SET timezone = 'UTC'
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
 DECLARE
     s record;
     srv sync.server;
@@ -41,13 +42,15 @@ $$;
 
 CREATE FUNCTION sync.scope_states()
 RETURNS TABLE (scope_id int, name text, head bigint, floor bigint, can_write boolean, head_tok uuid, oldest bigint)
-LANGUAGE sql STABLE SET search_path = pg_catalog, sync, pg_temp AS $$
-    SELECT c.scope_id, c.name, c.head, c.floor, c.scope_id = ANY (w.writable),
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, sync, pg_temp AS $$
+BEGIN
+    RETURN QUERY SELECT c.scope_id, c.name, c.head, c.floor, c.scope_id = ANY (w.writable),
            (SELECT k.tok FROM sync.token k WHERE k.scope_id = c.scope_id AND k.pos = c.head),
            coalesce((SELECT min(k.pos) FROM sync.token k WHERE k.scope_id = c.scope_id), 0)
     FROM (SELECT sync.my_scopes() AS visible, sync.my_writable() AS writable) w
     JOIN sync.scope c ON c.scope_id = ANY (w.visible)
-    ORDER BY c.scope_id
+    ORDER BY c.scope_id;
+END
 $$;
 
 -- Only the tables that the pushes in between touched are asked.
