@@ -64,14 +64,20 @@ class DamagedTable:
     def _run_on(self, after: int) -> Iterator[Row]:
         """Rows until the end or an error, which is left in ``failure``."""
         try:
-            yield from self._connection.execute(f"{self._from} > ? ORDER BY rowid", (after,))
+            yield from self._connection.execute(f"{self._from} >= ? ORDER BY rowid", (after + 1,))
         except Exception as error:
             if not is_damage(error):
                 raise
             self._note(error)
 
     def _behind_the_hole(self, reached: int) -> Row | None:
-        """The first row that can be read again: stride out until one answers, then halve the way back."""
+        """The first row that can be read again: stride out until one answers, then halve the way back.
+
+        The row that follows at once is asked for first: sqlite3 looks one row ahead and loses the last before a hole.
+        """
+        following = self._first_after(reached)
+        if following is not None:
+            return following or None
         reached = max(reached, 0)
         stride, near, found = 1, reached, None
         while found is None:
@@ -84,7 +90,7 @@ class DamagedTable:
             elif far >= _LAST_ROWID - 1:
                 return None
             else:
-                near, stride = far, stride * 2
+                near, stride = far, stride + max(1, stride // 4)  # not twice: rows between two holes are not missed
         return self._nearest(near, far, found)
 
     def _nearest(self, near: int, far: int, found: Row | None) -> Row | None:
@@ -101,8 +107,8 @@ class DamagedTable:
 
     def _first_after(self, rowid: int) -> Row | None:
         """A row, ``()`` at the end of the table, None where it cannot be read."""
-        sql = f"{self._from} > ? ORDER BY rowid LIMIT 1"
-        found = self._asked(lambda connection: connection.execute(sql, (rowid,)).fetchone() or ())
+        sql = f"{self._from} >= ? ORDER BY rowid LIMIT 1"  # not "> rowid": that begins on the page that ends with it
+        found = self._asked(lambda connection: connection.execute(sql, (rowid + 1,)).fetchone() or ())
         self.failure = None
         return found if isinstance(found, tuple) else None
 
