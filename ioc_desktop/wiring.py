@@ -47,23 +47,26 @@ class Services:
         self.database.close()
 
 
-def open_services(paths: AppPaths) -> Services:
+def open_services(paths: AppPaths, password: str | None = None) -> Services:
     """Open the profile's database; slow (imports SQLAlchemy, may migrate), so call it off the window's thread.
 
+    Args:
+        password: of an encrypted database whose key is not in the system's keyring.
+
     Raises:
-        ExpectedError: ``profile.unwritable``, ``store.*``.
+        ExpectedError: ``profile.unwritable``, ``store.*``, ``database.password_needed`` and other ``database.*``.
     """
     from ioc_desktop.config.secrets import SecretStore  # noqa: PLC0415  (slow imports belong to this thread)
     from ioc_desktop.kernel.accounts.preferences import Preferences  # noqa: PLC0415
     from ioc_desktop.kernel.accounts.service import AccountService  # noqa: PLC0415
     from ioc_desktop.kernel.cameras.service import CameraService  # noqa: PLC0415
     from ioc_desktop.kernel.journal.chain import DeviceJournal  # noqa: PLC0415
-    from ioc_desktop.store.database import Database  # noqa: PLC0415
+    from ioc_desktop.store.encryption import profile_database  # noqa: PLC0415
     from ioc_desktop.sync.desk import SyncDesk  # noqa: PLC0415
     from ioc_desktop.sync.machine import this_machine  # noqa: PLC0415
 
     paths.create()
-    database = Database(paths.database).open()
+    database = profile_database(paths, password).open()
     secrets = SecretStore(paths.secrets)
     cameras = CameraService(database, secrets)
     sync = SyncDesk(database, secrets, this_machine(paths.root, VERSION), paths.root)

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -19,6 +20,9 @@ from ioc_desktop.config.paths import AppPaths, resource_path
 from ioc_desktop.config.secrets import SecretStore
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
+from ioc_desktop.store.backup import listed, verify
+from ioc_desktop.store.connections import key_of
+from ioc_desktop.store.encryption import find_key
 from ioc_desktop.store.inspection import inspect_file
 from ioc_desktop.store.migrate import HEAD
 
@@ -27,6 +31,7 @@ State = Literal["ok", "missing", "optional"]
 SYSTEM_PYTHON = Path("/usr/bin/python3")
 SMALLEST_SHM_BYTES = 256 * 2**20
 SMALLEST_DISK_BYTES = 2 * 2**30
+OLDEST_BACKUP_H = 72
 
 MODULES = {
     **{name: name for name in ("PySide6", "alembic", "argon2", "av", "cryptography", "cv2", "keyring", "numpy")},
@@ -93,6 +98,7 @@ def all_checks(paths: AppPaths) -> Iterator[Check]:
     yield disk_space(paths)
     yield secret_store(paths)
     yield database(paths)
+    yield backups(paths)
     yield models(paths)
     yield translations()
     yield libvlc()
@@ -234,15 +240,32 @@ def secret_store(paths: AppPaths) -> Check:
 def database(paths: AppPaths) -> Check:
     title = QT_TRANSLATE_NOOP("doctor", "Cơ sở dữ liệu")
     try:
-        state = inspect_file(paths.database)
+        state = inspect_file(paths.database, key_of(paths.database, find_key(paths)))
     except ExpectedError as error:
-        return Check("database", title, "missing", error.message())
+        is_locked = error.code == "database.password_needed"
+        return Check("database", title, "optional" if is_locked else "missing", error.message())
     if state is None:
         return Check("database", title, "ok", QT_TRANSLATE_NOOP("doctor", "Chưa có; tạo khi mở lần đầu"))
     newer = state.revision is not None and state.revision > HEAD
     detail = QT_TRANSLATE_NOOP("doctor", "lược đồ {found}, chương trình {known}, {size}")
     text = detail.format(found=state.revision or "–", known=HEAD, size=_size(state.size_bytes))
     return _check("database", title, not newer, text)
+
+
+def backups(paths: AppPaths) -> Check:
+    title = QT_TRANSLATE_NOOP("doctor", "Bản sao lưu mới nhất")
+    newest = next(iter(listed(paths.backups)), None)
+    if newest is None:
+        return Check("backups", title, "optional", QT_TRANSLATE_NOOP("doctor", "Chưa có; main.py backup create"))
+    try:
+        verify(newest.path, find_key(paths))
+    except ExpectedError as error:
+        is_locked = error.code == "database.password_needed"
+        return Check("backups", title, "optional" if is_locked else "missing", error.message())
+    hours = (datetime.now(UTC) - newest.stamp.at).total_seconds() / 3600
+    detail = QT_TRANSLATE_NOOP("doctor", "{name}, {hours} giờ trước, kiểm tra tốt, {size}")
+    text = detail.format(name=newest.path.name, hours=f"{max(hours, 0):.0f}", size=_size(newest.size_bytes))
+    return Check("backups", title, "ok" if hours <= OLDEST_BACKUP_H else "optional", text)
 
 
 def models(paths: AppPaths) -> Check:

@@ -16,8 +16,12 @@ from ioc_desktop.wiring import model_registry
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 cameras_app = typer.Typer(no_args_is_help=True, help="Danh mục camera trong cơ sở dữ liệu tại máy.")
 models_app = typer.Typer(no_args_is_help=True, help="Gói mô hình nhận diện.")
+backup_app = typer.Typer(no_args_is_help=True, help="Sao lưu, khôi phục và cứu cơ sở dữ liệu tại máy.")
+database_app = typer.Typer(no_args_is_help=True, help="Mã hóa cơ sở dữ liệu tại máy.")
 app.add_typer(cameras_app, name="cameras")
 app.add_typer(models_app, name="models")
+app.add_typer(backup_app, name="backup")
+app.add_typer(database_app, name="database")
 
 Profile = Annotated[Path | None, typer.Option(help="Thư mục hồ sơ; mặc định là thư mục của người dùng.")]
 Demo = Annotated[bool, typer.Option("--demo", help="Dùng hồ sơ riêng với khu vực mô phỏng.")]
@@ -161,6 +165,96 @@ def cameras_check(
 
     paths = _paths(profile, demo=demo)
     raise typer.Exit(cameras.run_check(paths, limit_s=limit, json_output=json_output))
+
+
+@backup_app.command("create")
+def backup_create(*, profile: Profile = None, demo: Demo = False, json_output: Json = False) -> None:
+    """Sao lưu ngay và kiểm tra bản sao lưu; cửa sổ đang mở cũng được."""
+    from ioc_desktop.commands import backup  # noqa: PLC0415
+
+    raise typer.Exit(backup.run_create(_paths(profile, demo=demo), json_output=json_output))
+
+
+@backup_app.command("list")
+def backup_list(*, profile: Profile = None, demo: Demo = False, json_output: Json = False) -> None:
+    """Liệt kê các bản sao lưu."""
+    from ioc_desktop.commands import backup  # noqa: PLC0415
+
+    raise typer.Exit(backup.run_list(_paths(profile, demo=demo), json_output=json_output))
+
+
+@backup_app.command("check")
+def backup_check(
+    file: Annotated[Path | None, typer.Argument(metavar="[TỆP]", help="Một bản; bỏ trống là mọi bản.")] = None,
+    *,
+    profile: Profile = None,
+    demo: Demo = False,
+    json_output: Json = False,
+) -> None:
+    """Kiểm tra trọn vẹn các bản sao lưu."""
+    from ioc_desktop.commands import backup  # noqa: PLC0415
+
+    raise typer.Exit(backup.run_check(_paths(profile, demo=demo), file, json_output=json_output))
+
+
+@backup_app.command("restore")
+def backup_restore(
+    file: Annotated[Path, typer.Argument(metavar="TỆP", help="Bản sao lưu, hoặc tên của nó trong hồ sơ.")],
+    *,
+    profile: Profile = None,
+    demo: Demo = False,
+    json_output: Json = False,
+) -> None:
+    """Quay về một bản sao lưu; tệp hiện tại được giữ lại bên cạnh."""
+    from ioc_desktop.commands import backup  # noqa: PLC0415
+
+    raise typer.Exit(backup.run_restore(_paths(profile, demo=demo), file, json_output=json_output))
+
+
+@backup_app.command("salvage")
+def backup_salvage(
+    *,
+    force: Annotated[bool, typer.Option("--force", help="Dựng lại cả khi kiểm tra không thấy hỏng.")] = False,
+    profile: Profile = None,
+    demo: Demo = False,
+    json_output: Json = False,
+) -> None:
+    """Dựng lại cơ sở dữ liệu hỏng từ bản sao lưu mới nhất và mọi dòng còn đọc được."""
+    from ioc_desktop.commands import backup  # noqa: PLC0415
+
+    raise typer.Exit(backup.run_salvage(_paths(profile, demo=demo), force=force, json_output=json_output))
+
+
+@database_app.command("encrypt")
+def database_encrypt(*, profile: Profile = None, demo: Demo = False, json_output: Json = False) -> None:
+    """Mã hóa cơ sở dữ liệu và các bản sao lưu; mật khẩu hỏi ở cửa sổ lệnh hoặc ở IOC_DATABASE_PASSWORD."""
+    from ioc_desktop.commands import database  # noqa: PLC0415
+
+    raise typer.Exit(database.run_encrypt(_paths(profile, demo=demo), json_output=json_output))
+
+
+@database_app.command("decrypt")
+def database_decrypt(*, profile: Profile = None, demo: Demo = False, json_output: Json = False) -> None:
+    """Bỏ mã hóa."""
+    from ioc_desktop.commands import database  # noqa: PLC0415
+
+    raise typer.Exit(database.run_decrypt(_paths(profile, demo=demo), json_output=json_output))
+
+
+@database_app.command("password")
+def database_password(*, profile: Profile = None, demo: Demo = False, json_output: Json = False) -> None:
+    """Đổi mật khẩu; mật khẩu mới hỏi ở cửa sổ lệnh hoặc ở IOC_DATABASE_NEW_PASSWORD."""
+    from ioc_desktop.commands import database  # noqa: PLC0415
+
+    raise typer.Exit(database.run_password(_paths(profile, demo=demo), json_output=json_output))
+
+
+@database_app.command("status")
+def database_status(*, profile: Profile = None, demo: Demo = False, json_output: Json = False) -> None:
+    """Xem cơ sở dữ liệu đã mã hóa chưa, khóa ở đâu, còn tệp nào chưa mã hóa."""
+    from ioc_desktop.commands import database  # noqa: PLC0415
+
+    raise typer.Exit(database.run_status(_paths(profile, demo=demo), json_output=json_output))
 
 
 @app.command("demo-clips")

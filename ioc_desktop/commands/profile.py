@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from ioc_desktop.config.paths import AppPaths
 from ioc_desktop.config.secrets import SecretStore
 from ioc_desktop.kernel.cameras.service import CameraService
-from ioc_desktop.store.database import Database
+from ioc_desktop.store.encryption import profile_database
 
 
 @contextmanager
@@ -14,10 +14,10 @@ def camera_service(paths: AppPaths) -> Iterator[CameraService]:
     """The cameras of a profile; the database is made when it is missing.
 
     Raises:
-        ExpectedError: ``profile.unwritable``, ``store.*``.
+        ExpectedError: ``profile.unwritable``, ``store.*``, ``database.*``.
     """
     paths.create()
-    db = Database(paths.database).open()
+    db = profile_database(paths).open()
     try:
         yield CameraService(db, SecretStore(paths.secrets))
     finally:
