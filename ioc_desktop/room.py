@@ -28,6 +28,7 @@ from ioc_desktop.ui.runner import Runner
 from ioc_desktop.ui.settings_store import SettingsStore
 from ioc_desktop.ui.shell.crash_notice import show_crash_notice
 from ioc_desktop.ui.shell.login import DemoAccount
+from ioc_desktop.upkeep import Upkeep
 from ioc_desktop.video.engine import VideoEngine
 from ioc_desktop.vitals import Vitals
 
@@ -151,7 +152,7 @@ class Room:
         opening = asyncio.ensure_future(runner.write(lambda: wiring.open_services(options.paths)))
         broadcast = self._make_broadcast()
         starting = asyncio.ensure_future(runner.read(broadcast.start)) if broadcast else None
-        services = await opening
+        services = await self._unlocked(opening, runner)
         self._stack.callback(services.close)
         settings, problem = await self._open_settings(runner)
         vision = await self._make_vision(runner, settings)
@@ -168,8 +169,25 @@ class Room:
         await self._sign_in(desk)
         vitals.start()
         await runner.read(services.sync.start)
+        upkeep = Upkeep(shell, runner, services.database)
+        self._stack.callback(upkeep.stop)
+        upkeep.start()
         self._start_vision_when_wanted(desk)  # last, so that it does not keep the first pictures waiting
         return desk
+
+    async def _unlocked(self, opening: asyncio.Future[Services], runner: Runner) -> Services:
+        """What lives on disk; for an encrypted database whose key is not in the keyring a person is asked."""
+        try:
+            return await opening
+        except ExpectedError as error:
+            if error.code != "database.password_needed" or self._options.is_automatic:
+                raise
+        from ioc_desktop.ui.shell.unlock import ask_to_unlock  # noqa: PLC0415  (only for encrypted profiles)
+
+        paths = self._options.paths
+        return await ask_to_unlock(
+            self._shell, lambda password: runner.write(lambda: wiring.open_services(paths, password))
+        )
 
     def _start_vision_when_wanted(self, desk: Desk) -> None:
         """Now or when the setting is switched on; switched off, the wall feeds it nothing and it idles."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ioc_desktop.store.connections import DatabaseKey, connect
+from ioc_desktop.store.database import Database
 from ioc_desktop.store.failures import damaged, explained
 from ioc_desktop.store.migrate import HEAD
 
@@ -41,6 +42,18 @@ def inspect_file(path: Path, key: DatabaseKey | None = None) -> StoreState | Non
             raise damaged(answer)
         found = revision_of(connection)
     return StoreState(found, path.stat().st_size)
+
+
+def quick_check(database: Database) -> None:
+    """Look at every page of a database that is worked with; takes a reader's time and stops nobody.
+
+    Raises:
+        ExpectedError: ``store.damaged``.
+    """
+    with database.read() as session:
+        answer: str = session.connection().exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+        if answer != "ok":
+            raise damaged(answer)
 
 
 def revision_of(connection: Any) -> str | None:

@@ -96,6 +96,10 @@ class Shell(QWidget):
 
         self._put(FirstRunPage(create))
 
+    def show_page(self, page: QWidget) -> None:
+        """Show a page of the caller's, such as a question before the services open."""
+        self._show_only(page)
+
     def _put(self, page: QWidget) -> None:
         page.signed_in.connect(self.signed_in)  # type: ignore[attr-defined]  # both sign-in pages have it
         self._show_only(page)
