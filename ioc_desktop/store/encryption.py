@@ -77,7 +77,7 @@ class KeyFile:
         except InvalidTag as error:
             raise ExpectedError(
                 "database.password_wrong",
-                QT_TRANSLATE_NOOP("errors", "Mật khẩu cơ sở dữ liệu không đúng. Nhập lại; không có gì bị thay đổi."),
+                QT_TRANSLATE_NOOP("errors", "Mật khẩu cơ sở dữ liệu không đúng. Nhập lại."),
             ) from error
         except (KeyError, ValueError, TypeError) as error:
             raise self._unreadable() from error

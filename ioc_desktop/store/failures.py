@@ -19,11 +19,7 @@ FULL = QT_TRANSLATE_NOOP(
 READ_ONLY = QT_TRANSLATE_NOOP(
     "errors", "Không có quyền ghi cơ sở dữ liệu {path}. Cấp quyền ghi tệp và thư mục chứa nó."
 )
-DAMAGED = QT_TRANSLATE_NOOP(
-    "errors",
-    "Cơ sở dữ liệu {path} bị hỏng. Khôi phục bằng lệnh main.py backup salvage, "
-    "hoặc quay về một bản sao lưu bằng main.py backup restore TỆP.",
-)
+DAMAGED = QT_TRANSLATE_NOOP("errors", "Cơ sở dữ liệu {path} bị hỏng. Khôi phục bằng lệnh main.py backup salvage.")
 CANNOT_OPEN = QT_TRANSLATE_NOOP("errors", "Không mở được cơ sở dữ liệu {path}. Kiểm tra thư mục và quyền truy cập.")
 
 _KINDS = {

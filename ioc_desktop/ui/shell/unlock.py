@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 
 from ioc_desktop.core.errors import ExpectedError
@@ -21,7 +22,13 @@ T = TypeVar("T")
 
 
 class UnlockPage(_Page):
-    """One password, Enter. A refusal stands under it; ``signed_in`` carries what was opened."""
+    """One password, Enter. A wrong one is said under the field; ``signed_in`` carries what was opened.
+
+    Signals:
+        failed(object): the ``ExpectedError`` of a file that the right password does not open either.
+    """
+
+    failed = Signal(object)
 
     def __init__(self, unlock: Callable[[str], Awaitable[object]]) -> None:
         super().__init__()
@@ -44,6 +51,9 @@ class UnlockPage(_Page):
             tasks.start(self._call(self._unlock(self.password.text())), self, self._refused)
 
     def _refused(self, error: ExpectedError) -> None:
+        if error.code != "database.password_wrong":
+            self.failed.emit(error)
+            return
         self.password_field.set_error(tr_error(error))
         self.password.selectAll()
         self.password.setFocus()
@@ -61,11 +71,17 @@ class UnlockPage(_Page):
 
 
 async def ask_to_unlock(shell: Shell, unlock: Callable[[str], Awaitable[T]]) -> T:
-    """What ``unlock`` gives for the right password; asks until there is one. The start page is shown again then."""
+    """What ``unlock`` gives for the right password; asks until there is one. The start page is shown again then.
+
+    Raises:
+        ExpectedError: what ``unlock`` raises other than ``database.password_wrong``.
+    """
     opened: asyncio.Future[object] = asyncio.get_running_loop().create_future()
     page = UnlockPage(unlock)
     page.signed_in.connect(opened.set_result)
+    page.failed.connect(opened.set_exception)
     shell.show_page(page)
-    found = await opened
-    shell.close_session()
-    return cast("T", found)
+    try:
+        return cast("T", await opened)
+    finally:
+        shell.close_session()

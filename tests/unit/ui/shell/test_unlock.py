@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ioc_desktop.core.errors import ExpectedError
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
@@ -68,4 +70,18 @@ def test_the_window_asks_until_the_password_opens_the_file(
         return is_open
 
     assert loop.run_until_complete(go())
+    assert isinstance(shell.pages.currentWidget(), StartPage)
+
+    async def go_on_damage() -> None:
+        asking = asyncio.ensure_future(
+            ask_to_unlock(shell, lambda words: runner.write(lambda: profile_database(paths, words).open()))
+        )
+        await asyncio.sleep(0.02)
+        await enter(PASSWORD)
+        await asking
+
+    paths.database.write_bytes(paths.database.read_bytes()[:8192] + b"\xff" * 40_960)
+    with pytest.raises(ExpectedError) as caught:
+        loop.run_until_complete(go_on_damage())
+    assert caught.value.code == "store.damaged"
     assert isinstance(shell.pages.currentWidget(), StartPage)
