@@ -12,7 +12,7 @@ from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.store import backup
 from ioc_desktop.store.backup_policy import Reason
-from ioc_desktop.store.connections import key_of
+from ioc_desktop.store.connections import DatabaseKey, key_of
 from ioc_desktop.store.encryption import find_key
 from ioc_desktop.store.restore import restore
 from ioc_desktop.store.salvage import SalvageReport, salvage
@@ -88,7 +88,7 @@ def run_restore(paths: AppPaths, file: Path, *, json_output: bool = False) -> in
     """
     paths.create()
     chosen = _found(paths, file)
-    done = restore(paths.database, chosen, find_key(paths))
+    done = restore(paths.database, chosen, _key_if_any(paths))
     if json_output:
         _print_json({"file": str(chosen), "aside": str(done.aside or ""), **asdict(done.contents)})
         return DONE
@@ -100,12 +100,13 @@ def run_restore(paths: AppPaths, file: Path, *, json_output: bool = False) -> in
 
 
 def run_salvage(paths: AppPaths, *, force: bool = False, json_output: bool = False) -> int:
-    """Make a good file of the damaged one.
+    """Make a good file of the damaged one; ``force`` also of a sound one, and of one that nobody has the key to.
 
     Raises:
         ExpectedError: ``salvage.*``, ``store.*``, ``database.*``.
     """
-    report = salvage(paths.database, paths.backups, find_key(paths), even_if_sound=force)
+    key = _key_if_any(paths) if force else find_key(paths)
+    report = salvage(paths.database, paths.backups, key, even_if_sound=force)
     if json_output:
         _print_json(
             {
@@ -141,6 +142,16 @@ def _print_answers(answers: list[dict[str, Any]]) -> None:
         print(f"{'✓' if answer['ok'] else '✗'} {name}: {words}")
     if not answers:
         print("Chưa có bản sao lưu. Tạo một bản: main.py backup create")
+
+
+def _key_if_any(paths: AppPaths) -> DatabaseKey | None:
+    """The key; None also for a file of noise without a key file, which is kept aside like any other."""
+    try:
+        return find_key(paths)
+    except ExpectedError as error:
+        if error.code != "database.key_missing":
+            raise
+        return None
 
 
 def _found(paths: AppPaths, file: Path) -> Path:

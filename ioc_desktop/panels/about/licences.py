@@ -13,7 +13,7 @@ _ROOT = "ioc-desktop"
 DIRECT = (
     "PySide6", "alembic", "argon2-cffi", "av", "cryptography", "folium", "keyring", "numpy", "onnxruntime",
     "onnxruntime-gpu", "onnxruntime-directml", "opencv-python-headless", "platformdirs", "pydantic", "pyqtgraph",
-    "python-vlc", "qasync", "qtawesome", "reportlab", "sqlalchemy", "typer",
+    "psycopg", "python-vlc", "qasync", "qtawesome", "reportlab", "sqlalchemy", "sqlcipher3-wheels", "typer",
 )  # fmt: skip
 """What pyproject.toml asks for, for programs run from a source tree that was never installed."""
 

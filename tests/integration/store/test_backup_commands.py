@@ -111,6 +111,22 @@ def test_encryption_from_the_command_line(profile: Profile) -> None:
     assert profile.names() == ["PhườngBíMật"]
 
 
+def test_a_file_of_noise_gives_way_to_its_backup_only_when_told(profile: Profile) -> None:
+    profile.fill("một")
+    made = Answer(profile, "backup", "create", "--json").json["file"]
+    noise = os.urandom(40_960)
+    profile.path.write_bytes(noise)
+    for refused in (Answer(profile, "cameras", "list"), Answer(profile, "backup", "salvage")):
+        assert (refused.code, "thiếu tệp khóa" in refused.errors) == (1, True)
+    assert profile.path.read_bytes() == noise
+    assert Answer(profile, "backup", "salvage", "--force").code == 0
+    assert profile.names() == ["một"]
+    profile.path.write_bytes(noise)
+    assert Answer(profile, "backup", "restore", made).code == 0
+    assert profile.names() == ["một"]
+    assert [file.read_bytes() for file in profile.paths.root.glob("ioc.db.*-*")] == [noise, noise]
+
+
 @pytest.mark.parametrize("state", ["none", "good", "bad"])
 def test_doctor_speaks_of_the_newest_backup(profile: Profile, state: str) -> None:
     profile.fill("một")
