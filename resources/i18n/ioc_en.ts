@@ -1705,6 +1705,18 @@
 <context>
     <name>doctor</name>
     <message>
+        <source>Bản sao lưu mới nhất</source>
+        <translation>Newest backup</translation>
+    </message>
+    <message>
+        <source>Chưa có; main.py backup create</source>
+        <translation>None yet; main.py backup create</translation>
+    </message>
+    <message>
+        <source>{name}, {hours} giờ trước, kiểm tra tốt, {size}</source>
+        <translation>{name}, {hours} hours ago, verified, {size}</translation>
+    </message>
+    <message>
         <source>Python</source>
         <translation>Python</translation>
     </message>
@@ -1823,6 +1835,94 @@
 </context>
 <context>
     <name>errors</name>
+    <message>
+        <source>Cơ sở dữ liệu {path} bị hỏng. Khôi phục bằng lệnh main.py backup salvage.</source>
+        <translation>The database {path} is damaged. Recover it with main.py backup salvage.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ {folder} chưa có cơ sở dữ liệu để sao lưu. Kiểm tra --profile hoặc --demo.</source>
+        <translation>The profile {folder} has no database to back up yet. Check --profile or --demo.</translation>
+    </message>
+    <message>
+        <source>Chưa có mật khẩu mới cho cơ sở dữ liệu. Đặt vào biến {variable} hoặc chạy trong cửa sổ lệnh.</source>
+        <translation>There is no new password for the database. Put it into the variable {variable} or run this in a terminal.</translation>
+    </message>
+    <message>
+        <source>Hai mật khẩu khác nhau. Chạy lại lệnh.</source>
+        <translation>The two passwords differ. Run the command again.</translation>
+    </message>
+    <message>
+        <source>Chưa nâng cấp cơ sở dữ liệu {path}: không sao lưu được trước vào {folder} ({code}). Giải phóng dung lượng, kiểm tra quyền ghi rồi mở lại.</source>
+        <translation>The database {path} was not upgraded: it could not be backed up to {folder} first ({code}). Make room, check the right to write, then open it again.</translation>
+    </message>
+    <message>
+        <source>Không có tệp sao lưu {file}. Xem main.py backup list.</source>
+        <translation>There is no backup {file}. See main.py backup list.</translation>
+    </message>
+    <message>
+        <source>Bản sao lưu trong {folder} không khớp với cơ sở dữ liệu nên đã bị bỏ. Kiểm tra ổ đĩa.</source>
+        <translation>The backup in {folder} did not equal the database and was dropped. Check the disk.</translation>
+    </message>
+    <message>
+        <source>Chương trình khác đang sao lưu vào {folder}. Chờ nó xong rồi thử lại.</source>
+        <translation>Another program is backing up to {folder}. Wait until it is done, then try again.</translation>
+    </message>
+    <message>
+        <source>Không ghi được bản sao lưu vào {folder}. Giải phóng dung lượng, kiểm tra quyền ghi rồi thử lại.</source>
+        <translation>The backup could not be written to {folder}. Make room, check the right to write, then try again.</translation>
+    </message>
+    <message>
+        <source>Bản sao lưu {file} bị hỏng hoặc không mở được bằng khóa này. Chọn bản khác: main.py backup list.</source>
+        <translation>The backup {file} is damaged or this key does not open it. Choose another: main.py backup list.</translation>
+    </message>
+    <message>
+        <source>Tệp {file} không phải cơ sở dữ liệu của IOC Desktop. Chọn bản khác: main.py backup list.</source>
+        <translation>The file {file} is no database of IOC Desktop. Choose another: main.py backup list.</translation>
+    </message>
+    <message>
+        <source>Cơ sở dữ liệu chưa được mã hóa. Mã hóa bằng lệnh main.py database encrypt.</source>
+        <translation>The database is not encrypted. Encrypt it with main.py database encrypt.</translation>
+    </message>
+    <message>
+        <source>Mật khẩu cơ sở dữ liệu phải có ít nhất {n} ký tự. Chọn mật khẩu khác.</source>
+        <translation>The database password needs at least {n} characters. Choose another one.</translation>
+    </message>
+    <message>
+        <source>Mật khẩu cơ sở dữ liệu không đúng. Nhập lại.</source>
+        <translation>The database password is wrong. Enter it again.</translation>
+    </message>
+    <message>
+        <source>Không đọc được tệp khóa {path}. Chép lại tệp này từ bản lưu của hồ sơ; không có gì bị thay đổi.</source>
+        <translation>The key file {path} cannot be read. Copy it back from a copy of the profile; nothing was changed.</translation>
+    </message>
+    <message>
+        <source>Cơ sở dữ liệu đã mã hóa, cần mật khẩu. Đặt mật khẩu vào biến IOC_DATABASE_PASSWORD rồi chạy lại.</source>
+        <translation>The database is encrypted and needs its password. Put it into the variable IOC_DATABASE_PASSWORD and run this again.</translation>
+    </message>
+    <message>
+        <source>Cơ sở dữ liệu {path} đã mã hóa nhưng thiếu tệp khóa {file}. Chép lại tệp khóa; không có gì bị thay đổi.</source>
+        <translation>The database {path} is encrypted but its key file {file} is missing. Copy the key file back; nothing was changed.</translation>
+    </message>
+    <message>
+        <source>Không ghi được vào {folder} nên chưa khôi phục gì. Giải phóng dung lượng rồi thử lại.</source>
+        <translation>Nothing was restored, as {folder} could not be written to. Make room and try again.</translation>
+    </message>
+    <message>
+        <source>Không có tệp {path} để cứu dữ liệu.</source>
+        <translation>There is no file {path} to salvage data from.</translation>
+    </message>
+    <message>
+        <source>Cơ sở dữ liệu {path} không hỏng nên không làm gì.</source>
+        <translation>The database {path} is not damaged, so nothing was done.</translation>
+    </message>
+    <message>
+        <source>Chưa cứu được dữ liệu của {path}: không ghi được thư mục chứa nó. Giải phóng dung lượng rồi thử lại.</source>
+        <translation>The data of {path} was not salvaged: its folder could not be written to. Make room and try again.</translation>
+    </message>
+    <message>
+        <source>Cơ sở dữ liệu {path} đang được chương trình khác mở. Đóng mọi cửa sổ IOC Desktop rồi thử lại.</source>
+        <translation>Another program has the database {path} open. Close all windows of IOC Desktop and try again.</translation>
+    </message>
     <message>
         <source>--every phải là số từ 1 trở lên.</source>
         <translation>--every must be 1 or more.</translation>
@@ -2022,10 +2122,6 @@
     <message>
         <source>Không có quyền ghi cơ sở dữ liệu {path}. Cấp quyền ghi tệp và thư mục chứa nó.</source>
         <translation>No permission to write the database {path}. Allow writing to the file and its folder.</translation>
-    </message>
-    <message>
-        <source>Cơ sở dữ liệu {path} bị hỏng. Khôi phục từ bản sao lưu, hoặc đổi tên tệp này để bắt đầu lại từ đầu.</source>
-        <translation>The database {path} is damaged. Restore a backup, or rename this file to start afresh.</translation>
     </message>
     <message>
         <source>Không mở được cơ sở dữ liệu {path}. Kiểm tra thư mục và quyền truy cập.</source>
@@ -2391,6 +2487,29 @@
     <message>
         <source>Hình đứng</source>
         <translation>Frozen picture</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockPage</name>
+    <message>
+        <source>Caps Lock đang bật</source>
+        <translation>Caps Lock is on</translation>
+    </message>
+    <message>
+        <source>Mở khóa cơ sở dữ liệu</source>
+        <translation>Unlock the database</translation>
+    </message>
+    <message>
+        <source>Dữ liệu của máy này đã được mã hóa</source>
+        <translation>The data of this machine is encrypted</translation>
+    </message>
+    <message>
+        <source>Mật khẩu cơ sở dữ liệu</source>
+        <translation>Database password</translation>
+    </message>
+    <message>
+        <source>Mở khóa</source>
+        <translation>Unlock</translation>
     </message>
 </context>
 </TS>
