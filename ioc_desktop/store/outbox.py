@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, BigInteger, Index, Integer, String, Text
+from sqlalchemy import JSON, BigInteger, Index, Integer, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ioc_desktop.store.rows import Base
@@ -42,6 +42,9 @@ class StateRow(Base):
 class OutboxRow(Base):
     """One change, from its capture until 30 days after the server took it.
 
+    Every captured change pays for this table's indexes, so there is one, over numbered operations only. What waits is
+    found by ``WAITING``.
+
     Attributes:
         id: order of capture.
         n: number of the operation on this device, given when it is sealed; without holes.
@@ -57,8 +60,7 @@ class OutboxRow(Base):
 
     __tablename__ = "outbox"
     __table_args__ = (
-        Index("ix_outbox_state", "state", "n"),
-        Index("ix_outbox_tbl_row_id", "tbl", "row_id"),
+        Index("ix_outbox_n", "n", unique=True, sqlite_where=text("n IS NOT NULL")),
         {"sqlite_autoincrement": True},
     )
 
@@ -75,6 +77,17 @@ class OutboxRow(Base):
     at: Mapped[str] = mapped_column(String(32))
     actor: Mapped[str | None] = mapped_column(String(32))
     seen: Mapped[int | None] = mapped_column(BigInteger)
+
+
+WAITING = (
+    "id > coalesce((SELECT CAST(value AS INTEGER) FROM sync_state WHERE key = 'settled_id'), 0) "
+    "AND state IN ('pending', 'sealed')"
+)
+"""SQL: what the server has not taken. Changes are sealed and settled in the order of ``id``; ``settled_id`` remembers
+up to where."""
+
+UNSENT = f"{WAITING} AND kind <> 'X'"
+"""SQL: the same without the numbers to skip."""
 
 
 class CursorRow(Base):

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from ioc_desktop.store.outbox import UNSENT, WAITING
 from ioc_desktop.store.rows import search_key
 from ioc_desktop.sync.wire import WireTable, row_id
 
@@ -127,17 +128,14 @@ def note_tombstone(connection: Connection, name: str, identifier: str, version: 
 
 def unsent_rows(connection: Connection) -> frozenset[tuple[str, str]]:
     """Rows with operations that the server has not taken."""
-    rows = connection.exec_driver_sql(
-        "SELECT DISTINCT tbl, row_id FROM outbox WHERE state IN ('pending', 'sealed') AND kind <> 'X'"
-    )
+    rows = connection.exec_driver_sql(f"SELECT DISTINCT tbl, row_id FROM outbox WHERE {UNSENT}")
     return frozenset((table, row) for table, row in rows)
 
 
 def lay_over(connection: Connection, table: WireTable, identifier: str) -> None:
     """Write the unsent changes of a row over it again, in order."""
     changes = connection.exec_driver_sql(
-        "SELECT kind, new FROM outbox WHERE tbl = ? AND row_id = ? AND state IN ('pending', 'sealed') "
-        "AND kind <> 'X' ORDER BY id",
+        f"SELECT kind, new FROM outbox WHERE {UNSENT} AND tbl = ? AND row_id = ? ORDER BY id",
         (table.name, identifier),
     ).all()
     for kind, new in changes:
@@ -291,7 +289,7 @@ def leave_scope(connection: Connection, tables: Mapping[str, WireTable], leaving
 def _is_being_inserted(connection: Connection, name: str, identifier: str) -> bool:
     return (
         connection.exec_driver_sql(
-            "SELECT 1 FROM outbox WHERE tbl = ? AND row_id = ? AND kind = 'I' AND state IN ('pending', 'sealed')",
+            f"SELECT 1 FROM outbox WHERE {WAITING} AND tbl = ? AND row_id = ? AND kind = 'I'",
             (name, identifier),
         ).first()
         is not None

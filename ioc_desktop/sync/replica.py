@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from ioc_desktop.core.ids import uuid7
 from ioc_desktop.store.database import Database
+from ioc_desktop.store.outbox import UNSENT, WAITING
 from ioc_desktop.sync import arrival, sealing, settling, staging
 from ioc_desktop.sync.wire import WireTable, wire_tables
 
@@ -118,6 +119,7 @@ class Replica:
                 "UPDATE outbox SET state = 'pending', n = NULL, op_uuid = NULL WHERE state = 'sealed' AND kind <> 'X'"
             )
             connection.exec_driver_sql("DELETE FROM outbox WHERE state <> 'pending'")
+            connection.exec_driver_sql("DELETE FROM sync_state WHERE key = 'settled_id'")
             _remember(connection, {"device_id": made.hex, "last_n": 0})
         return made
 
@@ -126,7 +128,7 @@ class Replica:
     def next_batch(self, limit: int = BATCH) -> Batch | None:
         """What is to be sent next: what was sealed before, else the oldest pending changes, sealed now."""
         with self._db.read() as session:
-            if _one(session, "SELECT 1 FROM outbox WHERE state IN ('pending', 'sealed') LIMIT 1") is None:
+            if _one(session, f"SELECT 1 FROM outbox WHERE {WAITING} LIMIT 1") is None:
                 return None
         with self._db.write() as session:
             connection = session.connection()
@@ -143,6 +145,7 @@ class Replica:
                 "UPDATE outbox SET state = 'acked', pos = ? WHERE state = 'sealed' AND n BETWEEN ? AND ?",
                 (head, batch.first, batch.last),
             )
+            sealing.settled_up_to(connection, batch.last)
             special = answer.get("special") or []
             return settling.settle(connection, self.tables, special) if special else frozenset()
 
@@ -154,9 +157,13 @@ class Replica:
     def send_again(self, after: int) -> int:
         """The server lost what it had taken after this number: those operations are sent again. How many."""
         with self._db.write() as session:
-            done = session.connection().exec_driver_sql(
+            connection = session.connection()
+            done = connection.exec_driver_sql(
                 "UPDATE outbox SET state = 'sealed', pos = NULL WHERE state = 'acked' AND n > ?", (after,)
             )
+            if done.rowcount:
+                _remember(connection, {"sends_again": True})
+                sealing.settled_up_to(connection, after)
             return int(done.rowcount)
 
     def forget_sent(self, days: int = 30) -> None:
@@ -242,7 +249,7 @@ class Replica:
         with self._db.read() as session:
             row = _one(
                 session,
-                "SELECT (SELECT count(*) FROM outbox WHERE state IN ('pending', 'sealed') AND kind <> 'X'),"
+                f"SELECT (SELECT count(*) FROM outbox WHERE {UNSENT}),"
                 " (SELECT count(*) FROM sync_inbox WHERE state = 'open' AND kind = 'conflict'),"
                 " (SELECT count(*) FROM sync_inbox WHERE state = 'open' AND kind = 'refused')",
             )

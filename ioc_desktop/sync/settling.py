@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from ioc_desktop.store.outbox import WAITING
 from ioc_desktop.sync import arrival
 from ioc_desktop.sync.merge import merge_text
 from ioc_desktop.sync.wire import WireTable, row_id
@@ -107,7 +108,7 @@ def _waits_for_parent(connection: Connection, table: WireTable, answer: Mapping[
     parent = dict(table.parents).get(column)
     return (
         connection.exec_driver_sql(
-            "SELECT 1 FROM outbox WHERE tbl = ? AND row_id = ? AND kind = 'I' AND state = 'pending'",
+            f"SELECT 1 FROM outbox WHERE {WAITING} AND state = 'pending' AND kind = 'I' AND tbl = ? AND row_id = ?",
             (parent, json.loads(new).get(column)),
         ).first()
         is not None

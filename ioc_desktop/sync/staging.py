@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from ioc_desktop.store.outbox import UNSENT
 from ioc_desktop.sync import arrival
 from ioc_desktop.sync.wire import WireTable
 
@@ -104,6 +105,6 @@ def _drop_absent(connection: Connection, name: str, fresh: frozenset[int]) -> No
     for scope in fresh:
         connection.exec_driver_sql(
             f"DELETE FROM {name} WHERE scope_id = ? AND id NOT IN (SELECT id FROM stage_{name}) AND id NOT IN "
-            "(SELECT row_id FROM outbox WHERE tbl = ? AND state IN ('pending', 'sealed') AND kind <> 'X')",
+            f"(SELECT row_id FROM outbox WHERE {UNSENT} AND tbl = ?)",
             (scope, name),
         )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Column, ColumnDefault, MetaData, Table
+from sqlalchemy import JSON, CheckConstraint, Column, ColumnDefault, MetaData, String, Table
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.schema import CreateTable, ForeignKeyConstraint
@@ -105,26 +105,28 @@ class ServerTable:
         The author is who signed in, ``me``; a workstation, shared by many, is believed when it names one.
         """
         locked_parents = self._lock_ledger_parents()
-        return f"""CREATE OR REPLACE FUNCTION sync.decide_{self.name}(ops sync.op[], writable int[], me uuid, station boolean)
-RETURNS sync.verdict[] {_SAFE} $$
+        return f"""CREATE OR REPLACE FUNCTION
+sync.decide_{self.name}(ops sync.op[], writable int[], me uuid, station boolean) RETURNS sync.verdict[] {_SAFE} $$
 DECLARE
     ids uuid[] := array(SELECT o.r FROM unnest(ops) o WHERE o.t = '{self.name}' AND o.k <> 'X');
     verdicts sync.verdict[];
 BEGIN
     PERFORM 1 FROM unnest(ids) i JOIN {SCHEMA}.{self.name} t ON t.id = i ORDER BY t.id FOR UPDATE OF t;
 {locked_parents}    verdicts := array(
-        SELECT ROW (o.n, o.u, o.t, o.r, o.k, s.status, s.reason,
-            CASE WHEN s.status IN ('applied', 'conflict', 'merged') THEN s.w END,
-            CASE WHEN s.status IN ('applied', 'conflict', 'merged') THEN s.take END,
-            CASE WHEN s.status = 'conflict' THEN s.lose
-                 WHEN s.status IN ('applied', 'merged') THEN NULL ELSE sync.mine(o.v, o.b) END,
-            coalesce((s.take ->> 'scope_id')::int, c.scope_id, (o.v ->> 'scope_id')::int, 1), c.scope_id,
-            NULL, o.at, CASE WHEN station THEN o.a ELSE me END)::sync.verdict
+        SELECT CASE
+            WHEN s.said[1] = 'applied' THEN
+                ROW (o.n, o.u, o.t, o.r, o.k, 'applied', '', s.w, s.take, NULL, s.scope, c.scope_id, NULL, o.at,
+                     CASE WHEN station THEN o.a ELSE me END)::sync.verdict
+            WHEN s.said[1] IN ('conflict', 'merged') THEN
+                ROW (o.n, o.u, o.t, o.r, o.k, s.said[1], '', CASE WHEN s.take IS NOT NULL THEN s.w END, s.take,
+                     CASE WHEN s.said[1] = 'conflict' THEN u.lose END, s.scope, c.scope_id, NULL, o.at,
+                     CASE WHEN station THEN o.a ELSE me END)::sync.verdict
+            ELSE
+                ROW (o.n, o.u, o.t, o.r, o.k, s.said[1], s.said[2], NULL, NULL, sync.mine(o.v, o.b), s.scope,
+                     c.scope_id, NULL, o.at, CASE WHEN station THEN o.a ELSE me END)::sync.verdict
+            END
         FROM unnest(ops) o
         LEFT JOIN {SCHEMA}.{self.name} c ON c.id = o.r
-        CROSS JOIN LATERAL jsonb_populate_record(NULL::{SCHEMA}.{self.name}, o.v) p
-        CROSS JOIN LATERAL jsonb_populate_record(NULL::{SCHEMA}.{self.name}, o.b) b
-        CROSS JOIN LATERAL ({self._insert_case()}) i
         CROSS JOIN LATERAL ({self._update_case()}) u
         CROSS JOIN LATERAL ({self._verdict_case()}) s
         WHERE o.t = '{self.name}' AND o.k <> 'X' ORDER BY o.n);
@@ -132,16 +134,30 @@ BEGIN
 END
 $$"""
 
-    def _insert_case(self) -> str:
-        """What an insert would find: only looked at for inserts."""
-        same = " AND ".join(f"c.{name} IS NOT DISTINCT FROM p.{name}" for name in self.shared) or "true"
-        return f"SELECT o.k = 'I' AND c.id IS NOT NULL AND c.deleted_at IS NULL AND {same} AS same"
+    def _new(self, name: str) -> str:
+        """The value that was written, with its type, looked at only where it is needed."""
+        return self._typed("o.v", name)
+
+    def _seen(self, name: str) -> str:
+        return self._typed("o.b", name)
+
+    def _typed(self, values: str, name: str) -> str:
+        kind = self.server_table.columns[name].type
+        if isinstance(kind, JSONB):
+            return f"nullif({values} -> '{name}', 'null')"
+        if isinstance(kind, String):  # a cast to a length would cut what is too long, not refuse it
+            return f"({values} ->> '{name}')"
+        return f"({values} ->> '{name}')::{kind.compile(dialect=_DIALECT)}"
+
+    def _same(self) -> str:
+        """An insert of what is there already."""
+        return " AND ".join(f"c.{name} IS NOT DISTINCT FROM {self._new(name)}" for name in self.shared) or "true"
 
     def _update_case(self) -> str:
         """Three-way merge of the named columns, against the values that the writer saw."""
         names = ["scope_id", *self.shared]
-        is_base = " ".join(f"WHEN '{name}' THEN c.{name} IS NOT DISTINCT FROM b.{name}" for name in names)
-        is_new = " ".join(f"WHEN '{name}' THEN c.{name} IS NOT DISTINCT FROM p.{name}" for name in names)
+        is_base = " ".join(f"WHEN '{name}' THEN c.{name} IS NOT DISTINCT FROM {self._seen(name)}" for name in names)
+        is_new = " ".join(f"WHEN '{name}' THEN c.{name} IS NOT DISTINCT FROM {self._new(name)}" for name in names)
         if self.rule.meeting is Meeting.LAST:
             is_base = " ".join(f"WHEN '{name}' THEN true" for name in names)
         return f"""SELECT jsonb_object_agg(e.key, e.value) FILTER (WHERE e.is_base AND NOT e.is_new) AS take,
@@ -152,13 +168,14 @@ $$"""
                   FROM jsonb_each(o.v) x WHERE o.k IN ('U', 'I') AND c.id IS NOT NULL) e"""
 
     def _verdict_case(self) -> str:
-        return f"""SELECT x.status, x.reason, x.w, x.take, u.lose FROM (SELECT
-            CASE {self._statuses()} END AS status,
-            CASE {self._reasons()} END AS reason,
-            CASE WHEN o.k = 'D' THEN 'D' WHEN o.k = 'I' AND c.id IS NULL THEN 'I' WHEN c.deleted_at IS NOT NULL THEN 'R'
-                 WHEN u.take IS NOT NULL THEN 'U' END AS w,
-            CASE WHEN o.k = 'D' THEN NULL WHEN o.k = 'I' AND (c.id IS NULL OR c.deleted_at IS NOT NULL) THEN o.v
-                 ELSE u.take END AS take) x"""
+        """Status and reason, what to write and where; OFFSET 0 keeps the planner from asking everything twice."""
+        return f"""SELECT x.said, x.w, x.take,
+                coalesce((x.take ->> 'scope_id')::int, c.scope_id, (o.v ->> 'scope_id')::int, 1) AS scope
+            FROM (SELECT CASE {self._said()} END AS said,
+                CASE WHEN o.k = 'D' THEN 'D' WHEN o.k = 'I' AND c.id IS NULL THEN 'I'
+                     WHEN c.deleted_at IS NOT NULL THEN 'R' WHEN u.take IS NOT NULL THEN 'U' END AS w,
+                CASE WHEN o.k = 'D' THEN NULL WHEN o.k = 'I' AND (c.id IS NULL OR c.deleted_at IS NOT NULL) THEN o.v
+                     ELSE u.take END AS take OFFSET 0) x"""
 
     def _refusals(self) -> list[tuple[str, str, str]]:
         """Condition, status, reason: in the order in which they are asked."""
@@ -188,27 +205,27 @@ $$"""
         found += self._references() + self._windows() + self._transitions() + self._duplicates()
         return found
 
-    def _statuses(self) -> str:
-        refused = " ".join(f"WHEN {condition} THEN '{status}'" for condition, status, _ in self._refusals())
-        exists = "WHEN o.k = 'I' AND c.id IS NOT NULL AND c.deleted_at IS NULL AND i.same THEN 'merged'"
-        if self.rule.meeting is not Meeting.LAST:
-            exists += " WHEN o.k = 'I' AND c.id IS NOT NULL AND c.deleted_at IS NULL THEN 'exists'"
-        return (
-            f"{refused} {exists} WHEN o.k = 'U' AND u.lose IS NOT NULL THEN 'conflict' "
-            "WHEN o.k = 'U' AND u.take IS NULL THEN 'merged' ELSE 'applied'"
+    def _said(self) -> str:
+        refused = " ".join(
+            f"WHEN {condition} THEN array['{status}', {reason}]" for condition, status, reason in self._refusals()
         )
-
-    def _reasons(self) -> str:
-        refused = " ".join(f"WHEN {condition} THEN {reason}" for condition, _, reason in self._refusals())
-        return f"{refused} ELSE ''"
+        exists = "WHEN o.k = 'I' AND c.id IS NOT NULL AND c.deleted_at IS NULL"
+        there = f"{exists} AND {self._same()} THEN array['merged', 'same']"
+        if self.rule.meeting is not Meeting.LAST:
+            there += f" {exists} THEN array['exists', '']"
+        return (
+            f"{refused} {there} WHEN o.k = 'U' AND u.lose IS NOT NULL THEN array['conflict', ''] "
+            "WHEN o.k = 'U' AND u.take IS NULL THEN array['merged', 'same'] ELSE array['applied', '']"
+        )
 
     def _references(self) -> list[tuple[str, str, str]]:
         """Parents must live; what others still refer to cannot go (those checks are added by ``guard_children``)."""
         found = [("o.k = 'D' AND sync.in_use(o.t, o.r, ops)", "invalid", "'in_use'")]
         for column, target in self.parents:
-            living = f"SELECT 1 FROM {SCHEMA}.{target} x WHERE x.id = p.{column} AND x.deleted_at IS NULL"
-            coming = f"SELECT 1 FROM unnest(ops) y WHERE y.r = p.{column} AND y.t = '{target}' AND y.k = 'I'"
-            missing = f"p.{column} IS NOT NULL AND NOT EXISTS ({living}) AND NOT EXISTS ({coming})"
+            new = self._new(column)
+            living = f"SELECT 1 FROM {SCHEMA}.{target} x WHERE x.id = {new} AND x.deleted_at IS NULL"
+            coming = f"SELECT 1 FROM unnest(ops) y WHERE y.r = {new} AND y.t = '{target}' AND y.k = 'I'"
+            missing = f"{new} IS NOT NULL AND NOT EXISTS ({living}) AND NOT EXISTS ({coming})"
             found.append((f"o.k IN ('I', 'U') AND {missing}", "invalid", f"'parent:{column}'"))
         return found
 
@@ -217,21 +234,22 @@ $$"""
         if window is None:
             return []
         target = dict(self.parents)[window.parent]
-        parent = f"SELECT 1 FROM {SCHEMA}.{target} x WHERE x.id = p.{window.parent}"
+        parent = f"SELECT 1 FROM {SCHEMA}.{target} x WHERE x.id = {self._new(window.parent)}"
         closed = f"EXISTS ({parent} AND x.{window.closes_at} <= now())"
-        return [(f"o.k = 'I' AND NOT i.same AND {closed}", "too_old", "'closed'")]
+        return [(f"o.k = 'I' AND (c.id IS NULL OR NOT ({self._same()})) AND {closed}", "too_old", "'closed'")]
 
     def _transitions(self) -> list[tuple[str, str, str]]:
         """A state that somebody else changed meanwhile, or a step that is not declared, stops the whole operation."""
         found = []
         for column, steps in self.rule.transitions.items():
             allowed = " OR ".join(
-                f"(c.{column} = '{start}' AND p.{column} IN ({', '.join(repr(end) for end in ends)}))"
+                f"(c.{column} = '{start}' AND {self._new(column)} IN ({', '.join(repr(end) for end in ends)}))"
                 for start, ends in steps.items()
                 if ends
             )
-            changes = f"o.k = 'U' AND o.v ? '{column}' AND c.{column} IS DISTINCT FROM p.{column}"
-            found.append((f"{changes} AND c.{column} IS DISTINCT FROM b.{column}", "invalid", f"'moved:{column}'"))
+            changes = f"o.k = 'U' AND o.v ? '{column}' AND c.{column} IS DISTINCT FROM {self._new(column)}"
+            moved = f"{changes} AND c.{column} IS DISTINCT FROM {self._seen(column)}"
+            found.append((moved, "invalid", f"'moved:{column}'"))
             found.append((f"{changes} AND NOT ({allowed or 'false'})", "invalid", f"'transition:{column}'"))
         return found
 
@@ -239,7 +257,7 @@ $$"""
         found = []
         for column in self.rule.unique:
             twin = (
-                f"(SELECT x.id FROM {SCHEMA}.{self.name} x WHERE x.{column} = p.{column} AND x.id <> o.r "
+                f"(SELECT x.id FROM {SCHEMA}.{self.name} x WHERE x.{column} = {self._new(column)} AND x.id <> o.r "
                 f"AND x.deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM unnest(ops) y WHERE y.r = x.id AND y.t = o.t "
                 f"AND (y.k = 'D' OR y.v ? '{column}')) LIMIT 1)"
             )
@@ -299,7 +317,8 @@ $$"""
         new = ", ".join(self._new_value(name) for name in self.shared)
         and_names, and_new = (", " + names, ", " + new) if names else ("", "")
         changed = ", ".join(
-            f"{name} = CASE WHEN v.take ? '{name}' THEN p.{name} ELSE c.{name} END" for name in self.shared
+            f"{name} = CASE WHEN v.take ? '{name}' THEN {self._typed('v.take', name)} ELSE c.{name} END"
+            for name in self.shared
         )
         all_new = ", ".join(f"{name} = {self._new_value(name)}" for name in self.shared)
         erased = "".join(f", {name} = {value}" for name, value in self._erased())
@@ -315,7 +334,7 @@ BEGIN
     END IF;
     IF EXISTS (SELECT 1 FROM unnest(verdicts) v WHERE {mine} IN ('U', 'R')) THEN
 {self._free_unique_values()}        UPDATE {table} c SET {changed}{"," if changed else ""} scope_id = v.scope, {mark}
-        FROM unnest(verdicts) v, {populate} WHERE {mine} = 'U' AND c.id = v.r;
+        FROM unnest(verdicts) v WHERE {mine} = 'U' AND c.id = v.r;
         UPDATE {table} c SET {all_new}{"," if all_new else ""} scope_id = v.scope, deleted_at = NULL, {mark}
         FROM unnest(verdicts) v, {populate} WHERE {mine} = 'R' AND c.id = v.r;
     END IF;

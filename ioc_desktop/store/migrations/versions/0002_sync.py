@@ -107,8 +107,7 @@ def _outbox() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_outbox_state", "outbox", ["state", "n"], unique=False)
-    op.create_index("ix_outbox_tbl_row_id", "outbox", ["tbl", "row_id"], unique=False)
+    op.create_index("ix_outbox_n", "outbox", ["n"], unique=True, sqlite_where=sa.text("n IS NOT NULL"))
 
 
 def _reading() -> None:
