@@ -34,7 +34,7 @@ from ioc_desktop.store.salvage_reading import DamagedTable, Row, is_damage
 from ioc_desktop.store.swapping import aside_name, beside, discard, fold, swap
 
 NOT_SALVAGED = frozenset({"alembic_version", "sync_cursor", "sqlite_sequence"})
-_NEW = ".salvaging"
+_NEW, _WORK = ".salvaging", ".salvage-"
 _BROKEN_RULES = {sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_TOOBIG}
 
 
@@ -126,7 +126,9 @@ def _lay_ground(finished: Path, ground: backup.Backup | None, key: DatabaseKey |
 @contextmanager
 def _working_copy(path: Path, ground: backup.Backup | None, key: DatabaseKey | None) -> Iterator[Path]:
     """The damaged file as a copy that may be written to, beside the file: it may not fit anywhere else."""
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".salvage-") as folder:
+    for left in path.parent.glob(f"{_WORK}*"):  # of a run that was killed
+        shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=_WORK) as folder:
         copy = Path(folder, path.name)
         for suffix in ("", "-wal"):
             with suppress(FileNotFoundError):

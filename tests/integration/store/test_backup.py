@@ -73,6 +73,7 @@ def test_a_killed_backup_leaves_nothing_that_counts(profile: Profile) -> None:
     profile.fill("một")
     profile.run(
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60000) INSERT INTO device_journal "
+        "(seq, at, who, action, detail, prev, hash) "
         "SELECT i, '', '', '', hex(randomblob(200)), '', '' FROM n"
     )
     with profile.program("print('go', flush=True)\nwhile True: backup.create(path, folder)") as program:

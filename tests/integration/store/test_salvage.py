@@ -26,8 +26,8 @@ def joined(request: pytest.FixtureRequest, make_profile: Callable[[DatabaseKey |
     profile = make_profile(request.param)
     profile.join()
     profile.fill(*(f"Phường {number}" for number in range(300)))
-    profile.run("INSERT INTO sync_state VALUES ('device_id', '\"d1\"')")
-    profile.run("INSERT INTO sync_cursor VALUES (1, 'centre', 77, 'token', 1)")
+    profile.run("INSERT INTO sync_state (key, value) VALUES ('device_id', '\"d1\"')")
+    profile.run("INSERT INTO sync_cursor (scope_id, name, pos, tok, can_write) VALUES (1, 'centre', 77, 'token', 1)")
     return profile
 
 

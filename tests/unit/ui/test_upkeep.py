@@ -25,6 +25,7 @@ def db(tmp_path: Path) -> Iterator[Database]:
     with database.write() as session:
         session.connection().exec_driver_sql(
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500) INSERT INTO device_journal "
+            "(seq, at, who, action, detail, prev, hash) "
             "SELECT i, '', '', '', hex(randomblob(200)), '', '' FROM n"
         )
     yield database
