@@ -102,7 +102,7 @@ def test_the_rows_around_a_lost_page_are_saved(make_profile: Callable[[DatabaseK
     report = salvage(profile.path, profile.backups)
     assert saved(report, "outbox") == (left, 0, False)
     (lost,) = [item.lost for item in report.tables if item.name == "outbox"]
-    assert lost == 300 - left
+    assert lost in {None, 300 - left}  # known while an index of the table is whole
     assert outbox(profile) == left
     assert saved(report, "org_unit") == (300, 0, True)
 
