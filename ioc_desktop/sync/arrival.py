@@ -176,14 +176,14 @@ def apply_fetched(
 
 def remove_or_postpone(connection: Connection, table: WireTable, identifier: str) -> None:
     """Remove a row that the server does not have; while rows here still refer to it, ask again later."""
-    if is_referred_to(connection, table.name, identifier):
+    if is_referred_to(connection, table, identifier):
         ask_again(connection, table.name, identifier)
     else:
         connection.exec_driver_sql(f"DELETE FROM {table.name} WHERE id = ?", (identifier,))
 
 
-def is_referred_to(connection: Connection, name: str, identifier: str) -> bool:
-    for child, column in _references_to(connection, name):
+def is_referred_to(connection: Connection, table: WireTable, identifier: str) -> bool:
+    for child, column in table.children:
         if connection.exec_driver_sql(f"SELECT 1 FROM {child} WHERE {column} = ? LIMIT 1", (identifier,)).first():
             return True
     return False
@@ -211,7 +211,7 @@ def settle_references(
             )
             for identifier in broken.scalars().all():
                 _detach(connection, tables[name], identifier)
-    for child, column in _references_to(connection, name):
+    for child, column in tables[name].children:
         if child in tables:
             _settle_children(connection, tables[child], column, name, identifiers)
 
@@ -294,17 +294,6 @@ def _is_being_inserted(connection: Connection, name: str, identifier: str) -> bo
         ).first()
         is not None
     )
-
-
-def _references_to(connection: Connection, name: str) -> list[tuple[str, str]]:
-    return [
-        (child, column)
-        for child, column in connection.exec_driver_sql(
-            'SELECT m.name, f."from" FROM sqlite_master m, pragma_foreign_key_list(m.name) f '
-            "WHERE m.type = 'table' AND f.\"table\" = ?",
-            (name,),
-        )
-    ]
 
 
 def _is_nullable(connection: Connection, name: str, column: str) -> bool:

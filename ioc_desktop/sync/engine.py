@@ -71,9 +71,14 @@ class Engine:
     server_now: str = ""
     _limit: int = BATCH
     _level_rounds: int = 0
+    _epoch: str | None = None
 
     def greet(self, server: Transport) -> Standing:
         """Introduce this desktop; to be called on every new connection."""
+        if self.replica.recall("restored"):
+            log.warning("this file was restored from a backup: it takes a new identity and reads everything anew")
+            self.replica.become_another()
+            self.replica.reset_cursors()
         answer = self._hello(server)
         if answer.get("device") == "fork":
             log.warning("this profile is a copy of another desktop's: it takes an identity of its own")
@@ -148,12 +153,15 @@ class Engine:
         """Read what is new; True when something was."""
         if not self._may_read():
             return False
-        answer = server.changes(self.replica.cursors(), SMALL_PULL)
+        cursors = self.replica.cursors()
+        answer = server.changes(cursors, SMALL_PULL)
         self._note_versions(answer)
         if self._history_is_another(answer) or any(scope["fork"] for scope in answer["scopes"]):
             self._heal(server)
             return True
-        changed = self.replica.purge_scopes([scope["id"] for scope in answer["scopes"]])
+        visible = {str(scope["id"]) for scope in answer["scopes"]}
+        lost = [int(scope) for scope in cursors if scope not in visible]
+        changed = self.replica.purge_scopes(lost) if lost else frozenset()
         if answer["more"]:
             changed |= catch_up.run(self.replica, server, self.progressed)
         else:
@@ -206,14 +214,18 @@ class Engine:
         again = self.replica.send_again(int(answer.get("last_op") or 0))
         log.warning("the server has another history: %d operations are sent again, everything is read anew", again)
         self.replica.reset_cursors()
-        self.replica.remember(epoch=answer.get("epoch"))
+        self._remember_epoch(answer)
 
     def _history_is_another(self, answer: Mapping[str, Any]) -> bool:
-        known = self.replica.recall("epoch")
-        if known is None:
-            self.replica.remember(epoch=answer.get("epoch"))
-            return False
-        return bool(answer.get("epoch") != known)
+        if self._epoch is None:
+            self._epoch = self.replica.recall("epoch")
+        if self._epoch is None:
+            self._remember_epoch(answer)
+        return bool(answer.get("epoch") != self._epoch)
+
+    def _remember_epoch(self, answer: Mapping[str, Any]) -> None:
+        self._epoch = answer.get("epoch")
+        self.replica.remember(epoch=self._epoch)
 
     # ------------------------------------------------------------------ standing
 

@@ -62,6 +62,7 @@ class Replica:
     def __init__(self, db: Database, tables: Mapping[str, WireTable] | None = None) -> None:
         self._db = db
         self.tables = tables if tables is not None else wire_tables()
+        self._device_id: UUID | None = None
 
     # ------------------------------------------------------------------ identity and memory
 
@@ -76,12 +77,13 @@ class Replica:
 
     def device_id(self) -> UUID:
         """This desktop's identity; made when there is none."""
-        known = self.recall("device_id")
-        if known is not None:
-            return UUID(known)
-        made = uuid7()
-        self.remember(device_id=made.hex)
-        return made
+        if self._device_id is None:
+            known = self.recall("device_id")
+            if known is None:
+                known = uuid7().hex
+                self.remember(device_id=known)
+            self._device_id = UUID(known)
+        return self._device_id
 
     @property
     def is_joined(self) -> bool:
@@ -109,6 +111,7 @@ class Replica:
                     connection.exec_driver_sql(f"UPDATE {name} SET ver = 0")
             connection.exec_driver_sql("UPDATE sync_control SET is_joined = 0")
             staging.drop_stages(connection, self.tables)
+        self._device_id = None
 
     def become_another(self) -> UUID:
         """A new identity: this file is a copy of another desktop's. What it has not sent becomes this one's own."""
@@ -120,7 +123,9 @@ class Replica:
             )
             connection.exec_driver_sql("DELETE FROM outbox WHERE state <> 'pending'")
             connection.exec_driver_sql("DELETE FROM sync_state WHERE key = 'settled_id'")
+            connection.exec_driver_sql("DELETE FROM sync_state WHERE key = 'restored'")
             _remember(connection, {"device_id": made.hex, "last_n": 0})
+        self._device_id = made
         return made
 
     # ------------------------------------------------------------------ sending
@@ -185,9 +190,10 @@ class Replica:
 
     def apply(self, answer: Mapping[str, Any]) -> frozenset[str]:
         """Take over what ``sync.changes`` brought, all or nothing. The tables whose rows changed."""
-        with self._db.read() as session:
-            if not arrival.has_news(session.connection(), answer):
-                return frozenset()
+        if not answer["rows"] and not answer["exits"]:
+            with self._db.read() as session:
+                if not arrival.has_news(session.connection(), answer):
+                    return frozenset()
         with self._db.write() as session:
             return arrival.apply(session.connection(), self.tables, answer)
 
@@ -212,13 +218,8 @@ class Replica:
             connection.exec_driver_sql("UPDATE sync_cursor SET pos = 0, tok = NULL")
             staging.drop_stages(connection, self.tables)
 
-    def purge_scopes(self, keep: Sequence[int]) -> frozenset[str]:
+    def purge_scopes(self, lost: Sequence[int]) -> frozenset[str]:
         """Remove every row of the scopes that this login may see no more."""
-        with self._db.read() as session:
-            known = session.connection().exec_driver_sql("SELECT scope_id FROM sync_cursor").scalars().all()
-        lost = [scope for scope in known if scope not in keep]
-        if not lost:
-            return frozenset()
         with self._db.write() as session:
             return arrival.purge(session.connection(), self.tables, lost)
 

@@ -23,6 +23,7 @@ class WireTable:
     Attributes:
         columns: what a desktop stores of a row, in order; without what is local and without tombstones.
         parents: (column, table) of each reference to a synchronised table.
+        children: (table, column) of each reference to this one, of any local table.
     """
 
     def __init__(self, table: Table, rule: SyncRule, known: frozenset[str]) -> None:
@@ -32,6 +33,12 @@ class WireTable:
         self.search_keys = search_keys(table)
         self.parents = [
             (key.parent.name, key.column.table.name) for key in table.foreign_keys if key.column.table.name in known
+        ]
+        self.children = [
+            (key.parent.table.name, key.parent.name)
+            for other in table.metadata.sorted_tables
+            for key in sorted(other.foreign_keys, key=lambda key: key.parent.name)
+            if key.column.table is table
         ]
         self._from_json = {name: _from_json(table.columns[name]) for name in self.columns}
         self._absent = {

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from enum import Enum
 from typing import Any
 
 import psycopg
@@ -35,6 +36,14 @@ POLL_S = 10.0
 """How often the server is asked when it says nothing: its notices may get lost."""
 REPORT_S = 60.0
 ANCHOR_S = 3600.0
+
+
+class Told(Enum):
+    """What ended a rest."""
+
+    NOTHING = "nothing"
+    HERE = "here"
+    BY_SERVER = "by_server"
 
 
 @dataclass(frozen=True)
@@ -135,12 +144,14 @@ class SyncWorker:
                 self._tell(server)
             elif self._engine.push(server):
                 self._level(server)
-            if self._rest(connection, LOOK_S):
+            told = self._rest(connection, LOOK_S)
+            if told is Told.BY_SERVER:
+                self._engine.pull(server)  # first what others wait to see here
+            if told is not Told.NOTHING:
                 self._level(server)
 
     def _level(self, server: PostgresTransport) -> None:
         """Step until nothing is left to send or to read."""
-        self._show_counts()
         while self._engine.step(server) and not self._stopping.is_set():
             self._show_counts()
         link = LINKS[self._engine.standing]
@@ -164,8 +175,8 @@ class SyncWorker:
             connection.execute(f"LISTEN ioc_s{int(scope)}".encode())
         connection.execute(b"LISTEN ioc_s1")
 
-    def _rest(self, connection: psycopg.Connection | None, seconds: float) -> bool:
-        """Wait for a notice of the server, a ring of this program, or the time; True for the first two."""
+    def _rest(self, connection: psycopg.Connection | None, seconds: float) -> Told:
+        """Wait for a notice of the server, a ring of this program, or the time."""
         sources: list[Any] = [self._bell] if connection is None else [self._bell, connection.fileno()]
         ready, _, _ = select.select(sources, [], [], seconds)
         rung = self._bell in ready
@@ -173,10 +184,11 @@ class SyncWorker:
             with suppress(BlockingIOError):
                 while self._bell.recv(4096):
                     pass
-        if connection is None or len(ready) == int(rung):
-            return rung
-        own = connection.info.backend_pid
-        return any([notice.pid != own for notice in connection.notifies(timeout=0)]) or rung  # noqa: C419  (all are taken)
+        if connection is not None and len(ready) > int(rung):
+            own = connection.info.backend_pid
+            if [notice for notice in connection.notifies(timeout=0) if notice.pid != own]:
+                return Told.BY_SERVER
+        return Told.HERE if rung else Told.NOTHING
 
     # ------------------------------------------------------------------ what it says
 
