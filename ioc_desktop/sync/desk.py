@@ -125,8 +125,8 @@ class SyncDesk:
 
         return certificate.look_at(address)
 
-    def join(self, address: ServerAddress, password: str) -> None:
-        """Belong to this server from now on.
+    def join(self, address: ServerAddress, password: str, *, begin: bool = True) -> None:
+        """Belong to this server from now on; not ``begin`` leaves the first round to ``once``.
 
         Raises:
             ExpectedError: ``sync.*``; nothing is changed then.
@@ -142,7 +142,8 @@ class SyncDesk:
         self._replica.remember(server=asdict(address))
         self._replica.join()
         self._journal.append(address.user, "sync.join", {"server": address.shown})
-        self.start()
+        if begin:
+            self.start()
 
     def _introduce(self, address: ServerAddress, connection: psycopg.Connection) -> None:
         from ioc_desktop.sync.postgres import PostgresTransport  # noqa: PLC0415  (see above)
@@ -258,6 +259,10 @@ class SyncDesk:
         if own:
             return journals.own_entries(self._journal, limit, before)
         return self._ask(lambda connection: journals.server_entries(connection, limit, before))
+
+    def own_entries(self) -> int:
+        """How many lines this desktop's own journal has."""
+        return self._journal.count()
 
     def verify_journal(self) -> Sequence[str]:
         faults = journals.own_faults(self._journal)

@@ -164,7 +164,7 @@ def _make_tables(connection: psycopg.Connection, tables: list[ServerTable], foun
             connection.execute(statement.encode())
     if found is not None and found < SCHEMA_VERSION:
         connection.execute("UPDATE sync.server SET schema_ver = %s", [SCHEMA_VERSION])
-    _close_functions(connection)
+    _set_rights(connection)
     connection.execute("RESET ROLE")
 
 
@@ -194,7 +194,7 @@ CALLABLE = (
 """What a desktop may call; every one checks who asks. Nothing else may be called from outside."""
 
 
-def _close_functions(connection: psycopg.Connection) -> None:
+def _set_rights(connection: psycopg.Connection) -> None:
     connection.execute("REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA sync, audit FROM PUBLIC, ioc_viewer")
     connection.execute("ALTER DEFAULT PRIVILEGES FOR ROLE ioc_owner REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC")
     rows = connection.execute(
@@ -202,6 +202,8 @@ def _close_functions(connection: psycopg.Connection) -> None:
         "WHERE n.nspname || '.' || p.proname = ANY (%s)",
         [list(CALLABLE)],
     ).fetchall()
+    connection.execute("GRANT SELECT ON sync.server TO ioc_viewer")
+    connection.execute("GRANT SELECT ON ALL TABLES IN SCHEMA sync, audit TO ioc_admin")
     for (signature,) in rows:
         connection.execute(f"GRANT EXECUTE ON FUNCTION {signature} TO ioc_viewer".encode())
 
