@@ -1,0 +1,252 @@
+"""The thread of synchronisation against a real server: joining, notices, outages, refusals, two windows."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psycopg
+import pytest
+
+from ioc_desktop.config.secrets import SecretStore
+from ioc_desktop.core.errors import ExpectedError
+from ioc_desktop.kernel.cameras.model import CameraDraft
+from ioc_desktop.kernel.cameras.service import CameraService
+from ioc_desktop.store.database import Database
+from ioc_desktop.store.sync_rules import Group
+from ioc_desktop.sync.desk import SyncDesk
+from ioc_desktop.sync.engine import Machine
+from ioc_desktop.sync.server import administration
+from ioc_desktop.sync.state import Link, ServerAddress
+
+if TYPE_CHECKING:
+    from tests.support.postgres import PostgresServer
+
+pytestmark = pytest.mark.postgres
+Connect = Callable[[], psycopg.Connection]
+LIMIT_S = 20.0
+
+
+class Room:
+    """A desktop with its running synchronisation."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.folder = folder / name
+        self.folder.mkdir(exist_ok=True)
+        self.db = Database(self.folder / "ioc.db").open()
+        self.secrets = SecretStore(self.folder, use_keyring=False)
+        self.cameras = CameraService(self.db, self.secrets)
+        self.desk = SyncDesk(self.db, self.secrets, Machine(name, name, "test"), self.folder)
+
+    def add(self, name: str, number: int | None = None) -> None:
+        self.cameras.add(CameraDraft(name=name, number=number, place="", main_url="rtsp://10.0.0.1/1"))
+
+    def names(self) -> list[str]:
+        return [camera.name for camera in self.cameras.list()]
+
+    def close(self) -> None:
+        self.desk.close()
+        self.db.close()
+
+
+def until(holds: Callable[[], object], what: Callable[[], object] = lambda: "") -> None:
+    deadline = time.monotonic() + LIMIT_S
+    while not holds():
+        assert time.monotonic() < deadline, f"still not so: {what()}"
+        time.sleep(0.01)
+
+
+@pytest.fixture
+def station(postgres_server: PostgresServer, centre: str, connect: Connect) -> Iterator[tuple[ServerAddress, str]]:
+    """A workstation's address and password."""
+    role = centre.removeprefix("ioc_") + "_station"
+    with connect() as boss:
+        password = administration.add_role(boss, role, group=Group.ADMIN)
+    yield (
+        ServerAddress(
+            host="127.0.0.1",
+            port=postgres_server.port,
+            database=centre,
+            user=role,
+            ca_file=str(postgres_server.ca_file),
+        ),
+        password,
+    )
+    with connect() as boss:
+        boss.execute(f"DROP OWNED BY {role}")
+        boss.execute(f"DROP ROLE {role}")
+
+
+@pytest.fixture
+def rooms(tmp_path: Path) -> Iterator[Callable[[str], Room]]:
+    made: list[Room] = []
+
+    def make(name: str) -> Room:
+        made.append(Room(tmp_path, name))
+        return made[-1]
+
+    yield make
+    for room in made:
+        room.close()
+
+
+Rooms = Callable[[str], Room]
+Station = tuple[ServerAddress, str]
+
+
+def test_what_is_written_here_is_there_without_asking(rooms: Rooms, station: Station) -> None:
+    a, b = rooms("a"), rooms("b")
+    heard: list[frozenset[str]] = []
+    b.desk.applied.connect(heard.append)
+    for room in (a, b):
+        room.desk.join(*station)
+    a.add("Cổng")
+    until(lambda: b.names() == ["Cổng"], lambda: (a.desk.status, b.desk.status))
+    assert frozenset({"camera"}) in heard
+    until(lambda: a.desk.status.link is Link.ONLINE and a.desk.status.to_send == 0)
+    assert abs(a.desk.status.clock_offset_s or 0) < 5
+    devices = a.desk.devices()
+    assert {device.name for device in devices} == {"a", "b"}
+    assert [device.is_this for device in devices].count(True) == 1
+    assert any(entry.action == "push" for entry in a.desk.journal())
+    assert a.desk.journal(own=True)[0].action == "sync.join"
+    assert a.desk.verify_journal() == []
+
+
+def test_an_outage_is_told_once_and_ends_by_itself(
+    rooms: Rooms, station: Station, postgres_server: PostgresServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    a, b = rooms("a"), rooms("b")
+    for room in (a, b):
+        room.desk.join(*station)
+    until(lambda: a.desk.status.link is Link.ONLINE)
+    postgres_server.stop(immediate=True)
+    until(lambda: a.desk.status.link is Link.OFFLINE, lambda: a.desk.status)
+    assert a.desk.status.problem is not None
+    a.add("Khi mất mạng")
+    until(lambda: a.desk.status.to_send > 0)
+    assert a.names() == ["Khi mất mạng"]
+    postgres_server.start()
+    until(
+        lambda: a.desk.status.link is Link.ONLINE and b.names() == ["Khi mất mạng"],
+        lambda: (a.desk.status, b.desk.status),
+    )
+    told = [record for record in caplog.records if "interrupted" in record.message]
+    assert len(told) <= 4  # one or two for each desktop: cut, then refused while the server is away
+    assert station[1] not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"user": "khong_co_ai"}, "sync.password_wrong"),
+        ({"database": "khong_co"}, "sync.database_missing"),
+        ({"port": 1}, "sync.unreachable"),
+        ({"database": "postgres"}, "sync.not_ours"),
+        ({"ca_file": "other"}, "sync.certificate"),
+        ({"host": "localhost", "ca_file": "other"}, "sync.certificate"),
+    ],
+)
+def test_a_join_that_fails_says_why_and_changes_nothing(
+    rooms: Rooms, station: Station, postgres_server: PostgresServer, change: dict[str, object], code: str
+) -> None:
+    from dataclasses import replace
+
+    if change.get("ca_file") == "other":
+        change = change | {"ca_file": str(postgres_server.other_ca_file)}
+    a = rooms("a")
+    with pytest.raises(ExpectedError) as caught:
+        a.desk.join(replace(station[0], **change), station[1])  # type: ignore[arg-type]
+    assert caught.value.code == code
+    assert station[1] not in str(caught.value)
+    assert a.desk.address() is None
+    a.add("Vẫn làm được")
+    assert a.desk.still().link is Link.ALONE
+
+
+def test_a_wrong_password_is_refused(rooms: Rooms, station: Station) -> None:
+    with pytest.raises(ExpectedError) as caught:
+        rooms("a").desk.join(station[0], "sai")
+    assert caught.value.code == "sync.password_wrong"
+
+
+def test_an_expired_role_stops_and_keeps_the_work(rooms: Rooms, station: Station, connect: Connect) -> None:
+    a = rooms("a")
+    a.desk.join(*station)
+    until(lambda: a.desk.status.link is Link.ONLINE)
+    with connect() as boss:
+        boss.execute(f"ALTER ROLE {station[0].user} VALID UNTIL '2020-01-01'")
+        boss.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = %s", (station[0].user,))
+    until(lambda: a.desk.status.link is Link.REFUSED, lambda: a.desk.status)
+    a.add("Chưa gửi")
+    until(lambda: a.desk.status.to_send > 0)
+    with connect() as boss:
+        boss.execute(f"ALTER ROLE {station[0].user} VALID UNTIL 'infinity'")
+    a.desk.sync_now()
+    until(lambda: a.desk.status.link is Link.ONLINE and a.desk.status.to_send == 0)
+
+
+def test_only_one_window_of_a_profile_synchronises(rooms: Rooms, station: Station, tmp_path: Path) -> None:
+    a = rooms("a")
+    a.desk.join(*station)
+    until(lambda: a.desk.status.link is Link.ONLINE)
+    second = Room(tmp_path, "a")
+    second.desk.start()
+    until(lambda: second.desk.status.link is Link.PAUSED)
+    with pytest.raises(ExpectedError) as caught:
+        second.desk.once()
+    assert caught.value.code == "sync.busy"
+    second.add("Từ cửa sổ hai")
+    until(lambda: a.desk.status.to_send == 0 and a.db.path.exists() and _sent(a) > 0)
+    a.desk.stop()
+    until(lambda: second.desk.status.link is Link.ONLINE, lambda: second.desk.status)
+    second.close()
+
+
+def _sent(room: Room) -> int:
+    with room.db.read() as session:
+        return int(
+            session.connection().exec_driver_sql("SELECT count(*) FROM outbox WHERE state = 'acked'").scalar() or 0
+        )
+
+
+def test_a_wrong_clock_is_shown_and_decides_nothing(rooms: Rooms, station: Station) -> None:
+    a = rooms("a")
+    a.desk.join(*station)
+    until(lambda: a.desk.status.clock_offset_s is not None)
+    assert a.desk.status.clock_offset_s == 0
+
+
+def test_leaving_keeps_the_rows_and_joining_again_sends_them(rooms: Rooms, station: Station) -> None:
+    a, b = rooms("a"), rooms("b")
+    a.add("Ở lại")
+    a.desk.join(*station)
+    until(lambda: a.desk.status.link is Link.ONLINE and a.desk.status.to_send == 0)
+    a.desk.leave()
+    assert (a.desk.status.link, a.names()) == (Link.ALONE, ["Ở lại"])
+    assert a.secrets.get("sync/password") is None
+    a.desk.join(*station)
+    b.desk.join(*station)
+    until(lambda: b.names() == ["Ở lại"])
+    until(lambda: a.desk.status.link is Link.ONLINE and a.desk.status.to_send == 0)
+    assert a.desk.inbox() == []
+
+
+def test_the_certificate_is_shown_before_anything_is_sent(station: Station, postgres_server: PostgresServer) -> None:
+    from dataclasses import replace
+
+    from ioc_desktop.sync.certificate import look_at
+
+    seen = look_at(station[0])
+    assert seen is not None
+    assert (seen.is_trusted, seen.problem) == (True, "")
+    assert len(seen.fingerprint.split(":")) == 32
+    wrong = look_at(replace(station[0], ca_file=str(postgres_server.other_ca_file)))
+    assert wrong is not None
+    assert not wrong.is_trusted
+    assert wrong.fingerprint == seen.fingerprint
+    with pytest.raises(ExpectedError) as caught:
+        look_at(replace(station[0], port=1))
+    assert caught.value.code == "sync.unreachable"
