@@ -74,7 +74,7 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
     return Services(
         database=database,
         secrets=secrets,
-        accounts=AccountService(database),
+        accounts=AccountService(database, prover=sync),
         preferences=Preferences(database),
         cameras=cameras,
         journal=DeviceJournal(database),

@@ -1,6 +1,7 @@
 """Bringing a database file to the schema of this program."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
@@ -10,7 +11,7 @@ from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.store import capture
 from ioc_desktop.store.models import load_models
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest revision in ``migrations/versions``; a test holds them together."""
 
 SCRIPTS = Path(__file__).resolve().parent / "migrations"
@@ -34,7 +35,7 @@ def upgrade(engine: Engine, path: Path, before: Callable[[str], object]) -> None
             stale = capture.is_stale(connection)
             if not stale:
                 return
-    with engine.begin() as connection:
+    with _rebuilding(engine) as connection, connection.begin():
         found = revision(connection)  # again: another process may have upgraded it meanwhile
         if found is not None and not is_known(found):
             raise newer(path, found)
@@ -43,7 +44,28 @@ def upgrade(engine: Engine, path: Path, before: Callable[[str], object]) -> None
             before(found)
         if found != HEAD:
             _run(connection)
+            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+            if broken:
+                message = f"the upgrade left references that hang: {broken[:5]}"
+                raise RuntimeError(message)
         capture.install(connection)
+
+
+@contextmanager
+def _rebuilding(engine: Engine) -> Iterator[Connection]:
+    """A connection that does not watch references.
+
+    SQLite changes a table by making it anew, and dropping the old one would take its children with it. The switch works
+    outside a transaction only.
+    """
+    with engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        assert raw is not None
+        raw.execute("PRAGMA foreign_keys = OFF")
+        try:
+            yield connection
+        finally:
+            raw.execute("PRAGMA foreign_keys = ON")
 
 
 def revision(connection: Connection) -> str | None:

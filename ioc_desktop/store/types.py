@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect
+from sqlalchemy import BigInteger, DateTime, Dialect
 from sqlalchemy.types import TypeDecorator
 
 
@@ -28,3 +28,20 @@ class UtcDateTime(TypeDecorator[datetime]):
             return None
         moment: datetime = value
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+_MOST_DONG = 9 * 10**15
+
+
+class Dong(TypeDecorator[int]):
+    """An amount of money in whole đồng. A fraction, a truth value or an amount beyond 9 quadrillion is a bug."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: int | None, dialect: Dialect) -> int | None:
+        del dialect
+        if value is not None and (type(value) is not int or abs(value) > _MOST_DONG):
+            message = f"{value!r} is no amount in whole đồng"
+            raise ValueError(message)
+        return value

@@ -175,11 +175,40 @@ def apply_fetched(
 
 
 def remove_or_postpone(connection: Connection, table: WireTable, identifier: str) -> None:
-    """Remove a row that the server does not have; while rows here still refer to it, ask again later."""
+    """Remove a row that the server does not have.
+
+    A row that another one with its unique value displaced hands its children over to that one. While rows here still
+    refer to it, it stays and is asked for again later.
+    """
+    twin = gave_way_to(connection, table.name, identifier)
+    if twin is not None and twin != identifier and _is_here(connection, table, twin):
+        _hand_over(connection, table, identifier, twin)
     if is_referred_to(connection, table, identifier):
         ask_again(connection, table.name, identifier)
     else:
         connection.exec_driver_sql(f"DELETE FROM {table.name} WHERE id = ?", (identifier,))
+
+
+def gave_way_to(connection: Connection, name: str | None, identifier: str) -> str | None:
+    """The row that holds the unique value of this refused one."""
+    reason: str | None = connection.exec_driver_sql(
+        "SELECT reason FROM sync_inbox WHERE tbl = ? AND row_id = ? AND status = 'dup' ORDER BY id DESC LIMIT 1",
+        (name, identifier),
+    ).scalar()
+    return row_id(reason.rpartition(":")[2]) if reason else None
+
+
+def _is_here(connection: Connection, table: WireTable, identifier: str) -> bool:
+    return connection.exec_driver_sql(f"SELECT 1 FROM {table.name} WHERE id = ?", (identifier,)).first() is not None
+
+
+def _hand_over(connection: Connection, table: WireTable, identifier: str, twin: str) -> None:
+    """Point the children to the twin, as a change of this desktop; one that has a like there already goes."""
+    connection.exec_driver_sql("UPDATE sync_control SET is_applying = 0")
+    for child, column in table.children:
+        connection.exec_driver_sql(f"UPDATE OR IGNORE {child} SET {column} = ? WHERE {column} = ?", (twin, identifier))
+        connection.exec_driver_sql(f"DELETE FROM {child} WHERE {column} = ?", (identifier,))
+    connection.exec_driver_sql("UPDATE sync_control SET is_applying = 1")
 
 
 def is_referred_to(connection: Connection, table: WireTable, identifier: str) -> bool:

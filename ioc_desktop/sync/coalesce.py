@@ -47,6 +47,8 @@ def _joined(first: Change, then: Change) -> Change | None:
             return _changed({**then.base, **first.base}, {**first.new, **then.new})
         case "U", "D":
             return Change("D", {}, {**then.base, **first.base})
+        case "U", "I":  # an insert that was put back came behind the changes that followed it
+            return Change("I", {**then.new, **first.new}, {}, then.seen)
         case "D", "I":
             return _changed(first.base, then.new)
     message = f"{then.kind} after {first.kind} on one row"

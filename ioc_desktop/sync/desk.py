@@ -8,7 +8,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -230,6 +230,23 @@ class SyncDesk:
                 QT_TRANSLATE_NOOP("errors", "Máy này chưa thuộc máy chủ nào. Mở Đồng bộ để vào."),
             )
         return address
+
+    def prove(self, user_name: str, password: str) -> bool | None:
+        """The server's word on a person's own password: ``kernel.accounts``' ``PasswordProver``.
+
+        Raises nothing: a server that cannot be asked is None.
+        """
+        address = self.address()
+        if address is None:
+            return None
+        try:
+            with self._connected(replace(address, user=user_name), password) as connection:
+                row = connection.execute(
+                    "SELECT kind FROM sync.principal_kind() AS kind"  # a workstation's password is nobody's own
+                ).fetchone()
+                return row is not None and row[0] == "person"
+        except ExpectedError as error:
+            return False if error.code in {"sync.password_wrong", "sync.role_expired"} else None
 
     # ------------------------------------------------------------------ the inbox
 

@@ -31,13 +31,13 @@ def settle(
         ).first()
         if table is None or op is None:
             continue
-        if _waits_for_parent(connection, table, answer, op.new):
-            _put_back(connection, answer["n"])
+        if _is_put_back(connection, table, answer, op.new):
             continue
         changed.add(table.name)
-        remainder = _take_over(connection, tables, table, answer)
-        if answer["status"] != "merged" and remainder:
-            _to_inbox(connection, table, answer, op)
+        if answer["status"] != "merged":
+            _to_inbox(connection, table, answer, op)  # first: what follows may need to know whom the row gave way to
+        if not _take_over(connection, tables, table, answer):
+            connection.exec_driver_sql("DELETE FROM sync_inbox WHERE op_uuid = ?", (op.op_uuid,))
     return frozenset(changed)
 
 
@@ -100,28 +100,30 @@ def _merge_texts(connection: Connection, table: WireTable, answer: Mapping[str, 
     return True
 
 
-def _waits_for_parent(connection: Connection, table: WireTable, answer: Mapping[str, Any], new: str | None) -> bool:
-    """Refused for a parent that this desktop has not sent yet: the operation simply came too early."""
+def _is_put_back(connection: Connection, table: WireTable, answer: Mapping[str, Any], new: str | None) -> bool:
+    """Refused for its parent alone, and that can be mended here: the operation is captured anew; True then.
+
+    Either the parent waits to be sent itself, or it gave way to another row with its unique value: then that one is
+    the parent. The old number stays answered.
+    """
     if answer["status"] != "invalid" or not str(answer["reason"]).startswith("parent:") or new is None:
         return False
     column = answer["reason"].partition(":")[2]
-    parent = dict(table.parents).get(column)
-    return (
-        connection.exec_driver_sql(
-            f"SELECT 1 FROM outbox WHERE {WAITING} AND state = 'pending' AND kind = 'I' AND tbl = ? AND row_id = ?",
-            (parent, json.loads(new).get(column)),
-        ).first()
-        is not None
-    )
-
-
-def _put_back(connection: Connection, number: int) -> None:
-    """Capture the operation anew, behind what waits; the old number stays answered."""
+    name, parent = dict(table.parents).get(column), json.loads(new).get(column)
+    waiting = connection.exec_driver_sql(
+        f"SELECT 1 FROM outbox WHERE {WAITING} AND state = 'pending' AND kind = 'I' AND tbl = ? AND row_id = ?",
+        (name, parent),
+    ).first()
+    twin = parent if waiting else arrival.gave_way_to(connection, name, parent)
+    if twin is None:
+        return False
     connection.exec_driver_sql(
         "INSERT INTO outbox (tbl, row_id, kind, new, base, state, at, actor, seen) "
-        "SELECT tbl, row_id, kind, new, base, 'pending', at, actor, seen FROM outbox WHERE n = ?",
-        (number,),
+        f"SELECT tbl, row_id, kind, json_set(new, '$.{column}', ?), base, 'pending', at, actor, seen "
+        "FROM outbox WHERE n = ?",
+        (twin, answer["n"]),
     )
+    return True
 
 
 def _to_inbox(connection: Connection, table: WireTable, answer: Mapping[str, Any], op: Any) -> None:

@@ -67,7 +67,7 @@ def swap(
         for table in tables.values():
             changed |= {table.name} if _take(connection, table, unsent, guarded=not fresh) else set()
         for name in reversed(list(tables)):
-            _drop_absent(connection, name, fresh)
+            _drop_absent(connection, tables[name], fresh)
         for leaving in exits:
             arrival.leave_scope(connection, tables, leaving)
         arrival.move_cursors(connection, scopes)
@@ -101,10 +101,12 @@ def _take(connection: Connection, table: WireTable, unsent: frozenset[tuple[str,
     return bool(done.rowcount or gone.rowcount)
 
 
-def _drop_absent(connection: Connection, name: str, fresh: frozenset[int]) -> None:
+def _drop_absent(connection: Connection, table: WireTable, fresh: frozenset[int]) -> None:
     for scope in fresh:
-        connection.exec_driver_sql(
-            f"DELETE FROM {name} WHERE scope_id = ? AND id NOT IN (SELECT id FROM stage_{name}) AND id NOT IN "
-            f"(SELECT row_id FROM outbox WHERE {UNSENT} AND tbl = ?)",
-            (scope, name),
+        absent = connection.exec_driver_sql(
+            f"SELECT id FROM {table.name} WHERE scope_id = ? AND id NOT IN (SELECT id FROM stage_{table.name}) "
+            f"AND id NOT IN (SELECT row_id FROM outbox WHERE {UNSENT} AND tbl = ?)",
+            (scope, table.name),
         )
+        for identifier in absent.scalars().all():
+            arrival.remove_or_postpone(connection, table, identifier)

@@ -1,7 +1,7 @@
 """Roles, what each may do, and the account that is signed in. Light to import: no database here."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 from uuid import UUID
@@ -49,6 +49,60 @@ PERMISSIONS: Mapping[Role, frozenset[str]] = MappingProxyType(
 
 
 @dataclass(frozen=True)
+class Grant:
+    """One permission more or less than a role gives.
+
+    Attributes:
+        units: where it holds: the unit and all below it; None is everywhere.
+        is_allowed: False takes away.
+    """
+
+    permission: str
+    units: frozenset[UUID] | None
+    is_allowed: bool
+
+
+@dataclass(frozen=True)
+class Permissions:
+    """What an account may do, resolved.
+
+    Attributes:
+        everywhere: permissions that hold in every unit.
+        given: unit → permissions that hold there besides.
+        taken: unit → permissions that do not hold there.
+    """
+
+    everywhere: frozenset[str]
+    given: Mapping[UUID, frozenset[str]] = field(default_factory=dict)
+    taken: Mapping[UUID, frozenset[str]] = field(default_factory=dict)
+
+    def has(self, permission: str, org_unit_id: UUID | None = None) -> bool:
+        """Whether it holds in the unit; without one, whether it holds everywhere."""
+        if org_unit_id is None:
+            return permission in self.everywhere
+        if permission in self.taken.get(org_unit_id, ()):
+            return False
+        return permission in self.everywhere or permission in self.given.get(org_unit_id, ())
+
+
+def resolve(role: Role, grants: Iterable[Grant] = ()) -> Permissions:
+    """The role's permissions, then the grants; what is taken away beats what is given. Pure."""
+    listed = list(grants)
+    everywhere = PERMISSIONS[role] | {grant.permission for grant in listed if grant.units is None and grant.is_allowed}
+    everywhere -= {grant.permission for grant in listed if grant.units is None and not grant.is_allowed}
+    refused = {grant.permission for grant in listed if grant.units is None and not grant.is_allowed}
+    given: dict[UUID, frozenset[str]] = {}
+    taken: dict[UUID, frozenset[str]] = {}
+    for grant in listed:
+        if grant.is_allowed and grant.permission in refused:
+            continue
+        side = given if grant.is_allowed else taken
+        for unit in grant.units or ():
+            side[unit] = side.get(unit, frozenset()) | {grant.permission}
+    return Permissions(frozenset(everywhere), given, taken)
+
+
+@dataclass(frozen=True)
 class Session:
     """The account that is signed in.
 
@@ -56,17 +110,19 @@ class Session:
         account_id: identifier of the account.
         user_name: what was typed, as stored.
         display_name: what the screen shows.
-        role: decides the permissions.
+        role: what the person is.
+        permissions: what the account may do; the role's alone when None.
     """
 
     account_id: UUID
     user_name: str
     display_name: str
     role: Role
+    permissions: Permissions | None = None
 
-    def may(self, permission: str) -> bool:
-        """Whether the role has this permission, such as ``cameras.edit``."""
-        return permission in PERMISSIONS[self.role]
+    def may(self, permission: str, org_unit_id: UUID | None = None) -> bool:
+        """Whether the account has this permission, such as ``cameras.edit``, everywhere or in this unit."""
+        return (self.permissions or Permissions(PERMISSIONS[self.role])).has(permission, org_unit_id)
 
 
 @dataclass(frozen=True)

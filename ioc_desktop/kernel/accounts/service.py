@@ -1,21 +1,25 @@
-"""Accounts of this desktop. Synchronous and slow on purpose (argon2): call off the window's thread."""
+"""Accounts. Synchronous and slow on purpose (argon2): call off the window's thread."""
 
 from __future__ import annotations
 
 import re
 import threading
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from ioc_desktop.core.clock import Clock, SystemClock
 from ioc_desktop.core.errors import ExpectedError
+from ioc_desktop.core.ids import uuid7
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP, fold, nfc
 from ioc_desktop.kernel.accounts import passwords
+from ioc_desktop.kernel.accounts.grants import grants_of
 from ioc_desktop.kernel.accounts.lockout import Attempts
-from ioc_desktop.kernel.accounts.model import Account, Role, Session
-from ioc_desktop.kernel.accounts.tables import AccountRow
+from ioc_desktop.kernel.accounts.model import Account, Grant, Role, Session, resolve
+from ioc_desktop.kernel.accounts.tables import AccountRow, AccountSecretRow
+from ioc_desktop.kernel.district_settings.service import DistrictSettings
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,18 +31,30 @@ if TYPE_CHECKING:
 
 _USER_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,59}", re.IGNORECASE)
 _REMEMBERED_STRANGERS = 1000
+OFFLINE_DAYS = "accounts.offline_days"
+
+
+class PasswordProver(Protocol):
+    """Asks the centre's server whether a password is somebody's."""
+
+    def prove(self, user_name: str, password: str) -> bool | None:
+        """True right, False wrong, None when the server cannot be asked now."""
+        ...
 
 
 class AccountService:
-    """Sign-in and administration of local accounts.
+    """Sign-in and administration of accounts. Who there is, all desktops share; passwords stay on each desktop.
 
     Args:
-        clock: wall clock for the lock-out.
+        clock: wall clock for the lock-out and for the limit of days without the server.
+        prover: the server's word on a password; without one, passwords of this desktop count.
     """
 
-    def __init__(self, db: Database, clock: Clock | None = None) -> None:
+    def __init__(self, db: Database, clock: Clock | None = None, prover: PasswordProver | None = None) -> None:
         self._db = db
         self._clock = clock or SystemClock()
+        self._prover = prover
+        self._settings = DistrictSettings(db)
         self._strangers: dict[str, Attempts] = {}
         self._strangers_lock = threading.Lock()
 
@@ -48,17 +64,63 @@ class AccountService:
         An unknown name, a wrong password and a closed account give the same answer after the same time.
 
         Raises:
-            ExpectedError: ``accounts.refused``, or ``accounts.locked`` for a while after five failures.
+            ExpectedError: ``accounts.refused``, ``accounts.locked`` for a while after five failures,
+                ``accounts.offline_too_long`` when the server has not confirmed the password for too many days.
         """
         key = fold(user_name)
-        row = self._find(key)
-        _refuse_while_locked(self._attempts(key, row), self._clock.now())
-        matches = passwords.matches(row.password_hash if row else passwords.NOBODY, password)
-        if row is None or not matches or not row.is_active:
-            self._record_failure(key, row)
+        row, secret = self._find(key)
+        _refuse_while_locked(self._attempts(key, secret), self._clock.now())
+        word = self._prover.prove(user_name.strip(), password) if self._prover and row and row.is_active else None
+        if row is not None and word:
+            self._accept_of_server(row.id, password)
+        else:
+            self._check_here(key, row, secret, password, word=word)
+        assert row is not None
+        permissions = resolve(Role(row.role), self._grants(row.id))
+        return Session(row.id, row.user_name, row.display_name, Role(row.role), permissions)
+
+    def _check_here(
+        self, key: str, row: AccountRow | None, secret: AccountSecretRow | None, password: str, *, word: bool | None
+    ) -> None:
+        """What this desktop knows decides; a password that the server once confirmed and now denies is wrong."""
+        matches = passwords.matches(secret.password_hash if secret else passwords.NOBODY, password)
+        denied = word is False and secret is not None and secret.verified_at is not None
+        if row is None or secret is None or not matches or not row.is_active or denied:
+            self._record_failure(key, secret)
             raise _refused()
+        self._refuse_after_too_many_days(secret)
         self._record_success(row.id, password)
-        return Session(row.id, row.user_name, row.display_name, Role(row.role))
+
+    def _accept_of_server(self, account_id: UUID, password: str) -> None:
+        """The server said yes: this desktop knows the password from now on, for some days without the server."""
+        password_hash, now = passwords.hashed(password), self._clock.now()
+        with self._db.write() as session:
+            secret = session.get(AccountSecretRow, account_id)
+            if secret is None:
+                secret = AccountSecretRow(account_id=account_id, must_change_password=False)
+                session.add(secret)
+            secret.password_hash, secret.verified_at = password_hash, now
+            secret.latest_seen_at = max(now, secret.latest_seen_at or now)
+            _store(secret, Attempts())
+
+    def _refuse_after_too_many_days(self, secret: AccountSecretRow) -> None:
+        days = self._settings.get(OFFLINE_DAYS)
+        if secret.verified_at is None or days == 0:
+            return
+        latest = max(self._clock.now(), secret.latest_seen_at or secret.verified_at)
+        if latest - secret.verified_at > timedelta(days=days):
+            raise ExpectedError(
+                "accounts.offline_too_long",
+                QT_TRANSLATE_NOOP(
+                    "errors",
+                    "Đã quá {days} ngày máy này chưa gặp máy chủ để xác nhận mật khẩu. Nối mạng rồi đăng nhập lại.",
+                ),
+                days=days,
+            )
+
+    def _grants(self, account_id: UUID) -> tuple[Grant, ...]:
+        with self._db.read() as session:
+            return grants_of(session, account_id)
 
     def has_any(self) -> bool:
         """Whether anybody can sign in; if not, the first administrator is to be made."""
@@ -90,10 +152,10 @@ class AccountService:
             ExpectedError: ``accounts.refused`` when ``old`` is wrong, ``accounts.locked``, ``accounts.password_*``.
         """
         with self._db.read() as session:
-            row = _row(session, account_id)
-        _refuse_while_locked(self._attempts(row.user_key, row), self._clock.now())
-        if not passwords.matches(row.password_hash, old):
-            self._record_failure(row.user_key, row)
+            row, secret = _row(session, account_id), session.get(AccountSecretRow, account_id)
+        _refuse_while_locked(self._attempts(row.user_key, secret), self._clock.now())
+        if secret is None or not passwords.matches(secret.password_hash, old):
+            self._record_failure(row.user_key, secret)
             raise _refused()
         self.set_password(account_id, new, must_change=False)
 
@@ -103,9 +165,13 @@ class AccountService:
             passwords.check(password, _row(session, account_id).user_name)
         password_hash = passwords.hashed(password)
         with self._db.write() as session:
-            row = _row(session, account_id)
-            row.password_hash, row.must_change_password = password_hash, must_change
-            _store(row, Attempts())
+            _row(session, account_id)
+            secret = session.get(AccountSecretRow, account_id)
+            if secret is None:
+                secret = AccountSecretRow(account_id=account_id)
+                session.add(secret)
+            secret.password_hash, secret.must_change_password = password_hash, must_change
+            _store(secret, Attempts())
 
     def update(self, account_id: UUID, *, display_name: str, role: Role, is_active: bool) -> Account:
         """Change who somebody is.
@@ -117,13 +183,18 @@ class AccountService:
             row = _row(session, account_id)
             row.display_name, row.role, row.is_active = nfc(display_name.strip()), role.value, is_active
             session.flush()
-            _require_administrator(session)
-            return _account(row)
+            require_administrator(session)
+            return _account(row, session.get(AccountSecretRow, account_id))
 
     def list(self) -> list[Account]:
         """All accounts by user name."""
+        question = (
+            select(AccountRow, AccountSecretRow)
+            .outerjoin(AccountSecretRow, AccountSecretRow.account_id == AccountRow.id)
+            .order_by(AccountRow.user_key)
+        )
         with self._db.read() as session:
-            return [_account(row) for row in session.scalars(select(AccountRow).order_by(AccountRow.user_key))]
+            return [_account(row, secret) for row, secret in session.execute(question)]
 
     def _create(
         self,
@@ -138,13 +209,10 @@ class AccountService:
         name = nfc(user_name.strip())
         _check_name(name)
         passwords.check(password, name)
-        row = AccountRow(
-            user_name=name,
-            user_key=fold(name),
-            display_name=nfc(display_name.strip()) or name,
-            role=role.value,
-            password_hash=passwords.hashed(password),
-            must_change_password=must_change,
+        shown = nfc(display_name.strip()) or name
+        row = AccountRow(id=uuid7(), user_name=name, user_key=fold(name), display_name=shown, role=role.value)
+        secret = AccountSecretRow(
+            account_id=row.id, password_hash=passwords.hashed(password), must_change_password=must_change
         )
         with self._db.write() as session:
             if first and session.scalar(select(func.count()).select_from(AccountRow)):
@@ -154,30 +222,32 @@ class AccountService:
                 )
             session.add(row)
             _flush(session, name)
-            return _account(row)
+            session.add(secret)
+            return _account(row, secret)
 
-    def _find(self, key: str) -> AccountRow | None:
+    def _find(self, key: str) -> tuple[AccountRow | None, AccountSecretRow | None]:
         with self._db.read() as session:
-            return session.scalar(select(AccountRow).where(AccountRow.user_key == key))
+            row = session.scalar(select(AccountRow).where(AccountRow.user_key == key))
+            return row, session.get(AccountSecretRow, row.id) if row is not None else None
 
-    def _attempts(self, key: str, row: AccountRow | None) -> Attempts:
+    def _attempts(self, key: str, secret: AccountSecretRow | None) -> Attempts:
         """What is remembered of a name, after a look at whether the clock was set back; unknown names have it too."""
         now = self._clock.now()
-        if row is None:
+        if secret is None:
             with self._strangers_lock:
                 return self._strangers.get(key, Attempts()).repaired(now)
-        remembered = _attempts(row)
+        remembered = _attempts(secret)
         repaired = remembered.repaired(now)
         if repaired != remembered:
             with self._db.write() as session:
-                _store(_row(session, row.id), repaired)
+                _store(_secret(session, secret.account_id), repaired)
         return repaired
 
-    def _record_failure(self, key: str, row: AccountRow | None) -> None:
+    def _record_failure(self, key: str, secret: AccountSecretRow | None) -> None:
         now = self._clock.now()
-        if row is not None:
+        if secret is not None:
             with self._db.write() as session:
-                current = _row(session, row.id)
+                current = _secret(session, secret.account_id)
                 _store(current, _attempts(current).failed(now))
             return
         with self._strangers_lock:
@@ -186,16 +256,20 @@ class AccountService:
             self._strangers[key] = self._strangers.get(key, Attempts()).repaired(now).failed(now)
 
     def _record_success(self, account_id: UUID, password: str) -> None:
+        now = self._clock.now()
         with self._db.read() as session:
-            row = _row(session, account_id)
-        if row.failures == 0 and not passwords.is_outdated(row.password_hash):
+            secret = _secret(session, account_id)
+        outdated = passwords.is_outdated(secret.password_hash)
+        must_remember_time = secret.verified_at is not None and (secret.latest_seen_at or now) <= now
+        if secret.failures == 0 and not outdated and not must_remember_time:
             return
-        fresh = passwords.hashed(password) if passwords.is_outdated(row.password_hash) else None
+        fresh = passwords.hashed(password) if outdated else None
         with self._db.write() as session:
-            current = _row(session, account_id)
-            _refuse_while_locked(_attempts(current), self._clock.now())  # others may have failed meanwhile
+            current = _secret(session, account_id)
+            _refuse_while_locked(_attempts(current), now)  # others may have failed meanwhile
             _store(current, Attempts())
             current.password_hash = fresh or current.password_hash
+            current.latest_seen_at = max(now, current.latest_seen_at or now)
 
 
 def _check_name(name: str) -> None:
@@ -221,7 +295,8 @@ def _flush(session: DbSession, name: str) -> None:
         ) from error
 
 
-def _require_administrator(session: DbSession) -> None:
+def require_administrator(session: DbSession) -> None:
+    """Somebody must always be able to let others in; raises ``accounts.last_administrator`` otherwise."""
     administrators = select(AccountRow.id).where(AccountRow.role == Role.ADMIN.value, AccountRow.is_active)
     if session.scalar(administrators.limit(1)) is None:
         raise ExpectedError(
@@ -247,11 +322,11 @@ def _refused() -> ExpectedError:
     )
 
 
-def _attempts(row: AccountRow) -> Attempts:
+def _attempts(row: AccountSecretRow) -> Attempts:
     return Attempts(row.failures, row.last_failure_at, row.locked_until)
 
 
-def _store(row: AccountRow, attempts: Attempts) -> None:
+def _store(row: AccountSecretRow, attempts: Attempts) -> None:
     row.failures, row.last_failure_at, row.locked_until = attempts.failures, attempts.last_at, attempts.locked_until
 
 
@@ -264,5 +339,13 @@ def _row(session: DbSession, account_id: UUID) -> AccountRow:
     return row
 
 
-def _account(row: AccountRow) -> Account:
-    return Account(row.id, row.user_name, row.display_name, Role(row.role), row.is_active, row.must_change_password)
+def _secret(session: DbSession, account_id: UUID) -> AccountSecretRow:
+    secret = session.get(AccountSecretRow, account_id)
+    if secret is None:
+        raise _refused()
+    return secret
+
+
+def _account(row: AccountRow, secret: AccountSecretRow | None) -> Account:
+    must_change = secret is not None and secret.must_change_password
+    return Account(row.id, row.user_name, row.display_name, Role(row.role), row.is_active, must_change)

@@ -1,17 +1,24 @@
-"""Table of organisational units."""
+"""Tables of organisational units."""
 
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ioc_desktop.store.rows import Base, SyncedRow, folded
 from ioc_desktop.store.sync_rules import merge_columns
 
+WHOLE = 1_000_000
+"""A whole unit in parts of a share."""
+
 
 class OrgUnitRow(SyncedRow, Base):
-    """A unit as it was between two dates; a merger closes rows and opens others."""
+    """A unit as it was between two dates; a merger closes rows and opens others.
+
+    Attributes:
+        level: key such as province, commune, quarter, department; no number of levels is assumed.
+    """
 
     __tablename__ = "org_unit"
     conflict_rule = merge_columns(unique=("code",))
@@ -19,6 +26,25 @@ class OrgUnitRow(SyncedRow, Base):
     code: Mapped[str | None] = mapped_column(String(40), index=True)
     name: Mapped[str] = mapped_column(String(200))
     search_key: Mapped[str] = mapped_column(String(200), index=True, info=folded("name"))
+    level: Mapped[str] = mapped_column(String(30), default="")
     parent_id: Mapped[UUID | None] = mapped_column(ForeignKey("org_unit.id"), index=True)
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
+
+
+class OrgUnitSuccessorRow(SyncedRow, Base):
+    """What a closed unit became, wholly or in parts.
+
+    Attributes:
+        share: parts of a million of the predecessor that went to this successor.
+        on_date: first day of the successor.
+    """
+
+    __tablename__ = "org_unit_successor"
+    __table_args__ = (CheckConstraint(f"share > 0 AND share <= {WHOLE}", name="share_in_range"),)
+    conflict_rule = merge_columns()
+
+    predecessor_id: Mapped[UUID] = mapped_column(ForeignKey("org_unit.id"), index=True)
+    successor_id: Mapped[UUID] = mapped_column(ForeignKey("org_unit.id"), index=True)
+    share: Mapped[int]
+    on_date: Mapped[date]

@@ -170,6 +170,7 @@ def _make_tables(connection: psycopg.Connection, tables: list[ServerTable], foun
 
 CALLABLE = (
     "sync.hello",
+    "sync.principal_kind",
     "sync.report",
     "sync.push",
     "sync.changes",

@@ -249,3 +249,33 @@ def test_json_and_nothing_travel(pair: list[Desk]) -> None:
     assert Preferences(b.db).get(account, "wall.0") == {"x": 3}  # the last to arrive
     assert a.inbox() == b.inbox() == []
     check_equal(pair)
+
+
+def test_a_unit_that_two_desktops_made_becomes_one_with_all_its_cameras(pair: list[Desk]) -> None:
+    a, b = pair
+    for desk, number in ((a, 1), (b, 2)):
+        desk.cameras.add(
+            CameraDraft(number=number, name=desk.name, place="", org_unit="Phường", main_url="rtsp://10.0.0.1/1")
+        )
+        desk.write("UPDATE org_unit SET code = 'DH'")
+    a.sync()
+    level(pair)
+    assert a.query("SELECT count(*) FROM org_unit") == [(1,)]
+    assert [(c.name, c.org_unit) for c in a.cameras.list()] == [("A", "Phường"), ("B", "Phường")]
+    assert [(kind, status) for kind, status, _ in b.inbox()] == [("refused", "dup")]
+    check_equal(pair)
+
+
+def test_one_user_name_on_two_desktops_is_one_account_and_both_passwords_stay(pair: list[Desk]) -> None:
+    from ioc_desktop.kernel.accounts.service import AccountService
+
+    a, _ = pair
+    for desk in pair:
+        AccountService(desk.db).create_first_administrator(
+            user_name="quantri", display_name=desk.name, password=f"mật-khẩu-của-{desk.name}"
+        )
+    a.sync()
+    level(pair)
+    ids = {AccountService(desk.db).authenticate("quantri", f"mật-khẩu-của-{desk.name}").account_id for desk in pair}
+    assert len(ids) == 1
+    check_equal(pair)

@@ -250,3 +250,28 @@ def test_the_certificate_is_shown_before_anything_is_sent(station: Station, post
     with pytest.raises(ExpectedError) as caught:
         look_at(replace(station[0], port=1))
     assert caught.value.code == "sync.unreachable"
+
+
+def test_a_persons_password_is_proven_by_the_server(
+    rooms: Rooms, station: Station, connect: Connect, centre: str, postgres_server: PostgresServer
+) -> None:
+    from uuid import UUID
+
+    a = rooms("a")
+    person = centre.removeprefix("ioc_") + "_nguoi"
+    assert a.desk.prove(person, "gì cũng được") is None  # belongs to no server
+    a.desk.join(*station)
+    with connect() as boss:
+        password = administration.add_role(boss, person, group=Group.OPERATOR, kind="person", account_id=UUID(int=7))
+    try:
+        assert a.desk.prove(person, password) is True
+        assert a.desk.prove(person, "sai") is False
+        assert a.desk.prove(station[0].user, station[1]) is False  # a workstation's password is nobody's own
+        postgres_server.stop()
+        assert a.desk.prove(person, password) is None
+    finally:
+        if a.desk.status.link is not Link.ALONE and postgres_server._process is None:
+            postgres_server.start()
+        with connect() as boss:
+            boss.execute(f"DROP OWNED BY {person}")
+            boss.execute(f"DROP ROLE {person}")

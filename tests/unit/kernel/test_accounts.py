@@ -14,7 +14,7 @@ from ioc_desktop.kernel.accounts.lockout import LONGEST_LOCK_S, lock_length_s
 from ioc_desktop.kernel.accounts.model import PERMISSIONS, Account, Role
 from ioc_desktop.kernel.accounts.preferences import Preferences
 from ioc_desktop.kernel.accounts.service import AccountService
-from ioc_desktop.kernel.accounts.tables import AccountRow
+from ioc_desktop.kernel.accounts.tables import AccountSecretRow
 from ioc_desktop.store.database import Database
 
 GOOD = "hoa-sữa-thơm-27"
@@ -193,10 +193,12 @@ def test_a_given_password_opens_the_lock_and_is_to_be_changed(accounts: AccountS
 def test_old_hashes_are_renewed_at_the_next_sign_in(accounts: AccountService, officer: Account, db: Database) -> None:
     weak = PasswordHasher(time_cost=1, memory_cost=32, parallelism=1).hash(GOOD)
     with db.write() as session:
-        session.execute(update(AccountRow).values(password_hash=weak))
+        session.execute(update(AccountSecretRow).values(password_hash=weak))
     accounts.authenticate("trucban", GOOD)
     with db.read() as session:
-        renewed = session.scalar(select(AccountRow.password_hash).where(AccountRow.id == officer.id))
+        renewed = session.scalar(
+            select(AccountSecretRow.password_hash).where(AccountSecretRow.account_id == officer.id)
+        )
     assert renewed != weak
     assert not passwords.is_outdated(renewed or "")
     accounts.authenticate("trucban", GOOD)
@@ -211,7 +213,7 @@ def test_unknown_names_cost_as_much_as_known_ones(monkeypatch: pytest.MonkeyPatc
 def test_passwords_are_never_stored(accounts: AccountService, officer: Account, db: Database) -> None:
     del accounts, officer
     with db.read() as session:
-        stored = session.scalar(select(AccountRow.password_hash)) or ""
+        stored = session.scalar(select(AccountSecretRow.password_hash)) or ""
     assert stored.startswith("$argon2id$")
     assert GOOD not in stored
 

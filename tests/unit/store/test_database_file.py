@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -323,3 +324,60 @@ def test_an_upgrade_that_fails_leaves_the_old_file(db: Database, request: pytest
     state = inspect_file(db.path)
     assert state is not None
     assert state.revision == last
+
+
+NOW = "2026-01-01 00:00:00.000000"
+ACCOUNT, UNIT, CAMERA = (f"{letter}0000000000070008000000000000001" for letter in "abc")
+FIRST_ROWS: dict[str, dict[str, object]] = {
+    "account": {
+        "id": ACCOUNT, "user_name": "Quản", "user_key": "quan", "display_name": "Quản trị", "role": "admin",
+        "password_hash": "$argon2id$x", "is_active": 1, "must_change_password": 1, "failures": 2,
+    },
+    "preference": {"account_id": ACCOUNT, "key": "wall.layout", "value": '"4x4"'},
+    "org_unit": {"id": UNIT, "code": "DH", "name": "Phường", "search_key": "phuong"},
+    "camera": {
+        "id": CAMERA, "number": 7, "name": "Cổng", "place": "", "org_unit_id": UNIT, "main_url": "rtsp://x",
+        "sub_url": "", "transport": "tcp", "kind": "fixed", "notice_text": "", "retention_days": 30, "search_key": "k",
+    },
+}  # fmt: skip
+
+
+def first_file(path: Path) -> None:
+    """A file of the first version, with accounts, units and cameras that refer to each other."""
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(migrate.SCRIPTS).replace("%", "%%"))
+        config.set_main_option("path_separator", "os")
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        for table, values in FIRST_ROWS.items():
+            row = {"created_at": NOW, "updated_at": NOW} | values
+            row = row if table != "preference" else {k: v for k, v in row.items() if k != "created_at"}
+            places = ", ".join("?" * len(row))
+            statement = f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})"
+            connection.exec_driver_sql(statement, tuple(row.values()))
+    engine.dispose()
+
+
+def test_a_file_of_the_first_version_keeps_everything(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    first_file(path)
+    database = Database(path).open()
+    with database.read() as session:
+
+        def rows(question: str) -> list[tuple[object, ...]]:
+            return [tuple(row) for row in session.connection().exec_driver_sql(question)]
+
+        assert rows("SELECT c.name, u.name FROM camera c JOIN org_unit u ON u.id = c.org_unit_id") == [
+            ("Cổng", "Phường")
+        ]
+        assert rows(
+            "SELECT a.user_name, s.password_hash, s.must_change_password, s.failures "
+            "FROM account a JOIN account_secret s ON s.account_id = a.id"
+        ) == [("Quản", "$argon2id$x", 1, 2)]
+        assert rows("SELECT value FROM preference") == [('"4x4"',)]
+        assert rows("PRAGMA foreign_key_check") == []
+        assert rows("PRAGMA foreign_keys") == [(1,)]
+    database.close()
+    assert [backup.name for backup in (tmp_path / "backups").iterdir()]

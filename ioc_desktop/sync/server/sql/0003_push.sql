@@ -37,6 +37,12 @@ BEGIN
 END
 $$;
 
+-- Whether the login is one person's own, or a workstation's that many share.
+CREATE FUNCTION sync.principal_kind() RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, sync, pg_temp AS $$
+    SELECT kind FROM sync.principal WHERE role_name = session_user
+$$;
+
 -- How far a desktop has read, for the list of devices.
 CREATE FUNCTION sync.report(p_device uuid, p_lag bigint) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, sync, pg_temp AS $$

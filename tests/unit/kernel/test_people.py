@@ -1,0 +1,55 @@
+"""The directory of people, and money in whole đồng."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from sqlalchemy.dialects import sqlite
+
+from ioc_desktop.core.errors import ExpectedError
+from ioc_desktop.kernel.people.service import PersonDraft, PersonService
+from ioc_desktop.store.database import Database
+from ioc_desktop.store.types import Dong
+
+
+def test_people_are_found_without_marks_and_sorted(tmp_path: Path) -> None:
+    database = Database(tmp_path / "ioc.db").open()
+    people = PersonService(database)
+    for name, title in (("Người số 10", "Trưởng phòng"), ("Người số 9", "Đội trưởng"), ("Ẩn danh", "")):
+        people.add(PersonDraft(name=name, title=title))
+    assert [person.name for person in people.list()] == ["Ẩn danh", "Người số 9", "Người số 10"]
+    assert [person.name for person in people.list("doi truong")] == ["Người số 9"]
+    person = people.list("an danh")[0]
+    people.update(person.id, PersonDraft(name="Có tên", phone="0233 3852 114", email="ct@quangtri.gov.vn"))
+    assert people.list("co ten")[0].phone == "0233 3852 114"
+    people.remove(person.id)
+    people.remove(person.id)
+    assert len(people.list()) == 2
+    with pytest.raises(ExpectedError, match=r"person\.gone"):
+        people.update(person.id, PersonDraft(name="x"))
+    database.close()
+
+
+@pytest.mark.parametrize(
+    ("draft", "code"),
+    [
+        (PersonDraft(name="  "), "person.name_missing"),
+        (PersonDraft(name="x", phone="gọi sau"), "person.phone_wrong"),
+        (PersonDraft(name="x", email="không có"), "person.email_wrong"),
+    ],
+)
+def test_what_cannot_be_right_is_refused(tmp_path: Path, draft: PersonDraft, code: str) -> None:
+    database = Database(tmp_path / "ioc.db").open()
+    with pytest.raises(ExpectedError) as caught:
+        PersonService(database).add(draft)
+    assert caught.value.code == code
+    database.close()
+
+
+@pytest.mark.parametrize("value", [1.5, Decimal(1), True, "1", 10**16])
+def test_money_is_whole(value: object) -> None:
+    with pytest.raises(ValueError, match="no amount"):
+        Dong().process_bind_param(value, sqlite.dialect())  # type: ignore[arg-type]
+    assert Dong().process_bind_param(-1_500_000, sqlite.dialect()) == -1_500_000
