@@ -9,6 +9,7 @@ import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from ioc_desktop.commands.tables import text_table
@@ -16,6 +17,7 @@ from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.store.sync_rules import Group
 from ioc_desktop.sync.server import administration, dump, health
+from ioc_desktop.sync.server.dsn import administrator
 from ioc_desktop.sync.server.install import SCHEMA_VERSION, install
 
 DONE, FAILED = 0, 1
@@ -31,37 +33,50 @@ GROUP_TITLES = {
 def password_of_administrator(dsn: str) -> str:
     """From the environment, else asked for at a terminal; "" leaves it to the DSN and to libpq's own ways."""
     known = os.environ.get("IOC_PASSWORD") or os.environ.get("PGPASSWORD") or ""
-    if known or "password" in dsn or "@" in dsn.partition("//")[2].partition(":")[2] or not sys.stdin.isatty():
+    has_own = "password" in dsn or "@" in dsn.partition("//")[2].partition(":")[2]
+    if known or has_own or not sys.stdin.isatty():
         return known
     return getpass.getpass("Mật khẩu quản trị máy chủ (Enter nếu không cần): ")
 
 
-def run_init(dsn: str, *, centre: str, admin: str, json_output: bool) -> int:
-    """Make or upgrade the schema, and the first administrator where one is named.
+def run_init(dsn: str, *, centre: str, admin: str, account: str, json_output: bool) -> int:
+    """Make or upgrade the schema, and the first administrator where one is named and not there yet.
 
     Raises:
         ExpectedError: ``server.*``, ``sync.*``.
     """
     made_password = ""
-    with administration.administrator(dsn, password_of_administrator(dsn)) as connection:
+    account_id = _account(account) if account else None
+    with administrator(dsn, password_of_administrator(dsn)) as connection:
         is_new = install(connection, centre=centre)
         connection.commit()
-        if admin:
+        if admin and not _is_administrator(connection, admin):
             made_password = administration.add_role(
-                connection, admin, group=Group.ADMIN, password=os.environ.get("IOC_ADMIN_PASSWORD", "")
+                connection,
+                admin,
+                group=Group.ADMIN,
+                kind="person" if account_id else "workstation",
+                account_id=account_id,
+                password=os.environ.get("IOC_ADMIN_PASSWORD", ""),
             )
             connection.commit()
     if json_output:
         _print({"made": is_new, "schema": SCHEMA_VERSION, "admin": admin or None, "password": made_password or None})
         return DONE
     print(f"Đã {'cài' if is_new else 'nâng cấp'} máy chủ, lược đồ {SCHEMA_VERSION}.")
+    if admin and not made_password:
+        print(f"Quản trị {admin} đã có sẵn, mật khẩu giữ nguyên.")
     _print_password(admin, made_password)
     return DONE
 
 
+def _is_administrator(connection: Any, name: str) -> bool:
+    return any(role.name == name and role.group == Group.ADMIN.value for role in administration.list_roles(connection))
+
+
 def run_doctor(dsn: str, *, json_output: bool) -> int:
     """Examine a server; 1 when something must be mended."""
-    with administration.administrator(dsn, password_of_administrator(dsn)) as connection:
+    with administrator(dsn, password_of_administrator(dsn)) as connection:
         findings = list(health.examine(connection))
     is_well = all(finding.state != "bad" for finding in findings)
     if json_output:
@@ -75,7 +90,7 @@ def run_doctor(dsn: str, *, json_output: bool) -> int:
 def run_backup(dsn: str, file: Path, *, json_output: bool) -> int:
     """Dump the database and read the dump back."""
     password = password_of_administrator(dsn)
-    with administration.administrator(dsn, password) as connection:
+    with administrator(dsn, password) as connection:
         entries = dump.back_up(connection, dsn, password, file)
     size = file.stat().st_size
     if json_output:
@@ -85,19 +100,22 @@ def run_backup(dsn: str, file: Path, *, json_output: bool) -> int:
     return DONE
 
 
-def run_restore(dsn: str, file: Path, *, json_output: bool) -> int:
-    """Fill an empty database from a dump; desktops notice by themselves and send again what is missing."""
+def run_restore(dsn: str, file: Path, *, replace: bool, json_output: bool) -> int:
+    """Fill a database from a dump; desktops notice by themselves and send again what is missing."""
     if not file.is_file():
         raise ExpectedError(
             "file.missing", QT_TRANSLATE_NOOP("errors", "Không có tệp {file}. Kiểm tra đường dẫn."), file=file
         )
     password = password_of_administrator(dsn)
-    with administration.administrator(dsn, password) as connection:
-        epoch = dump.restore(connection, dsn, password, file)
+    with administrator(dsn, password) as connection:
+        epoch = dump.restore(connection, dsn, password, file, replace=replace)
+        lost = [role.name for role in administration.list_roles(connection) if not role.may_log_in and role.scopes]
     if json_output:
-        _print({"file": str(file), "epoch": epoch})
-    else:
-        print("Đã khôi phục máy chủ. Các máy trạm tự nhận ra và gửi lại phần còn thiếu ở lần kết nối tới.")
+        _print({"file": str(file), "epoch": epoch, "roles_missing": lost})
+        return DONE
+    if lost:
+        print(f"Trên máy chủ này chưa có tài khoản: {', '.join(lost)}. Tạo lại từng cái bằng server role add.")
+    print("Đã khôi phục máy chủ. Các máy trạm tự nhận ra và gửi lại phần còn thiếu ở lần kết nối tới.")
     return DONE
 
 
@@ -106,7 +124,7 @@ def run_role_add(
 ) -> int:
     """Make a login role and show its password once."""
     until = datetime.fromtimestamp(datetime.now(UTC).timestamp() + days * 86_400, UTC) if days else None
-    with administration.administrator(dsn, password_of_administrator(dsn)) as connection:
+    with administrator(dsn, password_of_administrator(dsn)) as connection:
         password = administration.add_role(
             connection,
             name,
@@ -128,7 +146,7 @@ def run_role_add(
 
 def run_role_password(dsn: str, name: str, *, json_output: bool) -> int:
     """Give a role another password and show it once."""
-    with administration.administrator(dsn, password_of_administrator(dsn)) as connection:
+    with administrator(dsn, password_of_administrator(dsn)) as connection:
         password = administration.set_password(connection, name, os.environ.get("IOC_ROLE_PASSWORD", ""))
         connection.commit()
     if json_output:
@@ -140,7 +158,7 @@ def run_role_password(dsn: str, name: str, *, json_output: bool) -> int:
 
 def run_role_revoke(dsn: str, name: str, *, json_output: bool) -> int:
     """Let a role in no more."""
-    with administration.administrator(dsn, password_of_administrator(dsn)) as connection:
+    with administrator(dsn, password_of_administrator(dsn)) as connection:
         cut = administration.revoke_role(connection, name)
         connection.commit()
     if json_output:
@@ -152,7 +170,7 @@ def run_role_revoke(dsn: str, name: str, *, json_output: bool) -> int:
 
 def run_role_list(dsn: str, *, json_output: bool) -> int:
     """Print the login roles of this centre."""
-    with administration.administrator(dsn, password_of_administrator(dsn)) as connection:
+    with administrator(dsn, password_of_administrator(dsn)) as connection:
         roles = administration.list_roles(connection)
     if json_output:
         _print({"roles": [asdict(role) for role in roles]})
@@ -162,7 +180,7 @@ def run_role_list(dsn: str, *, json_output: bool) -> int:
         [
             role.name,
             "người" if role.kind == "person" else "máy trạm",
-            titles.get(role.group, "đã thu hồi"),
+            titles.get(role.group, "—") if role.may_log_in else "đã thu hồi",
             f"{role.valid_until:%d/%m/%Y}" if role.valid_until else "không hạn",
             ", ".join(f"{scope}{'' if may else ' (chỉ xem)'}" for scope, may in role.scopes.items()) or "—",
         ]

@@ -31,13 +31,14 @@ def server_init(
     *,
     dsn: Dsn,
     centre: Annotated[str, typer.Option(help="Tên trung tâm.")] = "Trung tâm điều hành",
-    admin: Annotated[str, typer.Option(help="Tạo quản trị đầu tiên với tên này.")] = "",
+    admin: Annotated[str, typer.Option(help="Tạo quản trị đầu tiên với tên này; đã có thì giữ nguyên.")] = "",
+    account: Annotated[str, typer.Option(help="Mã tài khoản của quản trị trong ứng dụng, nếu đã có.")] = "",
     json_output: Json = False,
 ) -> None:
     """Cài hoặc nâng cấp lược đồ trong một cơ sở dữ liệu, và tạo quản trị đầu tiên."""
     from ioc_desktop.commands import server  # noqa: PLC0415
 
-    raise typer.Exit(server.run_init(dsn, centre=centre, admin=admin, json_output=json_output))
+    raise typer.Exit(server.run_init(dsn, centre=centre, admin=admin, account=account, json_output=json_output))
 
 
 @server_app.command("doctor")
@@ -60,12 +61,16 @@ def server_backup(
 
 @server_app.command("restore")
 def server_restore(
-    file: Annotated[Path, typer.Argument(help="Tệp do server backup ghi.")], *, dsn: Dsn, json_output: Json = False
+    file: Annotated[Path, typer.Argument(help="Tệp do server backup ghi.")],
+    *,
+    dsn: Dsn,
+    replace: Annotated[bool, typer.Option("--replace", help="Thay hẳn dữ liệu đang có trong cơ sở dữ liệu.")] = False,
+    json_output: Json = False,
 ) -> None:
-    """Khôi phục vào một cơ sở dữ liệu trống; máy trạm tự gửi lại phần còn thiếu."""
+    """Khôi phục vào một cơ sở dữ liệu trống, hoặc thay cái đang có; máy trạm tự gửi lại phần còn thiếu."""
     from ioc_desktop.commands import server  # noqa: PLC0415
 
-    raise typer.Exit(server.run_restore(dsn, file, json_output=json_output))
+    raise typer.Exit(server.run_restore(dsn, file, replace=replace, json_output=json_output))
 
 
 @role_app.command("add")

@@ -1,68 +1,32 @@
-"""The administrator's connection, and the login roles: one for each person or each workstation."""
+"""The login roles: one for each person or each workstation. Made, changed and revoked as the registrar."""
 
 from __future__ import annotations
 
 import re
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 import psycopg
 from psycopg import sql
-from psycopg.conninfo import conninfo_to_dict
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.store.rows import CENTRE_SCOPE
 from ioc_desktop.store.sync_rules import Group
-from ioc_desktop.sync.connection import CONNECT_LIMIT_S, explained, is_loopback
+from ioc_desktop.sync.server.groups import GROUPS, REGISTRAR, is_superuser
 from ioc_desktop.sync.server.install import installed_version, not_ours
-from ioc_desktop.sync.state import ServerAddress
 
 _NAME = re.compile(r"[a-z][a-z0-9_.-]{1,58}")
-_CONNECTIONS = 6
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """Without those that people mistake for each other."""
 
-
-@contextmanager
-def administrator(dsn: str, password: str = "") -> Iterator[psycopg.Connection]:
-    """A connection by URL or conninfo; verified TLS unless the server is this machine or the DSN says otherwise.
-
-    Raises:
-        ExpectedError: ``sync.*``, ``server.dsn_wrong``.
-    """
-    try:
-        words: dict[str, Any] = dict(conninfo_to_dict(dsn))
-    except psycopg.ProgrammingError as error:
-        raise ExpectedError(
-            "server.dsn_wrong",
-            QT_TRANSLATE_NOOP(
-                "errors", "Chuỗi kết nối không đúng. Viết như postgresql://postgres@may-chu:5432/ioc rồi thử lại."
-            ),
-        ) from error
-    address = address_of(words)
-    if password:
-        words["password"] = password
-    if not is_loopback(address.host) and "sslmode" not in words:
-        words |= {"sslmode": "verify-full", "sslrootcert": words.get("sslrootcert", "system")}
-    words.setdefault("connect_timeout", CONNECT_LIMIT_S)
-    with explained(address), closing(psycopg.connect(**words)) as connection:
-        yield connection
-
-
-def address_of(words: Mapping[str, Any]) -> ServerAddress:
-    """What is shown of a DSN: never its password."""
-    return ServerAddress(
-        host=str(words.get("host") or "localhost"),
-        port=int(words.get("port") or 5432),
-        database=str(words.get("dbname") or words.get("user") or ""),
-        user=str(words.get("user") or ""),
-    )
+_SHORTEST_PASSWORD = 12
+_BOUNDS = (("statement_timeout", "180s"), ("idle_in_transaction_session_timeout", "60s"), ("lock_timeout", "30s"))
+_TEMPORARY_FILES = "1GB"
 
 
 @dataclass(frozen=True)
@@ -93,99 +57,141 @@ def add_role(
     password: str = "",
     valid_until: datetime | None = None,
     scopes: Mapping[int, bool] | None = None,
+    connection_limit: int = 6,
 ) -> str:
     """Make a login role; the password, made up when none is given.
 
     The server gets a SCRAM verifier computed here, so the password never stands in its log.
 
+    Args:
+        group: for ``ADMIN`` the connection has to be PostgreSQL's own administrator's.
+        scopes: scope → whether it may write there; the whole centre by default.
+
     Raises:
-        ExpectedError: ``server.role_name``, ``server.role_taken``, ``server.rights``, ``server.not_ours``.
+        ExpectedError: ``server.role_name``, ``server.role_taken``, ``server.password_short``, ``server.scope_unknown``,
+            ``server.rights``, ``server.not_ours``.
     """
     _check_name(name)
     _require_schema(connection)
-    password = password or made_up_password()
-    identifier = sql.Identifier(name)
+    password = _checked(password) or made_up_password()
     with _rights(), connection.transaction():
         if _exists(connection, name):
             raise _taken(name)
-        connection.execute(
-            sql.SQL("CREATE ROLE {} LOGIN PASSWORD {} CONNECTION LIMIT {} {}").format(
-                identifier,
-                sql.Literal(_verifier(connection, name, password)),
-                sql.Literal(_CONNECTIONS),
-                sql.SQL("CREATEROLE" if group is Group.ADMIN else ""),
-            )
-        )
-        _limit(connection, identifier, valid_until)
-        connection.execute(_grant(group, identifier))
+        with _registrar(connection, is_for_admin=group is Group.ADMIN):
+            _create(connection, name, password, connection_limit, valid_until)
+            _grant(connection, name, group)
+        if is_superuser(connection):
+            identifier, size = sql.Identifier(name), sql.Literal(_TEMPORARY_FILES)
+            connection.execute(sql.SQL("ALTER ROLE {} SET temp_file_limit = {}").format(identifier, size))
         connection.execute("SELECT sync.set_principal(%s, %s, %s, '')", (name, kind, account_id))
         for scope, may_write in (scopes if scopes is not None else {CENTRE_SCOPE: True}).items():
-            connection.execute("SELECT sync.grant_scope(%s, %s, %s)", (name, scope, may_write))
+            _grant_scope(connection, name, scope, may_write=may_write)
     return password
 
 
-def _limit(connection: psycopg.Connection, identifier: sql.Identifier, valid_until: datetime | None) -> None:
-    """What one client may cost the server."""
-    bounds = ("statement_timeout = '180s'", "idle_in_transaction_session_timeout = '60s'", "lock_timeout = '30s'")
-    for setting in bounds:
-        connection.execute(sql.SQL("ALTER ROLE {} SET " + setting).format(identifier))
+def _create(
+    connection: psycopg.Connection, name: str, password: str, connection_limit: int, valid_until: datetime | None
+) -> None:
+    identifier = sql.Identifier(name)
+    connection.execute(
+        sql.SQL("CREATE ROLE {} LOGIN PASSWORD {} CONNECTION LIMIT {}").format(
+            identifier, sql.Literal(_verifier(connection, name, password)), sql.Literal(connection_limit)
+        )
+    )
+    for setting, value in _BOUNDS:  # what one client may cost the server
+        connection.execute(sql.SQL("ALTER ROLE {} SET " + setting + " = {}").format(identifier, sql.Literal(value)))
     if valid_until is not None:
         until = sql.Literal(valid_until.isoformat())
         connection.execute(sql.SQL("ALTER ROLE {} VALID UNTIL {}").format(identifier, until))
 
 
-def _grant(group: Group, identifier: sql.Identifier) -> sql.Composed:
-    """Membership; an administrator may pass the groups on, which PostgreSQL 16 asks for by name."""
-    option = sql.SQL(" WITH ADMIN OPTION" if group is Group.ADMIN else "")
-    groups = list(Group) if group is Group.ADMIN else [group]
-    names = sql.SQL(", ").join(sql.Identifier(f"ioc_{one.value}") for one in groups)
-    return sql.SQL("GRANT {} TO {}{}").format(names, identifier, option)
+def _grant(connection: psycopg.Connection, name: str, group: Group) -> None:
+    """Membership; an administrator may also act as the registrar."""
+    groups = [f"ioc_{group.value}", *([REGISTRAR] if group is Group.ADMIN else [])]
+    names = sql.SQL(", ").join(sql.Identifier(one) for one in groups)
+    connection.execute(sql.SQL("GRANT {} TO {}").format(names, sql.Identifier(name)))
+
+
+def _grant_scope(connection: psycopg.Connection, name: str, scope: int, *, may_write: bool) -> None:
+    try:
+        connection.execute("SELECT sync.grant_scope(%s, %s, %s)", (name, scope, may_write))
+    except psycopg.errors.ForeignKeyViolation as error:
+        raise ExpectedError(
+            "server.scope_unknown",
+            QT_TRANSLATE_NOOP("errors", "Máy chủ không có phạm vi {scope}. Bỏ --scope để dùng phạm vi chung."),
+            scope=scope,
+        ) from error
 
 
 def revoke_role(connection: psycopg.Connection, name: str) -> int:
     """Let a role in no more: no login, no group, its devices shut out, its connections cut; how many were.
 
     Raises:
-        ExpectedError: ``server.role_unknown``, ``server.rights``.
+        ExpectedError: ``server.role_unknown``, ``server.role_own``, ``server.rights``.
     """
-    _require_schema(connection)
+    role = _require_role(connection, name)
+    if connection.execute("SELECT session_user = %s", (name,)).fetchone() == (True,):
+        raise ExpectedError(
+            "server.role_own",
+            QT_TRANSLATE_NOOP("errors", "Không tự thu hồi tài khoản {name} đang dùng. Dùng tài khoản quản trị khác."),
+            name=name,
+        )
     identifier = sql.Identifier(name)
     with _rights(), connection.transaction():
-        if not _exists(connection, name):
-            raise ExpectedError(
-                "server.role_unknown",
-                QT_TRANSLATE_NOOP("errors", "Không có tài khoản {name} trên máy chủ. Xem: main.py server role list."),
-                name=name,
-            )
-        connection.execute(sql.SQL("ALTER ROLE {} NOLOGIN").format(identifier))
-        groups = sql.SQL(", ").join(sql.Identifier(f"ioc_{group.value}") for group in Group)
-        connection.execute(sql.SQL("REVOKE {} FROM {}").format(groups, identifier))
+        with _registrar(connection, is_for_admin=role.group == Group.ADMIN.value):
+            connection.execute(sql.SQL("ALTER ROLE {} NOLOGIN").format(identifier))
+            for group in _groups_of(connection, name):
+                connection.execute(sql.SQL("REVOKE {} FROM {}").format(sql.Identifier(group), identifier))
         connection.execute("SELECT sync.shut_out(%s)", (name,))
-    rows = connection.execute(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = %s AND pid <> pg_backend_pid()", (name,)
-    ).fetchall()
-    return len(rows)
+    connection.commit()  # from here on nobody comes in; now out with those who are in
+    with _rights(), connection.transaction(), _registrar(connection, is_for_admin=role.group == Group.ADMIN.value):
+        return len(
+            connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = %s", (name,)
+            ).fetchall()
+        )
 
 
 def set_password(connection: psycopg.Connection, name: str, password: str = "") -> str:
-    """Another password; made up when none is given."""
-    password = password or made_up_password()
+    """Another password; made up when none is given.
+
+    Raises:
+        ExpectedError: ``server.role_unknown``, ``server.password_short``, ``server.rights``.
+    """
+    role = _require_role(connection, name)
+    password = _checked(password) or made_up_password()
     verifier = sql.Literal(_verifier(connection, name, password))
-    with _rights(), connection.transaction():
+    with (
+        _rights(),
+        connection.transaction(),
+        _registrar(connection, is_for_admin=role.group == Group.ADMIN.value),
+    ):
         connection.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(name), verifier))
     return password
+
+
+@contextmanager
+def _registrar(connection: psycopg.Connection, *, is_for_admin: bool) -> Iterator[None]:
+    """Act as the registrar; administrators are looked after by PostgreSQL's own administrator as itself."""
+    if is_for_admin:
+        yield
+        return
+    connection.execute(sql.SQL("SET LOCAL ROLE {}").format(sql.Identifier(REGISTRAR)))
+    yield  # a failure rolls the transaction back, and the role with it
+    connection.execute("SET LOCAL ROLE NONE")
 
 
 def list_roles(connection: psycopg.Connection) -> Sequence[LoginRole]:
     """The roles of this centre, by name."""
     _require_schema(connection)
     rows = connection.execute(
-        "SELECT p.role_name, p.kind, p.account_id, r.rolvaliduntil, r.rolcanlogin, "
+        "SELECT p.role_name, p.kind, p.account_id, nullif(r.rolvaliduntil, 'infinity'), r.rolcanlogin, "
         "coalesce((SELECT jsonb_object_agg(g.scope_id, g.can_write) FROM sync.scope_grant g "
         "WHERE g.role_name = p.role_name), '{}'), "
-        "(SELECT max(array_position(array['ioc_viewer', 'ioc_operator', 'ioc_supervisor', 'ioc_admin'], "
-        "m.roleid::regrole::text)) FROM pg_auth_members m WHERE m.member = r.oid) "
-        "FROM sync.principal p LEFT JOIN pg_roles r ON r.rolname = p.role_name ORDER BY p.role_name"
+        "(SELECT max(array_position(%s::text[], g.rolname::text)) FROM pg_auth_members m "
+        "JOIN pg_roles g ON g.oid = m.roleid WHERE m.member = r.oid) "
+        "FROM sync.principal p LEFT JOIN pg_roles r ON r.rolname = p.role_name ORDER BY p.role_name",
+        (GROUPS,),
     ).fetchall()
     groups = [group.value for group in Group]
     return [
@@ -216,6 +222,37 @@ def _require_schema(connection: psycopg.Connection) -> None:
         raise not_ours()
 
 
+def _checked(password: str) -> str:
+    if password and len(password) < _SHORTEST_PASSWORD:
+        raise ExpectedError(
+            "server.password_short",
+            QT_TRANSLATE_NOOP("errors", "Mật khẩu máy chủ cần ít nhất {n} ký tự. Bỏ trống để chương trình tự đặt."),
+            n=_SHORTEST_PASSWORD,
+        )
+    return password
+
+
+def _groups_of(connection: psycopg.Connection, name: str) -> list[str]:
+    rows = connection.execute(
+        "SELECT DISTINCT g.rolname FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid "
+        "JOIN pg_roles r ON r.oid = m.member WHERE r.rolname = %s AND g.rolname = ANY (%s)",
+        (name, [*GROUPS, REGISTRAR]),
+    ).fetchall()
+    return [str(group) for (group,) in rows]
+
+
+def _require_role(connection: psycopg.Connection, name: str) -> LoginRole:
+    """One that we made: never ``postgres`` or another program's."""
+    found = next((role for role in list_roles(connection) if role.name == name), None)
+    if found is None or not _exists(connection, name):
+        raise ExpectedError(
+            "server.role_unknown",
+            QT_TRANSLATE_NOOP("errors", "Không có tài khoản {name} trên máy chủ. Xem: main.py server role list."),
+            name=name,
+        )
+    return found
+
+
 def _check_name(name: str) -> None:
     if not _NAME.fullmatch(name) or name.startswith(("pg_", "ioc_")):
         raise ExpectedError(
@@ -244,5 +281,8 @@ def _rights() -> Iterator[None]:
     except psycopg.errors.InsufficientPrivilege as error:
         raise ExpectedError(
             "server.rights",
-            QT_TRANSLATE_NOOP("errors", "Tài khoản đang dùng không có quyền này. Dùng tài khoản quản trị của máy chủ."),
+            QT_TRANSLATE_NOOP(
+                "errors",
+                "Tài khoản đang dùng không có quyền này. Dùng tài khoản quản trị của PostgreSQL, như postgres.",
+            ),
         ) from error

@@ -3,88 +3,171 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
-from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg import sql
+from psycopg.conninfo import make_conninfo
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
+from ioc_desktop.sync.server.dsn import connection_words
+from ioc_desktop.sync.server.groups import make_groups
+from ioc_desktop.sync.server.install import install, installed_version, not_ours
+
+_SCHEMAS = ("ioc", "sync", "audit", "ev")
+_FOLDERS = (
+    ("/usr/lib/postgresql", "*/bin"),
+    ("/usr", "pgsql-*/bin"),
+    (os.environ.get("PROGRAMFILES", "/nonexistent"), "PostgreSQL/*/bin"),
+)
+"""Where Debian, Red Hat and Windows put the programs, one folder a version."""
 
 
 def back_up(connection: psycopg.Connection, dsn: str, password: str, file: Path) -> int:
     """Dump the database to ``file`` and read its list of contents back; the number of entries.
 
     Raises:
-        ExpectedError: ``server.program_missing``, ``server.dump_failed``, ``file.unwritable``.
+        ExpectedError: ``server.not_ours``, ``server.program_missing``, ``server.program_old``, ``server.dump_failed``,
+            ``file.unwritable``.
     """
-    unfinished = file.with_name(f".{file.name}.unfinished")
+    if installed_version(connection) is None:
+        raise not_ours()
+    connection.rollback()
     major = connection.info.server_version // 10_000
+    unfinished = file.with_name(f".{file.name}.unfinished")
     try:
+        _make_private(unfinished)
         _run("pg_dump", major, ["--format=custom", f"--file={unfinished}"], dsn, password)
-        entries = _run("pg_restore", major, ["--list", str(unfinished)], None, "")
+        entries = _run("pg_restore", major, ["--list", str(unfinished)])
         unfinished.replace(file)
-        file.chmod(0o600)
     finally:
         unfinished.unlink(missing_ok=True)
     return sum(bool(line) and not line.startswith(";") for line in entries.splitlines())
 
 
-def restore(connection: psycopg.Connection, dsn: str, password: str, file: Path) -> str:
-    """Fill an empty database from ``file`` and declare a new history; its identity.
+def _make_private(file: Path) -> None:
+    """An empty file that only its owner may read: a dump has everything in it."""
+    try:
+        file.unlink(missing_ok=True)
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except OSError as error:
+        raise ExpectedError(
+            "file.unwritable",
+            QT_TRANSLATE_NOOP("errors", "Không ghi được vào {folder}. Chọn thư mục khác hoặc xin quyền ghi."),
+            folder=file.parent,
+        ) from error
+
+
+def restore(connection: psycopg.Connection, dsn: str, password: str, file: Path, *, replace: bool = False) -> str:
+    """Fill a database from ``file`` in one transaction and declare a new history; its identity.
+
+    Args:
+        replace: take the place of what is there; otherwise the database has to be empty.
 
     Raises:
-        ExpectedError: ``server.not_empty``, ``server.program_missing``, ``server.dump_failed``.
+        ExpectedError: ``server.not_empty``, ``server.not_ours``, ``server.program_missing``, ``server.dump_failed``:
+            nothing has changed then.
     """
-    row = connection.execute("SELECT count(*) FROM pg_namespace WHERE nspname IN ('ioc', 'sync', 'audit')").fetchone()
-    if row is None or row[0]:
-        raise ExpectedError(
-            "server.not_empty",
-            QT_TRANSLATE_NOOP(
-                "errors", "Cơ sở dữ liệu đích không trống. Tạo một cơ sở dữ liệu mới (createdb) rồi khôi phục vào đó."
-            ),
-        )
-    connection.rollback()
-    _run("pg_restore", connection.info.server_version // 10_000, ["--exit-on-error", str(file)], dsn, password)
-    made = connection.execute("SELECT sync.declare_restore()").fetchone()
+    _check_target(connection, replace=replace)
+    major = connection.info.server_version // 10_000
+    make_groups(connection)  # roles are the cluster's and in no dump
     connection.commit()
+    with tempfile.TemporaryDirectory(prefix="ioc-restore-") as folder, _closed_to_others(connection):
+        script = Path(folder) / "dump.sql"
+        _make_private(script)
+        _run("pg_restore", major, [f"--file={script}", str(file)])
+        first = f"DROP SCHEMA IF EXISTS {', '.join(_SCHEMAS)} CASCADE"
+        steps = ["--command", first, "--file", str(script), "--command", "SELECT sync.declare_restore()"]
+        _run(
+            "psql",
+            major,
+            ["--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--single-transaction", *steps],
+            dsn,
+            password,
+        )
+        install(connection)  # rights on the database are in no dump either; and the dump may be an older program's
+        connection.commit()
+    made = connection.execute("SELECT epoch FROM sync.server").fetchone()
     assert made is not None
     return str(made[0])
 
 
-def _run(program: str, major: int, arguments: list[str], dsn: str | None, password: str) -> str:
+def _check_target(connection: psycopg.Connection, *, replace: bool) -> None:
+    row = connection.execute("SELECT count(*) FROM pg_namespace WHERE nspname = ANY (%s)", (list(_SCHEMAS),)).fetchone()
+    if row == (0,):
+        return
+    if installed_version(connection) is None:
+        raise not_ours()
+    if not replace:
+        raise ExpectedError(
+            "server.not_empty",
+            QT_TRANSLATE_NOOP(
+                "errors",
+                "Cơ sở dữ liệu đích không trống. Khôi phục vào một cơ sở dữ liệu mới (createdb), "
+                "hoặc thêm --replace để thay hẳn dữ liệu đang có.",
+            ),
+        )
+
+
+@contextmanager
+def _closed_to_others(connection: psycopg.Connection) -> Iterator[None]:
+    """Desktops stay outside until the history is declared new; superusers may come in."""
+    name = sql.Identifier(connection.info.dbname)
+    limit = connection.execute("SELECT datconnlimit FROM pg_database WHERE datname = current_database()").fetchone()
+    assert limit is not None
+    connection.execute(sql.SQL("ALTER DATABASE {} CONNECTION LIMIT 0").format(name))
+    connection.commit()
+    connection.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+        "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+    connection.commit()
+    try:
+        yield
+    finally:
+        connection.rollback()
+        connection.execute(sql.SQL("ALTER DATABASE {} CONNECTION LIMIT {}").format(name, sql.Literal(limit[0])))
+        connection.commit()
+
+
+def _run(program: str, major: int, arguments: Sequence[str], dsn: str = "", password: str = "") -> str:
     command = [str(find_program(program, major)), *arguments]
     environment = dict(os.environ)
-    if dsn is not None:
-        words = conninfo_to_dict(dsn)
-        secret = password or str(words.pop("password", "") or "")
-        words.pop("password", None)
+    if dsn:
+        words = connection_words(dsn, password)
+        secret = str(words.pop("password", "") or "")
         environment |= {"PGPASSWORD": secret} if secret else {}
-        command.append(f"--dbname={make_conninfo(**words)}")  # type: ignore[arg-type]  # what libpq itself took apart
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603  (ours)
+        command.append(f"--dbname={make_conninfo(**words)}")
+    done = subprocess.run(  # noqa: S603  (ours)
+        command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False
+    )
     if done.returncode:
+        words_of_it = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["?"]
+        fault = next((line for line in words_of_it if "ERROR" in line or "error" in line), words_of_it[-1])
         raise ExpectedError(
             "server.dump_failed",
-            QT_TRANSLATE_NOOP("errors", "{program} không làm được: {words} Kiểm tra quyền, ổ đĩa và phiên bản."),
+            QT_TRANSLATE_NOOP("errors", "{program} không làm được: {words} Kiểm tra quyền, ổ đĩa và tệp."),
             program=program,
-            words=(done.stderr.strip().splitlines() or ["?"])[-1],
+            words=fault,
         )
-    return done.stdout
+    return done.stdout.decode("utf-8", "replace")
 
 
 def find_program(program: str, major: int) -> Path:
-    """The program of the server's version or newer.
+    """The program of the server's version or newer: an older one refuses the server.
 
     Raises:
-        ExpectedError: ``server.program_missing``.
+        ExpectedError: ``server.program_missing``, ``server.program_old``.
     """
-    for folder in sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: -int(path.parts[-2])):
-        if int(folder.parts[-2]) >= major and (folder / program).exists():
-            return folder / program
-    found = shutil.which(program)
-    if found is None:
+    found = [(_version(path), path) for path in _programs(program)]
+    if not found:
         raise ExpectedError(
             "server.program_missing",
             QT_TRANSLATE_NOOP(
@@ -93,4 +176,36 @@ def find_program(program: str, major: int) -> Path:
             program=program,
             major=major,
         )
-    return Path(found)
+    fitting = [one for one in found if one[0] >= major]
+    if not fitting:
+        raise ExpectedError(
+            "server.program_old",
+            QT_TRANSLATE_NOOP(
+                "errors",
+                "{program} trên máy này là phiên bản {found}, cũ hơn máy chủ ({major}). "
+                "Cài gói postgresql-client-{major} rồi thử lại.",
+            ),
+            program=program,
+            found=max(found)[0],
+            major=major,
+        )
+    return min(fitting)[1]
+
+
+def _programs(program: str) -> Iterator[Path]:
+    for folder, pattern in _FOLDERS:
+        for bin_folder in Path(folder).glob(pattern):
+            yield from (path for path in (bin_folder / program, bin_folder / f"{program}.exe") if path.is_file())
+    on_path = shutil.which(program)
+    if on_path:
+        yield Path(on_path)
+
+
+def _version(program: Path) -> int:
+    """Its major version; 0 when it does not start."""
+    try:
+        said = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)  # noqa: S603  (ours)
+    except OSError:
+        return 0
+    found = re.search(r"\d+", said.stdout)
+    return int(found[0]) if found else 0

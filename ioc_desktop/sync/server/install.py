@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from importlib import resources
-from itertools import pairwise
-
 import psycopg
 from psycopg import sql
 
@@ -14,7 +10,8 @@ from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.store.migrate import HEAD
 from ioc_desktop.store.models import load_models
 from ioc_desktop.store.rows import CENTRE_SCOPE, Models, synced_tables
-from ioc_desktop.store.sync_rules import Group
+from ioc_desktop.sync.server.fixed import apply_files
+from ioc_desktop.sync.server.groups import make_groups
 from ioc_desktop.sync.server.tables import SCHEMA, ServerTable, in_use
 
 SCHEMA_VERSION = int(HEAD)
@@ -24,9 +21,7 @@ OLDEST_CLIENT = 2
 """Desktops below this version may read and not write."""
 
 OLDEST_SERVER, NEWEST_SERVER = 14, 18
-OWNER = "ioc_owner"
 _LOCK = 7_235_011
-_GROUPS = [f"ioc_{group.value}" for group in Group]
 
 
 def install(connection: psycopg.Connection, *, centre: str = "IOC", models: Models | None = None) -> bool:
@@ -45,9 +40,9 @@ def install(connection: psycopg.Connection, *, centre: str = "IOC", models: Mode
         check_version(connection)
         found = installed_version(connection)
         try:
-            _make_roles(connection)
-            if found is None:
-                _make_fixed(connection, centre)
+            make_groups(connection)
+            _make_schemas(connection)
+            _make_fixed(connection, centre, is_new=found is None)
             _make_tables(connection, server_tables(models or synced_tables()), found)
         except psycopg.errors.InsufficientPrivilege as error:
             raise _no_rights() from error
@@ -113,44 +108,31 @@ def server_tables(models: Models) -> list[ServerTable]:
     return [ServerTable(table, rule, known) for table, rule in models.values()]
 
 
-def fixed_files() -> Iterator[tuple[str, str]]:
-    """Name and text of the versioned SQL files, in order."""
-    folder = resources.files("ioc_desktop.sync.server") / "sql"
-    for file in sorted(folder.iterdir(), key=lambda file: file.name):
-        if file.name.endswith(".sql"):
-            yield file.name, file.read_text("utf-8")
-
-
-def _make_roles(connection: psycopg.Connection) -> None:
-    for name in (OWNER, *_GROUPS):
-        if connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name]).fetchone() is None:
-            connection.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(name)))
-    for smaller, larger in pairwise(_GROUPS):
-        connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(smaller), sql.Identifier(larger)))
-    connection.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(sql.Identifier(OWNER)))
-
-
-def _make_fixed(connection: psycopg.Connection, centre: str) -> None:
+def _make_schemas(connection: psycopg.Connection) -> None:
     database = sql.Identifier(connection.info.dbname)
     for statement in (
         "REVOKE ALL ON SCHEMA public FROM PUBLIC",
         "REVOKE ALL ON DATABASE {db} FROM PUBLIC",
         "GRANT CONNECT ON DATABASE {db} TO ioc_viewer",
-        "CREATE SCHEMA sync AUTHORIZATION ioc_owner",
-        "CREATE SCHEMA audit AUTHORIZATION ioc_owner",
-        "CREATE SCHEMA ioc AUTHORIZATION ioc_owner",
-        "GRANT USAGE ON SCHEMA sync, audit, ioc TO ioc_viewer",
-        "SET LOCAL ROLE ioc_owner",
+        "CREATE SCHEMA IF NOT EXISTS sync AUTHORIZATION ioc_owner",
+        "CREATE SCHEMA IF NOT EXISTS audit AUTHORIZATION ioc_owner",
+        "CREATE SCHEMA IF NOT EXISTS ioc AUTHORIZATION ioc_owner",
+        "CREATE SCHEMA IF NOT EXISTS ev AUTHORIZATION ioc_owner",
+        "GRANT USAGE ON SCHEMA sync, audit, ioc, ev TO ioc_viewer",
     ):
         connection.execute(sql.SQL(statement).format(db=database))
-    for _, text in fixed_files():
-        connection.execute(text.encode())
-    connection.execute(
-        "INSERT INTO sync.server (centre, schema_ver, min_client) VALUES (%s, %s, %s)",
-        [centre, SCHEMA_VERSION, OLDEST_CLIENT],
-    )
-    connection.execute("INSERT INTO sync.scope (scope_id, name) VALUES (%s, %s)", [CENTRE_SCOPE, centre])
-    connection.execute("INSERT INTO audit.chain (chain) VALUES (%s)", [CENTRE_SCOPE])
+
+
+def _make_fixed(connection: psycopg.Connection, centre: str, *, is_new: bool) -> None:
+    connection.execute("SET LOCAL ROLE ioc_owner")
+    apply_files(connection, is_new=is_new)
+    if is_new:
+        connection.execute(
+            "INSERT INTO sync.server (centre, schema_ver, min_client) VALUES (%s, %s, %s)",
+            [centre, SCHEMA_VERSION, OLDEST_CLIENT],
+        )
+        connection.execute("INSERT INTO sync.scope (scope_id, name) VALUES (%s, %s)", [CENTRE_SCOPE, centre])
+        connection.execute("INSERT INTO audit.chain (chain) VALUES (%s)", [CENTRE_SCOPE])
     connection.execute("RESET ROLE")
 
 
@@ -160,12 +142,31 @@ def _make_tables(connection: psycopg.Connection, tables: list[ServerTable], foun
     for order, table in enumerate(tables):
         if connection.execute("SELECT to_regclass(%s)", [f"{SCHEMA}.{table.name}"]).fetchone() == (None,):
             connection.execute(table.create().encode())
+        else:
+            _widen(connection, table)
         for statement in (*table.protect(), table.register(order), table.decide(), table.write()):
             connection.execute(statement.encode())
     if found is not None and found < SCHEMA_VERSION:
         connection.execute("UPDATE sync.server SET schema_ver = %s", [SCHEMA_VERSION])
     _set_rights(connection)
     connection.execute("RESET ROLE")
+
+
+def _widen(connection: psycopg.Connection, table: ServerTable) -> None:
+    """Columns that came with a newer program; those that it no longer knows may stay empty."""
+    rows = connection.execute(
+        "SELECT attname, attnotnull FROM pg_attribute WHERE attrelid = to_regclass(%s) AND attnum > 0 "
+        "AND NOT attisdropped",
+        [f"{SCHEMA}.{table.name}"],
+    ).fetchall()
+    there: dict[str, bool] = dict(rows)
+    for statement in table.widen(frozenset(there)):
+        connection.execute(statement.encode())
+    for name in there.keys() - {column.name for column in table.server_table.columns}:
+        if there[name]:
+            column = sql.Identifier(name)
+            where = sql.Identifier(SCHEMA, table.name)
+            connection.execute(sql.SQL("ALTER TABLE {} ALTER COLUMN {} DROP NOT NULL").format(where, column))
 
 
 CALLABLE = (
@@ -191,12 +192,22 @@ CALLABLE = (
     "audit.heads",
     "audit.verify",
     "audit.hash_at",
+    "ev.put",
+    "ev.heads",
+    "ev.since",
+    "ev.minutes",
+    "ev.retain",
+    "sync.blob_need",
+    "sync.blob_put",
+    "sync.blob_commit",
+    "sync.blob_get",
+    "sync.blob_gc",
 )
 """What a desktop may call; every one checks who asks. Nothing else may be called from outside."""
 
 
 def _set_rights(connection: psycopg.Connection) -> None:
-    connection.execute("REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA sync, audit FROM PUBLIC, ioc_viewer")
+    connection.execute("REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA sync, audit, ev FROM PUBLIC, ioc_viewer")
     connection.execute("ALTER DEFAULT PRIVILEGES FOR ROLE ioc_owner REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC")
     rows = connection.execute(
         "SELECT p.oid::regprocedure::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace "

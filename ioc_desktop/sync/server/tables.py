@@ -70,6 +70,23 @@ class ServerTable:
     def create(self) -> str:
         return str(CreateTable(self.server_table).compile(dialect=_DIALECT))
 
+    def widen(self, there: frozenset[str]) -> Iterator[str]:
+        """Statements that add the columns which are not ``there`` to a table that an older program made.
+
+        Rows that exist get the model's default; without one the column may be empty.
+        """
+        keys = dict(self.parents)
+        for column in self.server_table.columns:
+            if column.name in there:
+                continue
+            default = self._table.columns[column.name].default
+            needed = ""
+            if not column.nullable and isinstance(default, ColumnDefault) and default.is_scalar:
+                needed = f" NOT NULL DEFAULT {_literal(default.arg)}"
+            kind = column.type.compile(dialect=_DIALECT)
+            target = f" REFERENCES {SCHEMA}.{keys[column.name]} (id)" if column.name in keys else ""
+            yield f"ALTER TABLE {SCHEMA}.{self.name} ADD COLUMN {column.name} {kind}{needed}{target}"
+
     def protect(self) -> Iterator[str]:
         """Index of the log, unique keys of living rows, row-level security, reading rights."""
         yield f"CREATE INDEX IF NOT EXISTS ix_{self.name}_scope_ver ON {SCHEMA}.{self.name} (scope_id, ver)"
