@@ -19,6 +19,7 @@ from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.events import Event
 from ioc_desktop.core.file_lock import FileLock
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
+from ioc_desktop.kernel.attachments.files import ContentFolder
 from ioc_desktop.kernel.journal.chain import DeviceJournal
 from ioc_desktop.store.database import Database
 from ioc_desktop.sync import journals
@@ -39,6 +40,7 @@ from ioc_desktop.sync.state import (
 if TYPE_CHECKING:
     import psycopg
 
+    from ioc_desktop.sync.lanes import LaneWorker
     from ioc_desktop.sync.worker import SyncWorker
 
 T = TypeVar("T")
@@ -60,7 +62,9 @@ class SyncDesk:
         self._replica = Replica(db)
         self._inbox = Inbox(db, self._replica.tables)
         self._journal = DeviceJournal(db)
+        self.contents = ContentFolder(folder / "attachments")
         self._worker: SyncWorker | None = None
+        self._lanes: LaneWorker | None = None
         self._gate = threading.Lock()
         self.changed: Event[SyncStatus] = Event()
         self.applied: Event[frozenset[str]] = Event()
@@ -75,14 +79,16 @@ class SyncDesk:
             return
         with self._gate:
             if self._worker is None:
-                self._worker = self._make_worker(address)
+                self._worker, self._lanes = self._make_workers(address)
                 self._worker.start()
+                self._lanes.start()
 
     def stop(self) -> None:
         """End; safe to call twice."""
         with self._gate:
-            worker, self._worker = self._worker, None
-        if worker is not None:
+            worker, lanes, self._worker, self._lanes = self._worker, self._lanes, None, None
+        if worker is not None and lanes is not None:
+            lanes.stop()
             worker.stop()
 
     def close(self) -> None:
@@ -104,8 +110,11 @@ class SyncDesk:
         known = self._replica.recall("server")
         return ServerAddress(**known) if known else None
 
-    def _make_worker(self, address: ServerAddress) -> SyncWorker:
-        from ioc_desktop.sync.connection import connect  # noqa: PLC0415  (see above)
+    def _make_workers(self, address: ServerAddress) -> tuple[SyncWorker, LaneWorker]:
+        from ioc_desktop.sync.attachments import AttachmentLane  # noqa: PLC0415  (see above)
+        from ioc_desktop.sync.connection import connect  # noqa: PLC0415
+        from ioc_desktop.sync.events import EventLane  # noqa: PLC0415
+        from ioc_desktop.sync.lanes import LaneWorker  # noqa: PLC0415
         from ioc_desktop.sync.worker import Server, SyncWorker  # noqa: PLC0415
 
         engine = Engine(self._replica, self._machine)
@@ -113,7 +122,10 @@ class SyncDesk:
         server = Server(address, lambda: connect(address, self._password()))
         worker = SyncWorker(engine, server, self._journal, FileLock(self._lock_file))
         worker.changed.connect(self.changed.emit)
-        return worker
+        events = EventLane(self._db, self._replica.device_id(), engine.instance)
+        files = AttachmentLane(self._db, self.contents)
+        steps = (events.upload_step, files.upload_step, events.download_step, files.download_step)
+        return worker, LaneWorker(server.connect, steps, lambda: worker.status.link is Link.ONLINE)
 
     def _password(self) -> str:
         return self._secrets.get(_PASSWORD) or ""

@@ -69,7 +69,7 @@ class Replica:
     def recall(self, key: str, default: Any = None) -> Any:
         with self._db.read() as session:
             row = _one(session, "SELECT value FROM sync_state WHERE key = ?", key)
-        return default if row is None else json.loads(row[0])
+        return default if row is None else json.loads(str(row[0]))  # SQLite keeps a JSON number as a number
 
     def remember(self, **values: Any) -> None:
         with self._db.write() as session:

@@ -1,0 +1,299 @@
+"""Detections and attachments, through a real server."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
+
+import psycopg
+import pytest
+
+from ioc_desktop.core.errors import ExpectedError
+from ioc_desktop.kernel.attachments.files import CHUNK, ContentFolder
+from ioc_desktop.kernel.attachments.service import AttachmentService
+from ioc_desktop.kernel.events.log import Detection, EventLog
+from ioc_desktop.store.sync_rules import Group
+from ioc_desktop.sync.attachments import AttachmentLane
+from ioc_desktop.sync.events import EventLane
+from ioc_desktop.sync.server import administration
+from tests.support.desks import Desk, check_equal, level
+
+if TYPE_CHECKING:
+    from tests.support.postgres import PostgresServer
+
+pytestmark = pytest.mark.postgres
+Connect = Callable[[], psycopg.Connection]
+CAMERA = UUID(int=7)
+
+
+def seen(count: int, at: datetime | None = None, **words: Any) -> list[Detection]:
+    start = at or datetime.now(UTC)
+    given = {
+        "camera_id": CAMERA,
+        "kind": "vehicle",
+        "category": "car",
+        "score": 0.5,
+        "box": (0.1, 0.2, 0.3, 0.4),
+    } | words
+    return [Detection(at=start + timedelta(milliseconds=number), **given) for number in range(count)]
+
+
+def log_of(desk: Desk) -> EventLog:
+    return EventLog(desk.db, desk.replica.device_id())
+
+
+def lane_of(desk: Desk) -> EventLane:
+    return EventLane(desk.db, desk.replica.device_id(), desk.engine.instance)
+
+
+def ask(connect: Connect, statement: str, *parameters: object) -> list[Any]:
+    with connect() as connection:
+        return connection.execute(statement.encode(), parameters).fetchall()
+
+
+def test_detections_go_up_once_and_come_down_elsewhere(pair: list[Desk], connect: Connect) -> None:
+    a, b = pair
+    log_of(a).append(seen(12_000, value="74A-123.45", track=9))
+    with connect() as connection:
+        sent = [lane_of(a).upload_step(connection) for _ in range(4)]
+        assert sent == [5000, 5000, 2000, 0]
+        while lane_of(b).download_step(connection):
+            pass
+    assert b.query("SELECT count(*), min(seq), max(seq), max(value) FROM detection") == [
+        (12_000, 1, 12_000, "74A-123.45")
+    ]
+    assert a.query("SELECT * FROM detection ORDER BY seq") == b.query("SELECT * FROM detection ORDER BY seq")
+    assert ask(connect, "SELECT sum(n) FROM ev.minute") == [(12_000,)]
+
+
+def test_a_lost_answer_sends_nothing_twice(pair: list[Desk], connect: Connect) -> None:
+    a, _ = pair
+    log_of(a).append(seen(100))
+    with connect() as connection:
+        lane_of(a).upload_step(connection)
+        a.write("UPDATE sync_state SET value = '40' WHERE key = 'ev_head'")  # the answer never came
+        assert lane_of(a).upload_step(connection) == 60
+        assert lane_of(a).upload_step(connection) == 0
+    assert ask(connect, "SELECT count(*), count(DISTINCT seq) FROM ev.detection") == [(100, 100)]
+    assert ask(connect, "SELECT sum(n) FROM ev.minute") == [(100,)]
+
+
+def test_a_restored_server_gets_back_what_it_lost(pair: list[Desk], connect: Connect) -> None:
+    a, _ = pair
+    log_of(a).append(seen(50))
+    with connect() as connection:
+        lane_of(a).upload_step(connection)
+        connection.execute("DELETE FROM ev.detection WHERE seq > 20")
+        connection.execute("UPDATE sync.device SET ev_head = 20")
+        log_of(a).append(seen(5))
+        while lane_of(a).upload_step(connection) or a.query("SELECT value FROM sync_state WHERE key='ev_head'") != [
+            ("55",)
+        ]:
+            pass
+    assert ask(connect, "SELECT count(*), max(seq) FROM ev.detection") == [(55, 55)]
+
+
+def test_a_foreign_or_revoked_device_is_refused(pair: list[Desk], connect: Connect) -> None:
+    a, b = pair
+    log_of(a).append(seen(5))
+    with connect() as connection:
+        stranger = EventLane(a.db, a.replica.device_id(), uuid4())
+        assert stranger.upload_step(connection) == 0
+        ask(connect, "SELECT sync.revoke_device(%s)", a.replica.device_id())
+        assert lane_of(a).upload_step(connection) == 0
+    assert ask(connect, "SELECT count(*) FROM ev.detection") == [(0,)]
+
+
+def test_a_clock_off_by_a_year_goes_to_the_servers_day(pair: list[Desk], connect: Connect) -> None:
+    a, _ = pair
+    wild = datetime.now(UTC) + timedelta(days=365)
+    log_of(a).append(seen(3, at=wild))
+    with connect() as connection:
+        assert lane_of(a).upload_step(connection) == 3
+    assert ask(connect, "SELECT DISTINCT day = current_date, at > now() + interval '300 days' FROM ev.detection") == [
+        (True, True)
+    ]
+
+
+def test_old_days_are_dropped_whole(pair: list[Desk], connect: Connect) -> None:
+    a, _ = pair
+    log_of(a).append([*seen(4, at=datetime.now(UTC) - timedelta(days=20)), *seen(2)])
+    with connect() as connection:
+        lane_of(a).upload_step(connection)
+    assert ask(connect, "SELECT ev.retain(10)") == [(1,)]
+    assert ask(connect, "SELECT count(*) FROM ev.detection") == [(2,)]
+
+
+def test_a_flood_does_not_touch_the_lane_of_edits(pair: list[Desk], connect: Connect) -> None:
+    a, b = pair
+    log_of(a).append(seen(20_000))
+    with connect() as connection:
+        for number in range(1, 5):
+            lane_of(a).upload_step(connection)
+            a.add_camera(str(number))
+            a.sync()
+    level(pair)
+    assert b.names() == ["1", "2", "3", "4"]
+    check_equal(pair)
+
+
+def test_detections_are_forgotten_but_numbers_go_on(pair: list[Desk]) -> None:
+    a, _ = pair
+    log = log_of(a)
+    log.append(seen(10, at=datetime.now(UTC) - timedelta(days=40)))
+    assert log.retain(30) == 9
+    assert log.append(seen(1)) == 11
+    start = datetime.now(UTC) - timedelta(minutes=5)
+    assert sum(log.per_minute(CAMERA, start, start + timedelta(minutes=10)).values()) == 1
+
+
+# ---------------------------------------------------------------------- attachments
+
+
+def files_of(desk: Desk, thumbnail: bytes | None = None) -> AttachmentService:
+    return AttachmentService(desk.db, ContentFolder(desk.folder / "attachments"), lambda _path: thumbnail)
+
+
+def files_lane(desk: Desk) -> AttachmentLane:
+    return AttachmentLane(desk.db, ContentFolder(desk.folder / "attachments"))
+
+
+def a_file(folder: Path, size: int, name: str = "ảnh.jpg") -> Path:
+    path = folder / name
+    path.write_bytes(os.urandom(size))
+    return path
+
+
+def test_a_file_is_there_elsewhere_its_picture_first(pair: list[Desk], connect: Connect, tmp_path: Path) -> None:
+    a, b = pair
+    file = a_file(tmp_path, 3 * CHUNK + 17)
+    attached = files_of(a, b"nho").add("camera", CAMERA, file)
+    level(pair)
+    with connect() as connection:
+        lane = files_lane(a)
+        while lane.upload_step(connection):
+            pass
+        down = files_lane(b)
+        assert down.download_step(connection) == 3
+        assert down.download_step(connection) == 0
+        contents = files_of(b).contents
+        assert contents.read(attached.thumb_sha256 or "") == b"nho"
+        assert not contents.has(attached.sha256)
+        told: list[float] = []
+        assert down.fetch(connection, attached.sha256, attached.size, told.append)
+        assert contents.read(attached.sha256) == file.read_bytes()
+        assert told[-1] == 1.0
+    assert files_of(b).of("camera", CAMERA) == [attached]
+    check_equal(pair)
+
+
+@pytest.mark.parametrize("cut", range(4))
+def test_an_upload_that_is_cut_goes_on(pair: list[Desk], connect: Connect, tmp_path: Path, cut: int) -> None:
+    a, _ = pair
+    attached = files_of(a).add("camera", CAMERA, a_file(tmp_path, 3 * CHUNK + 1))
+    a.sync()
+
+    class Cut:
+        def __init__(self, inner: psycopg.Connection) -> None:
+            self.inner, self.puts = inner, 0
+
+        def execute(self, statement: str, parameters: Any, **words: Any) -> Any:
+            if "blob_put" in statement:
+                self.puts += 1
+                if self.puts > cut:
+                    raise psycopg.OperationalError("cut")
+            return self.inner.execute(statement.encode(), parameters, **words)
+
+    with connect() as connection:
+        with pytest.raises(psycopg.OperationalError):
+            files_lane(a).upload_step(Cut(connection))  # type: ignore[arg-type]
+        assert files_lane(a).upload_step(connection) == (3 - cut) * CHUNK + 1
+        assert ask(connect, "SELECT is_whole, size FROM sync.blob") == [(True, attached.size)]
+
+
+def test_wrong_bytes_are_refused_and_the_same_file_is_stored_once(
+    pair: list[Desk], connect: Connect, tmp_path: Path
+) -> None:
+    a, b = pair
+    file = a_file(tmp_path, 1000)
+    one = files_of(a).add("camera", CAMERA, file)
+    two = files_of(b).add("camera", CAMERA, file, name="bản khác")
+    assert one.sha256 == two.sha256
+    level(pair)
+    digest = bytes.fromhex(one.sha256)
+    with connect() as connection:
+        connection.execute("SELECT sync.blob_need(%s, 1000, 'x')", (digest,))
+        wrong = os.urandom(1000)
+        import hashlib
+
+        put = "SELECT sync.blob_put(%s, 0, %s, %s)"
+        assert connection.execute(put, (digest, digest, wrong)).fetchone() == (False,)
+        assert connection.execute(put, (digest, hashlib.sha256(wrong).digest(), wrong)).fetchone() == (True,)
+        assert connection.execute("SELECT sync.blob_commit(%s)", (digest,)).fetchone() == (False,)
+        assert connection.execute("SELECT count(*) FROM sync.blob").fetchone() == (0,)
+        assert files_lane(a).upload_step(connection) == 1000
+        assert files_lane(b).upload_step(connection) == 0
+        connection.execute("UPDATE sync.blob_chunk SET bytes = %s", (wrong,))
+        lost = files_of(b).contents
+        lost.path(one.sha256).unlink()
+        assert not files_lane(b).fetch(connection, one.sha256, 1000)  # what came is not what its hash says
+        assert not lost.has(one.sha256)
+
+
+def test_a_quota_and_a_foreign_scope_bound_a_login(
+    pair: list[Desk], connect: Connect, tmp_path: Path, postgres_server: PostgresServer, centre: str
+) -> None:
+    a, _ = pair
+    role = centre.removeprefix("ioc_") + "_files"
+    with connect() as boss:
+        boss.execute("SELECT sync.add_scope('Kín')")
+        password = administration.add_role(boss, role, group=Group.OPERATOR)
+        boss.execute("INSERT INTO sync.blob_quota VALUES (%s, 1500)", (role,))
+    attached = files_of(a).add("camera", CAMERA, a_file(tmp_path, 900))
+    a.write("UPDATE attachment SET scope_id = 2")
+    a.sync()
+    with connect() as boss:
+        files_lane(a).upload_step(boss)
+    try:
+        with psycopg.connect(postgres_server.dsn(centre, role, password), autocommit=True) as other:
+            get = "SELECT sync.blob_get(%s, 0)"
+            assert other.execute(get, (bytes.fromhex(attached.sha256),)).fetchone() == (None,)
+            need = "SELECT sync.blob_need(%s, %s, 'x')"
+            assert other.execute(need, (os.urandom(32), 1000)).fetchone() == ([0],)
+            assert other.execute(need, (os.urandom(32), 1000)).fetchone() == (None,)
+    finally:
+        with connect() as boss:
+            boss.execute(f"DROP OWNED BY {role}")
+            boss.execute(f"DROP ROLE {role}")
+
+
+def test_files_that_cannot_be_attached_are_told(pair: list[Desk], tmp_path: Path) -> None:
+    files = files_of(pair[0])
+    (tmp_path / "trống").touch()
+    for file, code in ((tmp_path / "trống", "attachment.empty"), (tmp_path / "không có", "attachment.unreadable")):
+        with pytest.raises(ExpectedError) as caught:
+            files.add("camera", CAMERA, file)
+        assert caught.value.code == code
+    kept = files.add("camera", CAMERA, a_file(tmp_path, 10))
+    files.contents.path(kept.sha256).write_bytes(b"khac")
+    with pytest.raises(ExpectedError, match=r"attachment\.missing"):
+        files.contents.read(kept.sha256)
+
+
+def test_what_nothing_refers_to_goes(pair: list[Desk], tmp_path: Path, connect: Connect) -> None:
+    a, _ = pair
+    files = files_of(a)
+    attached = files.add("camera", CAMERA, a_file(tmp_path, 10))
+    a.sync()
+    with connect() as connection:
+        files_lane(a).upload_step(connection)
+    files.remove(attached.id)
+    assert files.sweep() == 1
+    assert not files.contents.has(attached.sha256)
+    a.sync()
+    ask(connect, "UPDATE sync.blob SET at = now() - interval '40 days' RETURNING 1")
+    assert ask(connect, "SELECT sync.blob_gc(30)") == [(1,)]
