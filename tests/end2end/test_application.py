@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tests.end2end.conftest import Program
 
 ROOT = Path(__file__).resolve().parents[2]
-PANELS = {"wall", "cameras", "journal", "sync", "settings", "about"}
+PANELS = {"wall", "cameras", "accounts", "journal", "sync", "settings", "about"}
 
 
 def children_of(pid: int) -> list[int]:

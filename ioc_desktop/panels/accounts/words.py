@@ -1,0 +1,37 @@
+"""What permissions are called. Source strings of context ``permissions``; no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from ioc_desktop.core.text import QT_TRANSLATE_NOOP
+from ioc_desktop.kernel.accounts.model import PERMISSIONS
+
+TITLES: Mapping[str, str] = MappingProxyType(
+    {
+        "wall.view": QT_TRANSLATE_NOOP("permissions", "Xem tường"),
+        "wall.edit": QT_TRANSLATE_NOOP("permissions", "Sắp xếp tường"),
+        "cameras.view": QT_TRANSLATE_NOOP("permissions", "Xem danh mục camera"),
+        "cameras.check": QT_TRANSLATE_NOOP("permissions", "Thử kết nối camera"),
+        "cameras.export": QT_TRANSLATE_NOOP("permissions", "Xuất danh mục camera"),
+        "cameras.manage": QT_TRANSLATE_NOOP("permissions", "Thêm, sửa, xóa camera"),
+        "cameras.import": QT_TRANSLATE_NOOP("permissions", "Nhập camera từ tệp"),
+        "models.manage": QT_TRANSLATE_NOOP("permissions", "Quản lý mô hình nhận diện"),
+        "accounts.manage": QT_TRANSLATE_NOOP("permissions", "Quản lý tài khoản"),
+        "journal.view": QT_TRANSLATE_NOOP("permissions", "Xem nhật ký"),
+        "sync.view": QT_TRANSLATE_NOOP("permissions", "Xem đồng bộ"),
+        "sync.manage": QT_TRANSLATE_NOOP("permissions", "Vào, rời máy chủ, khóa máy"),
+        "settings.view": QT_TRANSLATE_NOOP("permissions", "Xem cài đặt"),
+        "settings.edit": QT_TRANSLATE_NOOP("permissions", "Sửa cài đặt của máy"),
+        "preferences.edit": QT_TRANSLATE_NOOP("permissions", "Sửa tùy chọn của mình"),
+        "about.view": QT_TRANSLATE_NOOP("permissions", "Xem giới thiệu"),
+    }
+)
+"""In the order of the table."""
+
+
+def all_permissions() -> list[str]:
+    """Every permission that some role has, named ones first."""
+    known = frozenset().union(*PERMISSIONS.values())
+    return [name for name in TITLES if name in known] + sorted(known - TITLES.keys())
