@@ -8,7 +8,7 @@ from importlib import resources
 
 import psycopg
 
-_FUNCTION = re.compile(r"^CREATE FUNCTION ((\w+)\.(\w+)\b.*?)\$\$(.*?)\$\$", re.DOTALL | re.MULTILINE)
+_FUNCTION = re.compile(r"^CREATE (?:OR REPLACE )?FUNCTION\s+((\w+)\.(\w+)\b.*?)\$\$(.*?)\$\$", re.DOTALL | re.MULTILINE)
 _OLDEST = ("0001", "0002", "0003", "0004", "0005")
 """Files of servers that were made before the list of files was kept."""
 
@@ -26,11 +26,12 @@ def fixed_files() -> Iterator[tuple[str, str]]:
 
 def fixed_functions() -> dict[str, tuple[str, str]]:
     """Name with schema → head and body, as the files have them."""
-    return {
-        f"{found[2]}.{found[3]}": (found[1], found[4])
-        for _, text in fixed_files()
-        for found in _FUNCTION.finditer(text)
-    }
+    return functions_in("\n".join(text for _, text in fixed_files()))
+
+
+def functions_in(text: str) -> dict[str, tuple[str, str]]:
+    """Name with schema → head and body."""
+    return {f"{found[2]}.{found[3]}": (found[1], found[4]) for found in _FUNCTION.finditer(text)}
 
 
 def apply_files(connection: psycopg.Connection, *, is_new: bool) -> None:

@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 import psycopg
 
+from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.store.models import load_models
-from ioc_desktop.store.rows import synced_tables
+from ioc_desktop.sync.certificate import look_at
+from ioc_desktop.sync.server.drift import Finding, drifts
 from ioc_desktop.sync.server.install import (
-    CALLABLE,
     NEWEST_SERVER,
     OLDEST_SERVER,
     SCHEMA_VERSION,
     installed_version,
     not_ours,
-    server_tables,
 )
+from ioc_desktop.sync.server.users import examine_users
+from ioc_desktop.sync.state import ServerAddress
+from ioc_desktop.sync.tls import is_loopback
 
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing looked at.
-
-    Attributes:
-        state: ``ok``, ``warn`` for what should be looked at, ``bad`` for what must be mended.
-    """
-
-    title: str
-    state: str
-    detail: str
+_GB = 1 << 30
 
 
 def examine(connection: psycopg.Connection) -> Iterator[Finding]:
@@ -45,19 +38,17 @@ def examine(connection: psycopg.Connection) -> Iterator[Finding]:
         raise not_ours()
     yield _version(connection)
     yield _schema(connection)
-    yield from _tables(connection)
-    yield _public_rights(connection)
-    yield _functions(connection)
+    yield from drifts(connection)
     yield from _settings(connection)
+    yield from _doors(connection)
+    yield from _certificate(connection)
+    yield _standby(connection)
     yield _clock(connection)
+    yield from _disk(connection)
+    yield _slots(connection)
     yield _long_transactions(connection)
     yield from _journal(connection)
-    yield _silent_devices(connection)
-    yield _expiring_roles(connection)
-    yield _room(connection)
-
-
-_IS_PROTECTED = "SELECT relrowsecurity FROM pg_class WHERE oid = to_regclass(%s)"
+    yield from examine_users(connection)
 
 
 def _one(connection: psycopg.Connection, question: str, *parameters: object) -> object:
@@ -78,107 +69,123 @@ def _schema(connection: psycopg.Connection) -> Finding:
     return Finding("Lược đồ", "bad", f"{found}, chương trình cần {SCHEMA_VERSION}: chạy main.py server init")
 
 
-def _tables(connection: psycopg.Connection) -> Iterator[Finding]:
-    """Every synchronised table with its columns, protection and functions."""
-    faults = []
-    for table in server_tables(synced_tables()):
-        columns = connection.execute(
-            "SELECT attname FROM pg_attribute WHERE attrelid = to_regclass(%s) AND attnum > 0 AND NOT attisdropped",
-            (f"ioc.{table.name}",),
-        ).fetchall()
-        missing = {column.name for column in table.server_table.columns} - {name for (name,) in columns}
-        if missing:
-            faults.append(f"{table.name}: thiếu {', '.join(sorted(missing))}")
-        elif not _one(connection, _IS_PROTECTED, f"ioc.{table.name}"):
-            faults.append(f"{table.name}: chưa bật bảo vệ theo dòng")
-        elif _one(connection, "SELECT count(*) FROM sync.synced WHERE tbl = %s", table.name) != 1:
-            faults.append(f"{table.name}: chưa đăng ký")
-    detail = "; ".join(faults) + ": chạy main.py server init" if faults else "đủ cột, quyền và hàm"
-    yield Finding("Bảng đồng bộ", "bad" if faults else "ok", detail)
-
-
-def _public_rights(connection: psycopg.Connection) -> Finding:
-    open_to_all = _one(
-        connection,
-        "SELECT has_database_privilege('public', current_database(), 'TEMP') "
-        "OR has_database_privilege('public', current_database(), 'CONNECT') "
-        "OR has_schema_privilege('public', 'public', 'CREATE')",
-    )
-    if open_to_all:
-        return Finding("Quyền của PUBLIC", "bad", "còn quyền CONNECT, TEMP hoặc CREATE: thu hồi (REVOKE … FROM PUBLIC)")
-    return Finding("Quyền của PUBLIC", "ok", "không có quyền nào")
-
-
-def _functions(connection: psycopg.Connection) -> Finding:
-    rows = connection.execute(
-        "SELECT n.nspname || '.' || p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace "
-        "WHERE n.nspname IN ('sync', 'audit', 'ev') AND has_function_privilege('ioc_viewer', p.oid, 'EXECUTE')"
-    ).fetchall()
-    extra = {name for (name,) in rows} - set(CALLABLE)
-    if extra:
-        return Finding("Hàm mở cho máy trạm", "bad", f"thừa: {', '.join(sorted(extra))}; chạy main.py server init")
-    return Finding("Hàm mở cho máy trạm", "ok", f"{len(rows)} hàm")
-
-
 def _settings(connection: psycopg.Connection) -> Iterator[Finding]:
-    for name, wanted, mend in (
-        ("fsync", "on", "đặt fsync = on trong postgresql.conf"),
-        ("full_page_writes", "on", "đặt full_page_writes = on"),
-        ("password_encryption", "scram-sha-256", "đặt password_encryption = 'scram-sha-256'"),
-        ("ssl", "on", "đặt ssl = on với chứng thư của máy chủ"),
+    for name, refused, mend in (
+        ("fsync", ("off",), "đặt fsync = on trong postgresql.conf"),
+        ("full_page_writes", ("off",), "đặt full_page_writes = on"),
+        ("synchronous_commit", ("off",), "đặt synchronous_commit = on, nếu không thì mất điện là mất phần vừa nhận"),
+        ("autovacuum", ("off",), "đặt autovacuum = on"),
+        ("password_encryption", ("md5", "off"), "đặt password_encryption = 'scram-sha-256'"),
+        ("ssl", ("off",), "đặt ssl = on với chứng thư của máy chủ"),
     ):
-        found = _one(connection, f"SHOW {name}")
-        yield Finding(name, "ok" if found == wanted else "bad", str(found) if found == wanted else f"{found}: {mend}")
+        found = str(_one(connection, f"SHOW {name}"))
+        yield Finding(name, "bad", f"{found}: {mend}") if found in refused else Finding(name, "ok", found)
+    language = str(_one(connection, "SHOW lc_messages"))
+    if language.startswith(("C", "en", "POSIX")) or not language:
+        yield Finding("lc_messages", "ok", language)
+    else:
+        mend = "đặt lc_messages = 'C', để máy trạm hiểu lý do khi máy chủ từ chối kết nối"
+        yield Finding("lc_messages", "warn", f"{language}: {mend}")
+
+
+_DOORS = """SELECT line_number, auth_method, coalesce(address, 'samenet'), error FROM pg_hba_file_rules
+WHERE error IS NOT NULL OR (type <> 'local' AND coalesce(address, '') NOT IN ('127.0.0.1', '::1')
+    AND (auth_method IN ('trust', 'password', 'md5', 'ident') OR type IN ('host', 'hostnossl'))
+    AND auth_method <> 'reject') ORDER BY line_number"""
+
+
+def _doors(connection: psycopg.Connection) -> Iterator[Finding]:
+    """Who may come in, as far as this login may read ``pg_hba.conf``."""
+    if not _one(connection, "SELECT has_function_privilege('pg_hba_file_rules()', 'EXECUTE')"):
+        yield Finding("pg_hba.conf", "ok", "không xem được bằng tài khoản này; chạy lại bằng postgres để kiểm tra")
+        return
+    rows = connection.execute(_DOORS).fetchall()
+    broken = [line for line, _, _, error in rows if error]
+    weak = [f"dòng {line} ({method}, {where})" for line, method, where, error in rows if not error]
+    if broken:
+        yield Finding("pg_hba.conf", "bad", f"dòng {broken[0]} viết sai: sửa rồi chạy SELECT pg_reload_conf()")
+    elif weak:
+        words = f"{'; '.join(weak[:3])}: đổi thành hostssl … scram-sha-256"
+        is_open = any(method in {"trust", "password"} for _, method, _, _ in rows)
+        yield Finding("pg_hba.conf", "bad" if is_open else "warn", words)
+    else:
+        yield Finding("pg_hba.conf", "ok", "ngoài máy này chỉ vào được qua TLS và SCRAM")
+
+
+def _certificate(connection: psycopg.Connection) -> Iterator[Finding]:
+    info = connection.info
+    try:
+        seen = look_at(ServerAddress(host=info.hostaddr or info.host, port=info.port))
+    except ExpectedError:
+        return  # what is wrong with TLS, the settings have said
+    if seen is None:
+        return
+    days = (seen.valid_to - datetime.now(UTC)).days
+    when = f"hết hạn {seen.valid_to:%d/%m/%Y}, còn {days} ngày"
+    if days >= 30:
+        yield Finding("Chứng thư TLS", "ok", when)
+    else:
+        yield Finding("Chứng thư TLS", "bad" if days < 0 else "warn", f"{when}: cấp chứng thư mới (xem may-chu.md)")
+
+
+def _standby(connection: psycopg.Connection) -> Finding:
+    if _one(connection, "SELECT pg_is_in_recovery()"):
+        return Finding("Vai trò", "bad", "máy dự phòng, chỉ đọc: cho máy trạm vào máy chính")
+    return Finding("Vai trò", "ok", "máy chính")
 
 
 def _clock(connection: psycopg.Connection) -> Finding:
+    before = datetime.now(UTC)
     theirs = _one(connection, "SELECT clock_timestamp()")
     assert isinstance(theirs, datetime)
-    difference = abs((datetime.now(UTC) - theirs.astimezone(UTC)).total_seconds())
-    return Finding("Đồng hồ", "ok" if difference < 5 else "warn", f"lệch máy này {difference:.1f} giây")
+    middle = before + (datetime.now(UTC) - before) / 2
+    difference = abs((middle - theirs.astimezone(UTC)).total_seconds())
+    words = f"lệch máy này {difference:.1f} giây"
+    if difference < 5:
+        return Finding("Đồng hồ", "ok", words)
+    return Finding("Đồng hồ", "warn", f"{words}: bật đồng bộ giờ (NTP) trên cả hai máy")
+
+
+def _disk(connection: psycopg.Connection) -> Iterator[Finding]:
+    """Room where the data lies, when that is this machine and the login may know the folder."""
+    size = int(str(_one(connection, "SELECT pg_database_size(current_database())")))
+    yield Finding("Cỡ cơ sở dữ liệu", "ok", f"{size / 1e6:.0f} MB")
+    folder = _one(connection, "SELECT setting FROM pg_settings WHERE name = 'data_directory'")
+    if not folder or not is_loopback(connection.info.host) or not Path(str(folder)).parent.is_dir():
+        return
+    room = shutil.disk_usage(Path(str(folder)).parent).free
+    words = f"còn {room / _GB:.1f} GB"
+    if room > 5 * _GB:
+        yield Finding("Ổ đĩa dữ liệu", "ok", words)
+    else:
+        yield Finding("Ổ đĩa dữ liệu", "bad" if room < _GB else "warn", f"{words}: giải phóng hoặc thêm dung lượng")
+
+
+def _slots(connection: psycopg.Connection) -> Finding:
+    """A slot that nobody reads keeps the log until the disk is full."""
+    rows = connection.execute("SELECT slot_name FROM pg_replication_slots WHERE NOT active").fetchall()
+    names = ", ".join(name for (name,) in rows)
+    mend = "máy dự phòng của nó đã ngắt; nối lại, hoặc xóa bằng pg_drop_replication_slot để ổ đĩa không đầy"
+    return Finding("Khe nhân bản bỏ không", "warn" if rows else "ok", f"{names}: {mend}" if rows else "không có")
 
 
 def _long_transactions(connection: psycopg.Connection) -> Finding:
-    count = _one(
-        connection,
-        "SELECT count(*) FROM pg_stat_activity "
-        "WHERE xact_start < now() - interval '1 hour' AND pid <> pg_backend_pid()",
-    )
-    return Finding("Giao dịch treo trên 1 giờ", "warn" if count else "ok", str(count))
+    rows = connection.execute(
+        "SELECT pid, usename FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND (xact_start < now() - "
+        "interval '1 hour' OR (state LIKE 'idle in transaction%' AND state_change < now() - interval '1 hour'))"
+    ).fetchall()
+    words = ", ".join(f"{user} (pid {pid})" for pid, user in rows[:5])
+    mend = "kết thúc bằng SELECT pg_terminate_backend(pid)"
+    return Finding("Giao dịch treo trên 1 giờ", "warn" if rows else "ok", f"{words}: {mend}" if rows else "không có")
 
 
 def _journal(connection: psycopg.Connection) -> Iterator[Finding]:
-    for (chain,) in connection.execute("SELECT chain FROM audit.chain ORDER BY chain").fetchall():
+    for chain, count in connection.execute("SELECT chain, seq FROM audit.chain ORDER BY chain").fetchall():
         fault = connection.execute("SELECT seq, fault FROM audit.verify(%s)", (chain,)).fetchone()
         title = f"Nhật ký, chuỗi {chain}"
         if fault is None:
-            yield Finding(title, "ok", f"{_one(connection, 'SELECT seq FROM audit.chain WHERE chain = %s', chain)} mục")
+            yield Finding(title, "ok", f"{count} mục")
         else:
             yield Finding(
                 title, "bad", f"sai từ mục {fault[0]} ({fault[1]}): giữ nguyên máy chủ và báo người phụ trách"
             )
-
-
-def _silent_devices(connection: psycopg.Connection) -> Finding:
-    count = _one(
-        connection, "SELECT count(*) FROM sync.device WHERE NOT revoked AND last_seen < now() - interval '30 days'"
-    )
-    total = _one(connection, "SELECT count(*) FROM sync.device WHERE NOT revoked")
-    return Finding("Máy không gặp quá 30 ngày", "warn" if count else "ok", f"{count} trên {total} máy")
-
-
-def _expiring_roles(connection: psycopg.Connection) -> Finding:
-    rows = connection.execute(
-        "SELECT p.role_name FROM sync.principal p JOIN pg_roles r ON r.rolname = p.role_name "
-        "WHERE r.rolcanlogin AND r.rolvaliduntil < now() + interval '14 days'"
-    ).fetchall()
-    names = ", ".join(name for (name,) in rows)
-    return Finding("Tài khoản hết hạn trong 14 ngày", "warn" if rows else "ok", names or "không có")
-
-
-def _room(connection: psycopg.Connection) -> Finding:
-    limit = int(str(_one(connection, "SHOW max_connections")))
-    devices = int(str(_one(connection, "SELECT count(*) FROM sync.device WHERE NOT revoked")))
-    enough = limit >= devices + 20
-    detail = f"{limit} chỗ cho {devices} máy" + ("" if enough else f": đặt max_connections = {devices + 40}")
-    return Finding("Chỗ kết nối", "ok" if enough else "warn", detail)
