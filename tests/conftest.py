@@ -23,6 +23,10 @@ _display: subprocess.Popen[bytes] | None = None
 def pytest_configure(config: pytest.Config) -> None:
     """Start one X server for the whole session, before any test module can import Qt."""
     del config
+    if "IOC_SYNC_MUTATION" in os.environ:  # one rule is broken on purpose: see tests/sync/mutations.py
+        from tests.sync.mutations import break_rule
+
+        break_rule(os.environ["IOC_SYNC_MUTATION"])
     global _display  # noqa: PLW0603  (one display per test process)
     if os.name == "nt" or shutil.which("Xvfb") is None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
