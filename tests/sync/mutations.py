@@ -1,7 +1,8 @@
 """The mutation check: break each rule of synchronisation on purpose; the suite must fail each time.
 
 Usage: ``python tests/sync/mutations.py [NAME…]``. Each mutation runs the tests named for it in a process of its own
-with the rule broken (``IOC_SYNC_MUTATION``); ends with 1 when one survives. Not part of ``make test``: it takes minutes.
+with the rule broken (``IOC_SYNC_MUTATION``); ends with 1 when one survives. Not part of ``make test``: it takes
+minutes.
 """
 
 from __future__ import annotations
@@ -155,7 +156,8 @@ def main(wanted: list[str]) -> int:
     survivors = []
     for name in wanted or list(MUTATIONS):
         done = subprocess.run(
-            [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "--timeout=120", *MUTATIONS[name][1]],
+            [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "--timeout=120"]
+            + MUTATIONS[name][1],
             cwd=ROOT, env=os.environ | {"IOC_SYNC_MUTATION": name}, capture_output=True, text=True, check=False,
         )  # fmt: skip
         was_caught = done.returncode == 1 and "nothing to break" not in done.stdout
