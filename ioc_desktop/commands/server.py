@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -123,7 +123,6 @@ def run_role_add(
     dsn: str, name: str, *, group: Group, kind: str, account: str, days: int, scopes: list[int], json_output: bool
 ) -> int:
     """Make a login role and show its password once."""
-    until = datetime.fromtimestamp(datetime.now(UTC).timestamp() + days * 86_400, UTC) if days else None
     with administrator(dsn, password_of_administrator(dsn)) as connection:
         password = administration.add_role(
             connection,
@@ -132,7 +131,7 @@ def run_role_add(
             kind=kind,
             account_id=_account(account) if kind == "person" else None,
             password=os.environ.get("IOC_ROLE_PASSWORD", ""),
-            valid_until=until,
+            valid_until=_in_days(days),
             scopes=dict.fromkeys(scopes, True) if scopes else None,
         )
         connection.commit()
@@ -144,10 +143,11 @@ def run_role_add(
     return DONE
 
 
-def run_role_password(dsn: str, name: str, *, json_output: bool) -> int:
+def run_role_password(dsn: str, name: str, *, days: int, json_output: bool) -> int:
     """Give a role another password and show it once."""
     with administrator(dsn, password_of_administrator(dsn)) as connection:
-        password = administration.set_password(connection, name, os.environ.get("IOC_ROLE_PASSWORD", ""))
+        wanted = os.environ.get("IOC_ROLE_PASSWORD", "")
+        password = administration.set_password(connection, name, wanted, valid_until=_in_days(days))
         connection.commit()
     if json_output:
         _print({"role": name, "password": password})
@@ -188,6 +188,10 @@ def run_role_list(dsn: str, *, json_output: bool) -> int:
     ]
     print(text_table(["Tài khoản", "Loại", "Nhóm", "Hạn", "Phạm vi"], rows))
     return DONE
+
+
+def _in_days(days: int) -> datetime | None:
+    return datetime.now(UTC) + timedelta(days=days) if days else None
 
 
 def _account(text: str) -> UUID:

@@ -106,11 +106,17 @@ def role_revoke(name: Name, *, dsn: Dsn, json_output: Json = False) -> None:
 
 
 @role_app.command("password")
-def role_password(name: Name, *, dsn: Dsn, json_output: Json = False) -> None:
-    """Cấp mật khẩu mới; hiện một lần."""
+def role_password(
+    name: Name,
+    *,
+    dsn: Dsn,
+    days: Annotated[int, typer.Option(min=0, help="Gia hạn thêm ngần ấy ngày kể từ hôm nay; 0 giữ nguyên hạn.")] = 0,
+    json_output: Json = False,
+) -> None:
+    """Cấp mật khẩu mới, hiện một lần; và gia hạn nếu muốn."""
     from ioc_desktop.commands import server  # noqa: PLC0415
 
-    raise typer.Exit(server.run_role_password(dsn, name, json_output=json_output))
+    raise typer.Exit(server.run_role_password(dsn, name, days=days, json_output=json_output))
 
 
 @role_app.command("list")

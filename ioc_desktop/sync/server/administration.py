@@ -100,9 +100,13 @@ def _create(
     )
     for setting, value in _BOUNDS:  # what one client may cost the server
         connection.execute(sql.SQL("ALTER ROLE {} SET " + setting + " = {}").format(identifier, sql.Literal(value)))
+    _end(connection, name, valid_until)
+
+
+def _end(connection: psycopg.Connection, name: str, valid_until: datetime | None) -> None:
     if valid_until is not None:
         until = sql.Literal(valid_until.isoformat())
-        connection.execute(sql.SQL("ALTER ROLE {} VALID UNTIL {}").format(identifier, until))
+        connection.execute(sql.SQL("ALTER ROLE {} VALID UNTIL {}").format(sql.Identifier(name), until))
 
 
 def _grant(connection: psycopg.Connection, name: str, group: Group) -> None:
@@ -152,8 +156,10 @@ def revoke_role(connection: psycopg.Connection, name: str) -> int:
         )
 
 
-def set_password(connection: psycopg.Connection, name: str, password: str = "") -> str:
-    """Another password; made up when none is given.
+def set_password(
+    connection: psycopg.Connection, name: str, password: str = "", *, valid_until: datetime | None = None
+) -> str:
+    """Another password, made up when none is given; and another end, when one is.
 
     Raises:
         ExpectedError: ``server.role_unknown``, ``server.password_short``, ``server.rights``.
@@ -167,6 +173,7 @@ def set_password(connection: psycopg.Connection, name: str, password: str = "") 
         _registrar(connection, is_for_admin=role.group == Group.ADMIN.value),
     ):
         connection.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(name), verifier))
+        _end(connection, name, valid_until)
     return password
 
 

@@ -12,7 +12,9 @@ from ioc_desktop.sync.server.drift import Finding
 def examine_users(connection: psycopg.Connection) -> Iterator[Finding]:
     """Desktops that are silent, logins that end or that nobody can use, scopes of nobody, room for everybody."""
     yield _silent_devices(connection)
-    yield _names(connection, "Tài khoản sắp hết hạn", _ENDING, "gia hạn bằng ALTER ROLE … VALID UNTIL", "warn")
+    yield _names(
+        connection, "Tài khoản sắp hết hạn", _ENDING, "gia hạn bằng main.py server role password … --days", "warn"
+    )
     yield _names(connection, "Tài khoản không còn trên máy chủ", _LOST, "tạo lại bằng main.py server role add", "warn")
     if _one(connection, "SELECT has_table_privilege('pg_authid', 'SELECT')"):
         yield _names(connection, "Mật khẩu không theo SCRAM", _WEAK, "cấp lại bằng main.py server role password", "bad")

@@ -100,7 +100,7 @@ def test_who_wants_tls_gets_nothing_else(tmp_path: Path) -> None:
     with talking(asks_for_password(3)) as server:
         assert attempt(server.port, ca_file=str(file)).code == "sync.no_tls"
     assert server.heard == b""
-    with talking() as server:
+    with talking(tls=b"S") as server:
         assert attempt(server.port, ca_file=str(tmp_path / "none.pem")).code == "sync.ca_missing"
 
 
