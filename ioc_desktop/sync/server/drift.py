@@ -93,7 +93,6 @@ FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname IN 
 def _function_faults(connection: psycopg.Connection, expected: dict[str, tuple[str, str]]) -> Iterator[str]:
     there = connection.execute(_FUNCTIONS).fetchall()
     names = [row[0] for row in there]
-    yield from (f"thiếu {name}" for name in sorted(expected.keys() - set(names)))
     for name, body, is_definer, has_path, owner in there:
         if name not in expected:
             continue  # an older program's, callable by nobody
@@ -101,6 +100,7 @@ def _function_faults(connection: psycopg.Connection, expected: dict[str, tuple[s
         kept = (body, is_definer, has_path, owner)
         if kept != (wanted, "SECURITY DEFINER" in head, "SET search_path" in head, OWNER) or names.count(name) > 1:
             yield f"{name} bị sửa"
+    yield from (f"thiếu {name}" for name in sorted(expected.keys() - set(names)))
 
 
 def _callable_faults(connection: psycopg.Connection) -> Iterator[str]:

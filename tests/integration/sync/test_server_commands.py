@@ -182,26 +182,81 @@ def test_doctor_tells_what_to_mend(
     bad = {finding["title"] for finding in answer["findings"] if finding["state"] == "bad"}
     assert bad == {"Bảng đồng bộ", "Quyền của PUBLIC", "Hàm mở cho máy trạm"}
     command("server", "init", "--dsn", dsn, **secret)
-    with psycopg.connect(postgres_server.superuser_dsn(pg_database)) as connection:
-        connection.execute(f"REVOKE TEMP ON DATABASE {pg_database} FROM PUBLIC")
     assert command("server", "doctor", "--dsn", dsn, **secret)[0] == 0
 
 
 def test_a_server_is_backed_up_and_restored_elsewhere(
-    command: Command, postgres_server: PostgresServer, dsn: str, tmp_path: Path
+    command: Command, postgres_server: PostgresServer, pg_database: str, dsn: str, tmp_path: Path
 ) -> None:
     secret = {"IOC_PASSWORD": postgres_server.password}
+    file = tmp_path / "ioc.dump"
+    assert command("server", "backup", file, "--dsn", dsn, **secret)[1]["error"] == "server.not_ours"
     command("server", "init", "--dsn", dsn, **secret)
-    code, answer = command("server", "backup", tmp_path / "ioc.dump", "--dsn", dsn, **secret)
+    code, answer = command("server", "backup", file, "--dsn", dsn, **secret)
     assert code == 0, answer
     assert answer["entries"] > 50
-    code, answer = command("server", "restore", tmp_path / "ioc.dump", "--dsn", dsn, **secret)
+    assert file.stat().st_mode & 0o777 == 0o600
+    code, answer = command("server", "restore", file, "--dsn", dsn, **secret)
     assert (code, answer["error"]) == (1, "server.not_empty")
     with postgres_server.new_database() as other:
         there = f"postgresql://postgres@127.0.0.1:{postgres_server.port}/{other}"
-        code, answer = command("server", "restore", tmp_path / "ioc.dump", "--dsn", there, **secret)
-        assert code == 0, answer
-        assert command("server", "doctor", "--dsn", there, **secret)[1]["findings"][1]["state"] == "ok"
+        code, answer = command("server", "restore", file, "--dsn", there, **secret)
+        assert (code, answer["roles_missing"]) == (0, []), answer
+        assert command("server", "doctor", "--dsn", there, **secret)[0] == 0
+        epochs = [postgres_server.execute("SELECT epoch FROM sync.server", name) for name in (other, pg_database)]
+        assert epochs[0] != epochs[1]
+
+
+def test_a_restore_takes_the_place_of_what_is_there_or_changes_nothing(
+    command: Command, centre_of: Centre, roles: Callable[[str], str], tmp_path: Path
+) -> None:
+    postgres_server, pg_database, dsn = centre_of
+    secret = {"IOC_PASSWORD": postgres_server.password}
+    file, broken, station = tmp_path / "ioc.dump", tmp_path / "broken.dump", roles("may01")
+    command("server", "init", "--dsn", dsn, **secret)
+    command("server", "role", "add", station, "--dsn", dsn, **secret)
+    assert command("server", "backup", file, "--dsn", dsn, **secret)[0] == 0
+    broken.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+    postgres_server.execute("UPDATE sync.server SET centre = 'Về sau'; DROP TABLE ioc.preference", pg_database)
+    postgres_server.execute("CREATE TABLE ioc.later (a uuid REFERENCES ioc.camera (id))", pg_database)
+
+    code, answer = command("server", "restore", broken, "--replace", "--dsn", dsn, **secret)
+    assert (code, answer["error"]) == (1, "server.dump_failed"), answer
+    assert postgres_server.execute("SELECT centre FROM sync.server", pg_database) == [("Về sau",)]
+    code, answer = command("server", "restore", file, "--replace", "--dsn", dsn, **secret)
+    assert (code, answer["roles_missing"]) == (0, []), answer
+    assert postgres_server.execute("SELECT centre FROM sync.server", pg_database) == [("Trung tâm điều hành",)]
+    assert postgres_server.execute(
+        "SELECT datconnlimit FROM pg_database WHERE datname = current_database()", pg_database
+    ) == [(-1,)]
+    assert command("server", "doctor", "--dsn", dsn, **secret)[0] == 0
+    postgres_server.execute(f"REVOKE ioc_operator FROM {station}; DROP ROLE {station}")
+    assert command("server", "restore", file, "--replace", "--dsn", dsn, **secret)[1]["roles_missing"] == [station]
+
+
+def test_a_backup_that_fails_keeps_the_one_before(
+    command: Command, postgres_server: PostgresServer, pg_database: str, dsn: str, tmp_path: Path
+) -> None:
+    secret = {"IOC_PASSWORD": postgres_server.password}
+    command("server", "init", "--dsn", dsn, **secret)
+    file = tmp_path / "ioc.dump"
+    file.write_text("bản trước")
+    postgres_server.execute(
+        "ALTER FUNCTION sync.rank() OWNER TO postgres; CREATE ROLE ioc_test_reader LOGIN PASSWORD 'x'"
+    ) if False else None
+    code, answer = command("server", "backup", tmp_path / "none" / "ioc.dump", "--dsn", dsn, **secret)
+    assert (code, answer["error"]) == (1, "file.unwritable")
+    reader = f"{pg_database}_reader"
+    postgres_server.execute(f"CREATE ROLE {reader} LOGIN PASSWORD 'mot-mat-khau'; GRANT ioc_viewer TO {reader}")
+    try:
+        as_reader = f"postgresql://{reader}@127.0.0.1:{postgres_server.port}/{pg_database}"
+        code, answer = command("server", "backup", file, "--dsn", as_reader, IOC_PASSWORD="mot-mat-khau")
+        assert (code, answer["error"]) == (1, "server.dump_failed")
+        assert "mot-mat-khau" not in json.dumps(answer)
+    finally:
+        postgres_server.execute(f"DROP ROLE {reader}")
+    assert [path.name for path in tmp_path.iterdir()] == ["ioc.dump"]
+    assert file.read_text() == "bản trước"
 
 
 @pytest.mark.parametrize(
@@ -240,11 +295,73 @@ def test_an_older_server_is_brought_up_to_date(
 ) -> None:
     secret = {"IOC_PASSWORD": postgres_server.password}
     command("server", "init", "--dsn", dsn, **secret)
-    postgres_server.execute("DROP TABLE ioc.preference", pg_database)
-    postgres_server.execute("UPDATE sync.server SET schema_ver = 1", pg_database)
-    assert command("server", "doctor", "--dsn", dsn, **secret)[0] == 1
-    assert command("server", "init", "--dsn", dsn, **secret)[0] == 0
-    assert command("server", "doctor", "--dsn", dsn, **secret)[0] == 0
+    before = postgres_server.execute("SELECT epoch, centre FROM sync.server", pg_database)
+    postgres_server.execute(
+        "DROP TABLE ioc.preference; "
+        "ALTER TABLE ioc.camera DROP COLUMN name, ADD COLUMN long_gone text NOT NULL DEFAULT ''; "
+        "ALTER TABLE ioc.camera ALTER COLUMN long_gone DROP DEFAULT; "
+        "CREATE OR REPLACE FUNCTION sync.rank() RETURNS int LANGUAGE plpgsql STABLE AS 'BEGIN RETURN 4; END'; "
+        "DROP FUNCTION sync.principal_kind(); DROP FUNCTION sync.report(uuid, bigint); "
+        "CREATE FUNCTION sync.report(a uuid, b bigint) RETURNS int LANGUAGE sql AS 'SELECT 1'; "
+        "DROP SCHEMA ev CASCADE; DROP TABLE sync.blob CASCADE; DROP TABLE sync.applied; "
+        "UPDATE sync.server SET schema_ver = 1",
+        pg_database,
+    )
+    code, answer = command("server", "doctor", "--dsn", dsn, **secret)
+    assert code == 1
+    bad = {finding["title"]: finding["detail"] for finding in answer["findings"] if finding["state"] == "bad"}
+    assert {"Lược đồ", "Bảng đồng bộ", "Hàm trên máy chủ"} <= bad.keys()
+    assert "camera thiếu cột name" in bad["Bảng đồng bộ"]
+    assert "sync.rank bị sửa" in bad["Hàm trên máy chủ"]
+    assert command("server", "init", "--dsn", dsn, **secret)[1]["made"] is False
+    code, answer = command("server", "doctor", "--dsn", dsn, **secret)
+    assert code == 0, [finding for finding in answer["findings"] if finding["state"] == "bad"]
+    assert postgres_server.execute("SELECT epoch, centre FROM sync.server", pg_database) == before
+    nullable = "SELECT attnotnull FROM pg_attribute WHERE attrelid = 'ioc.camera'::regclass AND attname = 'long_gone'"
+    assert postgres_server.execute(nullable, pg_database) == [(False,)]
+
+
+def test_a_second_init_changes_nothing(command: Command, centre_of: Centre, roles: Callable[[str], str]) -> None:
+    postgres_server, pg_database, dsn = centre_of
+    secret, admin = {"IOC_PASSWORD": postgres_server.password}, roles("quan")
+    first = command("server", "init", "--dsn", dsn, "--admin", admin, "--centre", "Huyện A", **secret)[1]
+    second = command("server", "init", "--dsn", dsn, "--admin", admin, "--centre", "Huyện B", **secret)
+    assert second == (0, {"made": False, "schema": first["schema"], "admin": admin, "password": None})
+    assert postgres_server.execute("SELECT centre FROM sync.server", pg_database) == [("Huyện A",)]
+    as_admin = f"postgresql://{admin}@127.0.0.1:{postgres_server.port}/{pg_database}"
+    assert command("server", "doctor", "--dsn", as_admin, IOC_PASSWORD=first["password"])[0] == 0
+
+
+def test_who_may_not_install_is_told_so(command: Command, centre_of: Centre, roles: Callable[[str], str]) -> None:
+    postgres_server, pg_database, _ = centre_of
+    nobody = roles("khong_quyen")
+    postgres_server.execute(f"CREATE ROLE {nobody} LOGIN PASSWORD 'mot-mat-khau'")
+    as_nobody = f"postgresql://{nobody}:mot-mat-khau@127.0.0.1:{postgres_server.port}/{pg_database}"
+    code, answer = command("server", "init", "--dsn", as_nobody)
+    assert (code, answer["error"]) == (1, "server.rights"), answer
+    assert postgres_server.execute("SELECT count(*) FROM pg_namespace WHERE nspname = 'sync'", pg_database) == [(0,)]
+    assert "mot-mat-khau" not in json.dumps(answer)
+
+
+def test_an_installer_needs_to_be_no_superuser(
+    command: Command, centre_of: Centre, roles: Callable[[str], str]
+) -> None:
+    """On a rented server nobody is one: CREATEROLE and owning the database are enough."""
+    postgres_server, pg_database, dsn = centre_of
+    if postgres_server.execute("SELECT 1 FROM pg_roles WHERE rolname = 'ioc_owner'") and (
+        postgres_server.execute("SHOW server_version_num") >= [("160000",)]
+    ):
+        pytest.skip("from PostgreSQL 16 on, only who made the groups may grant them; the cluster has them already")
+    owner = roles("chu")
+    postgres_server.execute(f"CREATE ROLE {owner} LOGIN CREATEROLE PASSWORD 'mot-mat-khau'")
+    postgres_server.execute(f"ALTER DATABASE {pg_database} OWNER TO {owner}")
+    as_owner = f"postgresql://{owner}@127.0.0.1:{postgres_server.port}/{pg_database}"
+    try:
+        code, answer = command("server", "init", "--dsn", as_owner, IOC_PASSWORD="mot-mat-khau")
+        assert (code, answer.get("made")) == (0, True), answer
+    finally:
+        postgres_server.execute(f"ALTER DATABASE {pg_database} OWNER TO postgres")
+    assert command("server", "doctor", "--dsn", dsn, IOC_PASSWORD=postgres_server.password)[0] == 0
 
 
 def test_a_profile_that_belongs_nowhere_says_so(command: Command, tmp_path: Path) -> None:

@@ -95,6 +95,17 @@ def test_a_missing_or_older_program_is_a_sentence(installed: Path) -> None:
     assert "postgresql-client-15" in caught.value.message()
 
 
+def test_a_password_goes_through_the_environment_only(installed: Path) -> None:
+    said = "pg_dump (PostgreSQL) 15.1"
+    program = a_program(installed / "15" / "bin", "pg_dump", said)
+    program.write_text(f"#!/bin/sh\n[ $# = 1 ] && echo '{said}' || echo \"$PGPASSWORD / $*\"\n")
+    told = dump._run("pg_dump", 15, ["--format=custom"], "postgresql://quan:kín@ioc.lan/ioc")
+    secret, _, arguments = told.partition(" / ")
+    assert secret == "kín"
+    assert "kín" not in arguments
+    assert "sslmode=verify-full" in arguments
+
+
 def test_every_function_of_the_files_is_known() -> None:
     written = sum(text.count("\nCREATE FUNCTION ") for _, text in fixed_files())
     functions = fixed_functions()
