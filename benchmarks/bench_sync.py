@@ -7,12 +7,17 @@ from __future__ import annotations
 
 import argparse
 import multiprocessing
+import os
+import queue
+import socket
 import sqlite3
 import statistics
 import tempfile
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +28,10 @@ import psycopg  # isort: skip
 
 from ioc_desktop.core.file_lock import FileLock
 from ioc_desktop.core.ids import uuid7
+from ioc_desktop.kernel.events.log import Detection, EventLog
 from ioc_desktop.kernel.journal.chain import DeviceJournal
 from ioc_desktop.sync.engine import Engine, Machine
+from ioc_desktop.sync.events import EventLane
 from ioc_desktop.sync.state import ServerAddress
 from ioc_desktop.sync.worker import Server, SyncWorker
 from tests.support.desks import Desk
@@ -56,9 +63,9 @@ def push_all(desk: Desk) -> None:
 
 
 def copy_in(connection: psycopg.Connection, text: str) -> None:
-    with connection.transaction(), connection.cursor() as cursor:
-        with cursor.copy(f"COPY public.bare ({', '.join(COLUMNS)}) FROM STDIN".encode()) as copy:
-            copy.write(text)
+    query = f"COPY public.bare ({', '.join(COLUMNS)}) FROM STDIN".encode()
+    with connection.transaction(), connection.cursor() as cursor, cursor.copy(query) as copy:
+        copy.write(text)
 
 
 def pushing(bed: Bed) -> list[Figure]:
@@ -80,12 +87,45 @@ def pushing(bed: Bed) -> list[Figure]:
         text = copy_text(rows(PUSHED))
         return clock(lambda: copy_in(connection, text))
 
-    print("  R1"), bed.execute("ANALYZE")
+    insert()
+    bed.execute("ANALYZE")
+    print("  R1")
     new = Figure("R1", interleaved(insert, bare), "×", "COPY of the same rows into a bare table", 8)
-    print("  R2"), bed.execute("ANALYZE")
+    print("  R2")
     changed = Figure("R2", interleaved(patch, bare), "×", "COPY of as many rows into a bare table", 12)
+    print("  R9")
+    again = Figure("R9", _retrying(bed, desk), "×", "the first send of the same batch", 1)
     connection.close()
-    return [new, changed]
+    return [new, changed, again]
+
+
+def _retrying(bed: Bed, desk: Desk) -> float:
+    """A batch whose answer got lost is sent again: the server looks its results up."""
+    batches = []
+
+    def first() -> float:
+        write_rows(desk, rows(2000))
+        batch = desk.replica.next_batch()
+        assert batch is not None
+        assert desk.server is not None
+        batches.append(batch)
+        return clock(lambda: _push(desk, batches[-1].text))
+
+    def again() -> float:
+        assert desk.server is not None
+        taken = clock(lambda: _push(desk, batches[-1].text))
+        answer = desk.server.push(desk.replica.device_id(), desk.engine.instance, desk.engine.schema, batches[-1].text)
+        desk.replica.acknowledge(batches[-1], answer)
+        return taken
+
+    del bed
+    pairs = [(first(), again()) for _ in range(RUNS + 1)][1:]
+    return statistics.median(b for _, b in pairs) / statistics.median(a for a, _ in pairs)
+
+
+def _push(desk: Desk, text: str) -> None:
+    assert desk.server is not None
+    desk.server.push(desk.replica.device_id(), desk.engine.instance, desk.engine.schema, text)
 
 
 def catching_up(bed: Bed) -> list[Figure]:
@@ -279,12 +319,205 @@ def many_writers(bed: Bed) -> list[Figure]:
     return [Figure("R8", ratio, "×", "unordered commits with NOTIFY", 0.3, at_most=False)]
 
 
-MEASURES = {"R1": pushing, "R4": catching_up, "R5": propagation, "R7": capturing, "R8": many_writers}
+def detections(bed: Bed) -> list[Figure]:
+    """R3: 10,000 detections through their lane, against a binary COPY of the same rows into a bare table."""
+    desk, connection = bed.desk("seeing"), bed.connect()
+    lane = EventLane(desk.db, desk.replica.device_id(), desk.engine.instance)
+    log = EventLog(desk.db, desk.replica.device_id())
+    now, camera = datetime.now(UTC), uuid7()
+    seen = [
+        Detection(
+            at=now, camera_id=camera, kind="vehicle", category="car", score=0.5, box=(0.1, 0.2, 0.3, 0.4), track=n
+        )
+        for n in range(PUSHED)
+    ]
+    bed.execute(
+        "CREATE TABLE public.bare_event (device uuid, seq bigint, at timestamptz, scope int, camera uuid, kind text, "
+        "category text, score real, box real[], track bigint, value text)"
+    )
+
+    def ours() -> float:
+        log.append(seen)
+        return clock(lambda: [None for _ in range(10) if lane.upload_step(connection)])
+
+    def bare() -> float:
+        connection.execute("TRUNCATE public.bare_event")
+        device = uuid7()
+        box = [0.1, 0.2, 0.3, 0.4]
+        new = [(device, n, now, 1, camera, "vehicle", "car", 0.5, box, n, None) for n in range(PUSHED)]
+        kinds = ["uuid", "int8", "timestamptz", "int4", "uuid", "text", "text", "float4", "float4[]", "int8", "text"]
+
+        def copy_rows() -> None:
+            query = b"COPY public.bare_event FROM STDIN (FORMAT BINARY)"
+            with connection.transaction(), connection.cursor() as cursor, cursor.copy(query) as copy:
+                copy.set_types(kinds)
+                for row in new:
+                    copy.write_row(row)
+
+        return clock(copy_rows)
+
+    print("  R3")
+    figure = Figure("R3", interleaved(ours, bare), "×", "binary COPY of the same rows into a bare table", 3)
+    connection.close()
+    return [figure]
+
+
+def attachments(bed: Bed) -> list[Figure]:
+    """R10: 32 MiB up and down, as a share of the speed of writing them to the disk with fsync."""
+    from ioc_desktop.kernel.attachments.files import ContentFolder  # noqa: PLC0415
+    from ioc_desktop.sync.attachments import AttachmentLane  # noqa: PLC0415
+
+    bed.execute(
+        "CREATE TABLE ioc.attachment (sha256 text, thumb_sha256 text, deleted_at timestamptz, scope_id int); "
+        "GRANT SELECT ON ioc.attachment TO ioc_owner"
+    )
+    connection, size = bed.connect(), 32 * 2**20
+    desk = bed.desk("files")
+    here, there = ContentFolder(bed.folder / "here"), ContentFolder(bed.folder / "there")
+    lane, back = AttachmentLane(desk.db, here), AttachmentLane(desk.db, there)
+    ups, downs, bares = [], [], []
+    for _ in range(RUNS):
+        content = os.urandom(size)
+        name = here.put_bytes(content)
+        ups.append(clock(lambda name=name: lane._upload(connection, name, "x")))  # type: ignore[misc]
+        connection.execute("INSERT INTO ioc.attachment VALUES (%s, NULL, NULL, 1)", (name,))
+        downs.append(clock(lambda name=name: back.fetch(connection, name, size)))  # type: ignore[misc]
+        bares.append(clock(lambda content=content: _write(bed.folder / "bare.bin", content)))  # type: ignore[misc]
+    connection.close()
+    bare = statistics.median(bares)
+    reference = "writing and fsync of the same bytes"
+    return [
+        Figure("R10 up", bare / statistics.median(ups), "×", reference, 0.5, at_most=False),
+        Figure("R10 down", bare / statistics.median(downs), "×", reference, 0.5, at_most=False),
+    ]
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def window_stall(bed: Bed) -> list[Figure]:
+    """R12: the longest gap of a 10 ms timer in a window's loop while 100,000 rows are taken over beside it."""
+    from PySide6.QtCore import QCoreApplication, QTimer  # noqa: PLC0415
+
+    source = bed.desk("source")
+    write_rows(source, rows(CAUGHT_UP))
+    source.sync()
+    desk = bed.desk("window")
+    app = QCoreApplication.instance() or QCoreApplication([])
+    gaps: list[float] = []
+    last = [time.perf_counter()]
+
+    def beat() -> None:
+        now = time.perf_counter()
+        gaps.append(now - last[0])
+        last[0] = now
+
+    timer = QTimer(interval=10)
+    timer.timeout.connect(beat)
+    timer.start()
+    work = threading.Thread(target=lambda: desk.engine.pull(desk.server))  # type: ignore[arg-type]
+    work.start()
+    while work.is_alive():
+        app.processEvents()
+        time.sleep(0.001)
+    timer.stop()
+    return [Figure("R12", max(gaps) * 1000, "ms", "a timer of 10 ms in the same process", 50)]
+
+
+# ---------------------------------------------------------------------- over a wide network
+
+
+class Delay:
+    """A proxy that holds every byte back for half a round trip, each way."""
+
+    def __init__(self, target: tuple[str, int], one_way_s: float) -> None:
+        self._target, self._one_way_s = target, one_way_s
+        self._server = socket.create_server(("127.0.0.1", 0))
+        self.port = self._server.getsockname()[1]
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                near, _ = self._server.accept()
+            except OSError:
+                return
+            far = socket.create_connection(self._target)
+            for one, other in ((near, far), (far, near)):
+                one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                line: queue.Queue[tuple[float, bytes]] = queue.Queue()
+                threading.Thread(target=self._read, args=(one, line), daemon=True).start()
+                threading.Thread(target=self._write, args=(other, line), daemon=True).start()
+
+    def _read(self, one: socket.socket, line: queue.Queue[tuple[float, bytes]]) -> None:
+        with suppress(OSError):
+            while data := one.recv(65536):
+                line.put((time.monotonic() + self._one_way_s, data))
+        line.put((0, b""))
+
+    @staticmethod
+    def _write(other: socket.socket, line: queue.Queue[tuple[float, bytes]]) -> None:
+        with suppress(OSError):
+            while True:
+                due, data = line.get()
+                if not data:
+                    other.close()
+                    return
+                time.sleep(max(0.0, due - time.monotonic()))
+                other.sendall(data)
+
+    def close(self) -> None:
+        self._server.close()
+
+
+def wide_network(bed: Bed) -> list[Figure]:
+    """R6: written on one desktop → committed on another, both 40 ms from the server."""
+    round_trip_s = 0.04
+    proxy = Delay((bed.server.host, bed.server.port), round_trip_s / 2)
+    dsn = psycopg.conninfo.make_conninfo(bed.dsn, port=proxy.port)
+    desks = [Desk(bed.folder, name, bed.connect, models=BenchBase).join() for name in ("far a", "far b")]
+    workers = [make_worker(desk, dsn) for desk in desks]
+    arrived: queue.Queue[float] = queue.Queue()
+    workers[1]._engine.applied.connect(lambda _tables: arrived.put(time.monotonic()))
+    for worker in workers:
+        worker.start()
+    while any(worker.status.last_sync_at is None for worker in workers):
+        time.sleep(0.01)
+    taken = []
+    for _ in range(30):
+        begun = time.monotonic()
+        write_rows(desks[0], rows(1))
+        taken.append(arrived.get(timeout=20) - begun)
+        time.sleep(0.2)
+        while not arrived.empty():
+            arrived.get()
+    for worker, desk in zip(workers, desks, strict=True):
+        worker.stop()
+        desk.close()
+    proxy.close()
+    return [Figure("R6", statistics.median(taken) / round_trip_s, "RTT", "a round trip of 40 ms", 3)]
+
+
+MEASURES = {
+    "R1": pushing,
+    "R3": detections,
+    "R4": catching_up,
+    "R5": propagation,
+    "R6": wide_network,
+    "R7": capturing,
+    "R8": many_writers,
+    "R10": attachments,
+    "R12": window_stall,
+}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", nargs="*", choices=sorted(MEASURES), default=sorted(MEASURES))
+    parser.add_argument("--only", nargs="*", choices=sorted(MEASURES), default=list(MEASURES))
     wanted = parser.parse_args().only
     figures: list[Figure] = []
     for name in wanted:

@@ -1,4 +1,4 @@
-"""What the benchmarks of synchronisation stand on: a real server, a table of 148-byte rows, desktops without windows."""
+"""What the benchmarks of synchronisation stand on: a real server, rows of 148 bytes, desktops without windows."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ COLUMNS = ("id", "scope_id", "ver", "created_at", "updated_at", "code", "title",
 
 
 class BenchBase(DeclarativeBase):
+    """Tables of the benchmarks alone."""
+
     type_annotation_map = {UUID: Uuid(), datetime: UtcDateTime(), int: BigInteger()}  # noqa: RUF012
 
 

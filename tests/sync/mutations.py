@@ -60,7 +60,7 @@ def _sql(old: str, new: str) -> Callable[[], None]:
 MUTATIONS: dict[str, tuple[Callable[[], None], list[str]]] = {
     "client forgets what waits when rows arrive": (
         _patch("ioc_desktop.sync.arrival", "lay_over", _nothing),
-        [SIMULATED, f"{REAL}/test_sync_faults.py"],
+        [f"{REAL}/test_two_desks.py"],
     ),
     "client does not take the server's row back": (
         _patch("ioc_desktop.sync.settling", "_take_over", lambda *_a: True),

@@ -5,13 +5,14 @@ Hypothesis chooses writes, syncs, lost answers, crashes, restores and copies; a 
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
@@ -21,6 +22,8 @@ from tests.support.desks import Desk
 from tests.support.sync_server_model import ServerModel, SimulatedLink
 
 DESKS = ("A", "B", "C")
+QUICK = [Phase.generate]
+"""A mutation needs no smallest example, only a failure."""
 LOST = {"conflict", "gone", "exists", "dup", "denied", "invalid", "too_old"}
 
 
@@ -178,6 +181,10 @@ def test_desktops_and_a_server_that_loses_and_is_restored() -> None:
     run_state_machine_as_test(
         Centre,
         settings=settings(
-            max_examples=60, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=60,
+            stateful_step_count=30,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            phases=QUICK if "IOC_SYNC_MUTATION" in os.environ else list(Phase),
         ),
     )

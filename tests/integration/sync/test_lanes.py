@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -197,6 +198,9 @@ def test_an_upload_that_is_cut_goes_on(pair: list[Desk], connect: Connect, tmp_p
     class Cut:
         def __init__(self, inner: psycopg.Connection) -> None:
             self.inner, self.puts = inner, 0
+
+        def pipeline(self) -> Any:
+            return nullcontext()
 
         def execute(self, statement: str, parameters: Any, **words: Any) -> Any:
             if "blob_put" in statement:

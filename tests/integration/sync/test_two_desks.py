@@ -279,3 +279,20 @@ def test_one_user_name_on_two_desktops_is_one_account_and_both_passwords_stay(pa
     ids = {AccountService(desk.db).authenticate("quantri", f"mật-khẩu-của-{desk.name}").account_id for desk in pair}
     assert len(ids) == 1
     check_equal(pair)
+
+
+def test_what_a_person_wrote_does_not_flicker_away(pair: list[Desk]) -> None:
+    a, b = pair
+    camera, other = a.add_camera("Cổng", 1), a.add_camera("Khác", 2)
+    level(pair)
+    a.move(camera, "bến xe")
+    a.move(other, "chợ")
+    a.sync()
+    b.rename(camera, "Đang sửa")
+    b.cameras.remove(other.id)
+    assert b.server is not None
+    b.engine.pull(b.server)  # what the server has arrives before what was written here is sent
+    assert [(c.name, c.place) for c in b.cameras.list()] == [("Đang sửa", "bến xe")]
+    level(pair)
+    assert [(c.name, c.place) for c in a.cameras.list()] == [("Đang sửa", "bến xe")]
+    check_equal(pair)
