@@ -57,6 +57,128 @@
     </message>
 </context>
 <context>
+    <name>AccountDialog</name>
+    <message>
+        <source>Thêm tài khoản</source>
+        <translation>Add account</translation>
+    </message>
+    <message>
+        <source>Sửa tài khoản</source>
+        <translation>Edit account</translation>
+    </message>
+    <message>
+        <source>Tên đăng nhập</source>
+        <translation>User name</translation>
+    </message>
+    <message>
+        <source>Tên hiện</source>
+        <translation>Shown name</translation>
+    </message>
+    <message>
+        <source>Vai trò</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>để trống nếu giữ nguyên</source>
+        <translation>leave empty to keep it</translation>
+    </message>
+    <message>
+        <source>ít nhất 8 ký tự; người dùng đổi sau</source>
+        <translation>at least 8 characters; the user changes it later</translation>
+    </message>
+    <message>
+        <source>Mật khẩu trên máy này</source>
+        <translation>Password on this desktop</translation>
+    </message>
+    <message>
+        <source>Được đăng nhập</source>
+        <translation>May sign in</translation>
+    </message>
+    <message>
+        <source>Hủy</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Lưu</source>
+        <translation>Save</translation>
+    </message>
+</context>
+<context>
+    <name>AccountsView</name>
+    <message>
+        <source>Chưa đọc được tài khoản</source>
+        <translation>The accounts could not be read</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Retry</translation>
+    </message>
+    <message>
+        <source>Tài khoản</source>
+        <translation>Account</translation>
+    </message>
+    <message>
+        <source>{n} người</source>
+        <translation>{n} people</translation>
+    </message>
+    <message>
+        <source>đã khóa</source>
+        <translation>shut out</translation>
+    </message>
+    <message>
+        <source>cần đổi mật khẩu</source>
+        <translation>must change password</translation>
+    </message>
+    <message>
+        <source>được đăng nhập</source>
+        <translation>may sign in</translation>
+    </message>
+    <message>
+        <source>Quyền</source>
+        <translation>Permission</translation>
+    </message>
+    <message>
+        <source>Đã thêm tài khoản</source>
+        <translation>Account added</translation>
+    </message>
+    <message>
+        <source>Đã lưu tài khoản</source>
+        <translation>Account saved</translation>
+    </message>
+    <message>
+        <source>Tìm theo tên…</source>
+        <translation>Search by name…</translation>
+    </message>
+    <message>
+        <source>Người dùng</source>
+        <translation>Users</translation>
+    </message>
+    <message>
+        <source>Vai trò</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>Sửa…</source>
+        <translation>Edit…</translation>
+    </message>
+    <message>
+        <source>Thêm tài khoản</source>
+        <translation>Add account</translation>
+    </message>
+    <message>
+        <source>Tên đăng nhập</source>
+        <translation>User name</translation>
+    </message>
+    <message>
+        <source>Tên hiện</source>
+        <translation>Shown name</translation>
+    </message>
+    <message>
+        <source>Tình trạng</source>
+        <translation>State</translation>
+    </message>
+</context>
+<context>
     <name>CameraTreePane</name>
     <message>
         <source>Tìm camera</source>
@@ -232,6 +354,61 @@
     <message>
         <source>Đăng xuất</source>
         <translation>Sign out</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceTable</name>
+    <message>
+        <source>{name} (máy này)</source>
+        <translation>{name} (this one)</translation>
+    </message>
+    <message>
+        <source>đã khóa</source>
+        <translation>shut out</translation>
+    </message>
+    <message>
+        <source>chưa gặp</source>
+        <translation>never seen</translation>
+    </message>
+    <message>
+        <source>đang nối</source>
+        <translation>connected</translation>
+    </message>
+    <message>
+        <source>{n} phút trước · {clock}</source>
+        <translation>{n} minutes ago · {clock}</translation>
+    </message>
+    <message>
+        <source>{n} giờ trước · {clock}</source>
+        <translation>{n} hours ago · {clock}</translation>
+    </message>
+    <message>
+        <source>{n} ngày trước · {clock}</source>
+        <translation>{n} days ago · {clock}</translation>
+    </message>
+    <message>
+        <source>Máy</source>
+        <translation>Desktop</translation>
+    </message>
+    <message>
+        <source>Tài khoản</source>
+        <translation>Account</translation>
+    </message>
+    <message>
+        <source>Phiên bản</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Gặp lần cuối</source>
+        <translation>Last seen</translation>
+    </message>
+    <message>
+        <source>Đã gửi</source>
+        <translation>Sent</translation>
+    </message>
+    <message>
+        <source>Khóa máy này…</source>
+        <translation>Shut this desktop out…</translation>
     </message>
 </context>
 <context>
@@ -553,6 +730,219 @@
     <message>
         <source>Đã lưu {n} lỗi ra {name}</source>
         <translation>Saved {n} errors to {name}</translation>
+    </message>
+</context>
+<context>
+    <name>InboxCard</name>
+    <message>
+        <source>xung đột</source>
+        <translation>conflict</translation>
+    </message>
+    <message>
+        <source>thêm bị từ chối</source>
+        <translation>addition refused</translation>
+    </message>
+    <message>
+        <source>sửa bị từ chối</source>
+        <translation>change refused</translation>
+    </message>
+    <message>
+        <source>xóa bị từ chối</source>
+        <translation>removal refused</translation>
+    </message>
+    <message>
+        <source>Của tôi</source>
+        <translation>Mine</translation>
+    </message>
+    <message>
+        <source>Trước đó</source>
+        <translation>Before</translation>
+    </message>
+    <message>
+        <source>Máy chủ</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Dùng của tôi</source>
+        <translation>Use mine</translation>
+    </message>
+    <message>
+        <source>Gửi lại</source>
+        <translation>Send again</translation>
+    </message>
+    <message>
+        <source>Giữ của máy chủ</source>
+        <translation>Keep the server&apos;s</translation>
+    </message>
+    <message>
+        <source>Bỏ qua</source>
+        <translation>Dismiss</translation>
+    </message>
+</context>
+<context>
+    <name>JoinDialog</name>
+    <message>
+        <source>Vào máy chủ</source>
+        <translation>Join server</translation>
+    </message>
+    <message>
+        <source>Vào máy chủ của trung tâm</source>
+        <translation>Join the centre&apos;s server</translation>
+    </message>
+    <message>
+        <source>Tôi đã so vân tay này với quản trị máy chủ, khớp</source>
+        <translation>I compared this fingerprint with the server&apos;s administrator: it matches</translation>
+    </message>
+    <message>
+        <source>Hủy</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Kiểm tra máy chủ</source>
+        <translation>Check server</translation>
+    </message>
+    <message>
+        <source>Máy chủ</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>tên hoặc địa chỉ, như ioc.quangtri.lan</source>
+        <translation>name or address, such as ioc.quangtri.lan</translation>
+    </message>
+    <message>
+        <source>Cổng</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Cơ sở dữ liệu</source>
+        <translation>Database</translation>
+    </message>
+    <message>
+        <source>Tài khoản máy chủ</source>
+        <translation>Server login</translation>
+    </message>
+    <message>
+        <source>do quản trị cấp cho người hoặc máy trạm này</source>
+        <translation>given by the administrator to this person or workstation</translation>
+    </message>
+    <message>
+        <source>Tệp CA</source>
+        <translation>CA file</translation>
+    </message>
+    <message>
+        <source>để trống nếu chứng thư do CA của hệ điều hành cấp</source>
+        <translation>leave empty when an authority of the system issued the certificate</translation>
+    </message>
+    <message>
+        <source>Mật khẩu máy chủ</source>
+        <translation>Server password</translation>
+    </message>
+    <message>
+        <source>Chọn…</source>
+        <translation>Choose…</translation>
+    </message>
+    <message>
+        <source>Nhập tên hoặc địa chỉ máy chủ</source>
+        <translation>Enter the server&apos;s name or address</translation>
+    </message>
+    <message>
+        <source>Máy chủ ở ngay máy này, đường truyền không ra ngoài.</source>
+        <translation>The server is on this machine: nothing leaves it.</translation>
+    </message>
+    <message>
+        <source>Tin được</source>
+        <translation>Trusted</translation>
+    </message>
+    <message>
+        <source>Chưa tin được: {why}</source>
+        <translation>Not trusted: {why}</translation>
+    </message>
+    <message>
+        <source>Cấp cho {subject}</source>
+        <translation>Issued to {subject}</translation>
+    </message>
+    <message>
+        <source>Nơi cấp {issuer}</source>
+        <translation>Issued by {issuer}</translation>
+    </message>
+    <message>
+        <source>Hạn dùng {start} – {end}</source>
+        <translation>Valid {start} – {end}</translation>
+    </message>
+    <message>
+        <source>Vân tay SHA-256:</source>
+        <translation>SHA-256 fingerprint:</translation>
+    </message>
+    <message>
+        <source>Đang hỏi máy chủ…</source>
+        <translation>Asking the server…</translation>
+    </message>
+</context>
+<context>
+    <name>JournalView</name>
+    <message>
+        <source>Chưa đọc được nhật ký của máy chủ</source>
+        <translation>The server&apos;s journal could not be read</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Retry</translation>
+    </message>
+    <message>
+        <source>Đang kiểm tra…</source>
+        <translation>Checking…</translation>
+    </message>
+    <message>
+        <source>✓ Nhật ký nguyên vẹn, khớp với các mốc đã lưu.</source>
+        <translation>✓ The journal is whole and fits the anchors kept here.</translation>
+    </message>
+    <message>
+        <source>Nhật ký</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Lọc theo người, việc…</source>
+        <translation>Filter by person, action…</translation>
+    </message>
+    <message>
+        <source>Máy chủ</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Máy này</source>
+        <translation>This machine</translation>
+    </message>
+    <message>
+        <source>Kiểm tra chuỗi</source>
+        <translation>Check chain</translation>
+    </message>
+    <message>
+        <source>Tải thêm</source>
+        <translation>Load more</translation>
+    </message>
+    <message>
+        <source>Không có mục nào</source>
+        <translation>No entries</translation>
+    </message>
+    <message>
+        <source>Bỏ bớt chữ lọc, hoặc xem nhật ký kia.</source>
+        <translation>Filter less, or look at the other journal.</translation>
+    </message>
+    <message>
+        <source>Lúc</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Tài khoản</source>
+        <translation>Account</translation>
+    </message>
+    <message>
+        <source>Việc</source>
+        <translation>Action</translation>
+    </message>
+    <message>
+        <source>Nội dung</source>
+        <translation>Content</translation>
     </message>
 </context>
 <context>
@@ -923,11 +1313,208 @@
     </message>
 </context>
 <context>
-    <name>Vitals</name>
+    <name>SyncView</name>
+    <message>
+        <source>Đồng hồ máy này nhanh {n} giây so với máy chủ. Chỉnh lại giờ của máy.</source>
+        <translation>This desktop&apos;s clock is {n} seconds ahead of the server. Set it right.</translation>
+    </message>
+    <message>
+        <source>Đồng hồ máy này chậm {n} giây so với máy chủ. Chỉnh lại giờ của máy.</source>
+        <translation>This desktop&apos;s clock is {n} seconds behind the server. Set it right.</translation>
+    </message>
+    <message>
+        <source>Cần quyết định ({n})</source>
+        <translation>To decide ({n})</translation>
+    </message>
+    <message>
+        <source>Các máy</source>
+        <translation>Desktops</translation>
+    </message>
+    <message>
+        <source>Chưa hỏi được máy chủ</source>
+        <translation>The server could not be asked</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Retry</translation>
+    </message>
+    <message>
+        <source>Đã ghi lại, đang gửi</source>
+        <translation>Written again, sending</translation>
+    </message>
+    <message>
+        <source>Đã giữ của máy chủ</source>
+        <translation>Kept the server&apos;s</translation>
+    </message>
+    <message>
+        <source>Khóa máy {name}?</source>
+        <translation>Shut out {name}?</translation>
+    </message>
+    <message>
+        <source>Máy này không gửi và nhận được nữa. Dữ liệu đã có trên máy đó không tự mất.</source>
+        <translation>This desktop can no longer send or receive. Data already on it does not go away by itself.</translation>
+    </message>
+    <message>
+        <source>Khóa máy</source>
+        <translation>Shut out</translation>
+    </message>
+    <message>
+        <source>Đã vào máy chủ</source>
+        <translation>Joined the server</translation>
+    </message>
+    <message>
+        <source>Dữ liệu ở lại máy này nhưng không còn gửi và nhận.</source>
+        <translation>The data stays on this desktop and is no longer sent or received.</translation>
+    </message>
+    <message>
+        <source>{n} thay đổi chưa gửi sẽ không bao giờ được gửi. Dữ liệu ở lại máy này.</source>
+        <translation>{n} changes not sent yet will never be sent. The data stays on this desktop.</translation>
+    </message>
+    <message>
+        <source>Rời máy chủ?</source>
+        <translation>Leave the server?</translation>
+    </message>
+    <message>
+        <source>Rời máy chủ</source>
+        <translation>Leave server</translation>
+    </message>
+    <message>
+        <source>Đồng bộ</source>
+        <translation>Sync</translation>
+    </message>
+    <message>
+        <source>mọi máy cùng một sự thật</source>
+        <translation>the same truth on every desktop</translation>
+    </message>
+    <message>
+        <source>Đồng bộ ngay</source>
+        <translation>Sync now</translation>
+    </message>
+    <message>
+        <source>Vào máy chủ…</source>
+        <translation>Join server…</translation>
+    </message>
+    <message>
+        <source>Rời máy chủ…</source>
+        <translation>Leave server…</translation>
+    </message>
+    <message>
+        <source>Máy chủ</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Tài khoản</source>
+        <translation>Account</translation>
+    </message>
+    <message>
+        <source>Ngang lần cuối</source>
+        <translation>Last level</translation>
+    </message>
+    <message>
+        <source>Chờ gửi</source>
+        <translation>To send</translation>
+    </message>
+    <message>
+        <source>Mã máy</source>
+        <translation>Device</translation>
+    </message>
+    <message>
+        <source>Không có gì cần quyết định</source>
+        <translation>Nothing to decide</translation>
+    </message>
+    <message>
+        <source>Khi hai máy sửa cùng một mục, hoặc máy chủ từ chối một thay đổi, mục đó hiện ở đây.</source>
+        <translation>When two desktops change the same item, or the server refuses a change, it appears here.</translation>
+    </message>
+    <message>
+        <source>Máy này chưa thuộc máy chủ nào</source>
+        <translation>This desktop belongs to no server</translation>
+    </message>
+    <message>
+        <source>Dữ liệu lưu tại máy. Quản trị có thể vào máy chủ.</source>
+        <translation>The data is kept on this desktop. An administrator can join a server.</translation>
+    </message>
+</context>
+<context>
+    <name>SyncWords</name>
+    <message>
+        <source>Bị từ chối {n}</source>
+        <translation>Refused {n}</translation>
+    </message>
+    <message>
+        <source>Xung đột {n}</source>
+        <translation>Conflicts {n}</translation>
+    </message>
+    <message>
+        <source>Đang nhận {share} %</source>
+        <translation>Receiving {share} %</translation>
+    </message>
+    <message>
+        <source>Đang gửi {n}</source>
+        <translation>Sending {n}</translation>
+    </message>
+    <message>
+        <source>Đang kết nối máy chủ</source>
+        <translation>Connecting to the server</translation>
+    </message>
+    <message>
+        <source>Đã đồng bộ</source>
+        <translation>In step</translation>
+    </message>
+    <message>
+        <source>Cửa sổ khác đang đồng bộ</source>
+        <translation>Another window synchronises</translation>
+    </message>
     <message>
         <source>Lưu tại máy</source>
-        <translation>Saved locally</translation>
+        <translation>Kept on this desktop</translation>
     </message>
+    <message>
+        <source>Mất máy chủ từ {since}</source>
+        <translation>Server lost since {since}</translation>
+    </message>
+    <message>
+        <source>chờ gửi {n}</source>
+        <translation>{n} to send</translation>
+    </message>
+    <message>
+        <source>Máy chủ từ chối</source>
+        <translation>Refused by the server</translation>
+    </message>
+    <message>
+        <source>Cần cập nhật chương trình</source>
+        <translation>Program update needed</translation>
+    </message>
+    <message>
+        <source>Máy chủ cần nâng cấp</source>
+        <translation>Server upgrade needed</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockPage</name>
+    <message>
+        <source>Caps Lock đang bật</source>
+        <translation>Caps Lock is on</translation>
+    </message>
+    <message>
+        <source>Mở khóa cơ sở dữ liệu</source>
+        <translation>Unlock the database</translation>
+    </message>
+    <message>
+        <source>Dữ liệu của máy này đã được mã hóa</source>
+        <translation>The data of this machine is encrypted</translation>
+    </message>
+    <message>
+        <source>Mật khẩu cơ sở dữ liệu</source>
+        <translation>Database password</translation>
+    </message>
+    <message>
+        <source>Mở khóa</source>
+        <translation>Unlock</translation>
+    </message>
+</context>
+<context>
+    <name>Vitals</name>
     <message>
         <source>chuyển động</source>
         <translation>motion</translation>
@@ -2036,6 +2623,10 @@
         <translation>This password is easy to guess. Avoid the user name, number rows and common words.</translation>
     </message>
     <message>
+        <source>Đã quá {days} ngày máy này chưa gặp máy chủ để xác nhận mật khẩu. Nối mạng rồi đăng nhập lại.</source>
+        <translation>This desktop has not met the server for {days} days to confirm the password. Connect and sign in again.</translation>
+    </message>
+    <message>
         <source>Đã có tài khoản trên máy này. Đăng nhập bằng tài khoản quản trị.</source>
         <translation>This machine already has accounts. Sign in as an administrator.</translation>
     </message>
@@ -2307,6 +2898,333 @@
         <source>Mã đơn vị {code} đã có. Chọn mã khác.</source>
         <translation>Unit code {code} exists already. Choose another.</translation>
     </message>
+    <message>
+        <source>Không có tệp {file}. Kiểm tra đường dẫn.</source>
+        <translation>There is no file {file}. Check the path.</translation>
+    </message>
+    <message>
+        <source>Tài khoản của người cần --account MÃ, lấy ở bảng Tài khoản trong ứng dụng (mã định danh).</source>
+        <translation>A person&apos;s login needs --account ID, found in the application&apos;s Accounts page.</translation>
+    </message>
+    <message>
+        <source>Tệp {name} trống. Chọn tệp khác.</source>
+        <translation>The file {name} is empty. Choose another one.</translation>
+    </message>
+    <message>
+        <source>Không đọc hoặc chép được tệp {name}. Kiểm tra tệp, quyền và ổ đĩa.</source>
+        <translation>The file {name} could not be read or copied. Check the file, its rights and the disk.</translation>
+    </message>
+    <message>
+        <source>Tệp đính kèm chưa có hoặc bị hỏng trên máy này. Nối máy chủ để tải lại.</source>
+        <translation>The attachment is not on this desktop or is damaged. Connect to the server to fetch it again.</translation>
+    </message>
+    <message>
+        <source>Tệp {name} lớn hơn {limit} MB. Cắt nhỏ hoặc nén lại rồi đính kèm.</source>
+        <translation>The file {name} is larger than {limit} MB. Split or compress it first.</translation>
+    </message>
+    <message>
+        <source>Giá trị {value} nằm ngoài khoảng {least} đến {most}. Nhập lại.</source>
+        <translation>The value {value} is not between {least} and {most}. Enter it again.</translation>
+    </message>
+    <message>
+        <source>Các phần của đơn vị phải lớn hơn 0 và cộng lại bằng 100 %. Sửa tỷ lệ.</source>
+        <translation>The parts of a unit must be above 0 and sum to 100 %. Correct them.</translation>
+    </message>
+    <message>
+        <source>Đơn vị {name} đã hết hiệu lực từ {day}. Kiểm tra ngày sáp nhập.</source>
+        <translation>The unit {name} ended on {day}. Check the day of the merger.</translation>
+    </message>
+    <message>
+        <source>Đơn vị không thể thành chính nó qua các lần sáp nhập. Chọn đơn vị khác.</source>
+        <translation>A unit cannot become itself through mergers. Choose another one.</translation>
+    </message>
+    <message>
+        <source>Đơn vị này đã bị xóa. Tải lại danh sách đơn vị.</source>
+        <translation>This unit was removed. Reload the list of units.</translation>
+    </message>
+    <message>
+        <source>Người này đã bị xóa khỏi danh bạ. Tải lại danh sách.</source>
+        <translation>This person was removed from the directory. Reload the list.</translation>
+    </message>
+    <message>
+        <source>Chưa có họ tên. Nhập họ tên rồi lưu lại.</source>
+        <translation>The name is missing. Enter it and save again.</translation>
+    </message>
+    <message>
+        <source>Số điện thoại {phone} không đúng. Nhập 8 đến 20 chữ số.</source>
+        <translation>The phone number {phone} is not right. Enter 8 to 20 digits.</translation>
+    </message>
+    <message>
+        <source>Thư điện tử {email} không đúng. Nhập dạng ten@donvi.gov.vn.</source>
+        <translation>The e-mail address {email} is not right. Enter it as name@office.gov.vn.</translation>
+    </message>
+    <message>
+        <source>Máy này đã thuộc một máy chủ. Rời máy chủ đó trước khi vào máy chủ khác.</source>
+        <translation>This desktop belongs to a server already. Leave it before joining another one.</translation>
+    </message>
+    <message>
+        <source>Cửa sổ đang mở đã tự đồng bộ hồ sơ này.</source>
+        <translation>The open window synchronises this profile already.</translation>
+    </message>
+    <message>
+        <source>Máy này chưa thuộc máy chủ nào. Mở Đồng bộ để vào.</source>
+        <translation>This desktop belongs to no server. Open Sync to join one.</translation>
+    </message>
+    <message>
+        <source>Không tới được máy chủ {server}. Kiểm tra địa chỉ, dây mạng và tường lửa; chương trình sẽ tự thử lại.</source>
+        <translation>The server {server} cannot be reached. Check the address, cable and firewall; the program tries again by itself.</translation>
+    </message>
+    <message>
+        <source>Cơ sở dữ liệu ở {server} không phải của IOC Desktop. Kiểm tra tên cơ sở dữ liệu.</source>
+        <translation>The database at {server} is not one of IOC Desktop. Check its name.</translation>
+    </message>
+    <message>
+        <source>Máy chủ {server} đang khởi động hoặc đang tắt. Chương trình sẽ tự thử lại.</source>
+        <translation>The server {server} is starting or stopping. The program tries again by itself.</translation>
+    </message>
+    <message>
+        <source>Máy chủ {server} làm quá lâu nên đã dừng việc này. Chương trình sẽ tự thử lại; nếu lặp lại, báo quản trị.</source>
+        <translation>The server {server} took too long and stopped this. The program tries again by itself; if it repeats, tell the administrator.</translation>
+    </message>
+    <message>
+        <source>Máy chủ {server} không nhận tên đăng nhập và mật khẩu này, hoặc tài khoản đã hết hạn. Nhập lại, hoặc nhờ quản trị cấp mật khẩu mới.</source>
+        <translation>The server {server} does not take this name and password, or the login has expired. Enter them again, or ask the administrator for a new password.</translation>
+    </message>
+    <message>
+        <source>Máy chủ {server} không cho tài khoản {user} đăng nhập. Nhờ quản trị kiểm tra thời hạn và quyền.</source>
+        <translation>The server {server} does not let {user} sign in. Ask the administrator to check its term and rights.</translation>
+    </message>
+    <message>
+        <source>Trên máy chủ {server} không có cơ sở dữ liệu này. Kiểm tra tên, hoặc cài bằng main.py server init.</source>
+        <translation>The server {server} has no such database. Check the name, or set it up with main.py server init.</translation>
+    </message>
+    <message>
+        <source>Tài khoản {user} không có quyền vào {server}. Nhờ quản trị cấp quyền bằng main.py server role add.</source>
+        <translation>The login {user} has no right to enter {server}. Ask the administrator for it (main.py server role add).</translation>
+    </message>
+    <message>
+        <source>Máy chủ {server} đã hết chỗ kết nối. Chương trình sẽ tự thử lại; nếu kéo dài, báo quản trị.</source>
+        <translation>The server {server} has no connections left. The program tries again by itself; if it lasts, tell the administrator.</translation>
+    </message>
+    <message>
+        <source>Máy chủ {server} đầy ổ đĩa. Dữ liệu vẫn an toàn trên máy này; báo quản trị giải phóng dung lượng.</source>
+        <translation>The disk of the server {server} is full. The data is safe on this desktop; tell the administrator to free space.</translation>
+    </message>
+    <message>
+        <source>Máy chủ {server} chỉ cho đọc (máy dự phòng). Dữ liệu giữ trên máy này, gửi khi máy chính trở lại.</source>
+        <translation>The server {server} only reads (a standby). The data stays on this desktop and is sent when the main server is back.</translation>
+    </message>
+    <message>
+        <source>Máy chủ {server} không cho máy này vào bằng tài khoản {user}. Nhờ quản trị thêm dòng hostssl cho mạng này vào pg_hba.conf.</source>
+        <translation>The server {server} does not let this desktop in as {user}. Ask the administrator to add a hostssl line for this network to pg_hba.conf.</translation>
+    </message>
+    <message>
+        <source>Máy chủ {server} không đòi mật khẩu theo kiểu an toàn, nên không gửi mật khẩu. Nhờ quản trị dùng scram-sha-256 trong pg_hba.conf và password_encryption.</source>
+        <translation>The server {server} does not ask for the password in a safe way, so it was not sent. Ask the administrator to use scram-sha-256 in pg_hba.conf and password_encryption.</translation>
+    </message>
+    <message>
+        <source>Không đọc được tệp CA dùng để kiểm tra máy chủ {server}. Chọn lại tệp CA do quản trị cấp.</source>
+        <translation>The CA file for checking the server {server} could not be read. Choose the one from the administrator again.</translation>
+    </message>
+    <message>
+        <source>Máy chủ {server} chưa bật mã hóa đường truyền (TLS). Nhờ quản trị bật ssl trong PostgreSQL.</source>
+        <translation>The server {server} has no encrypted transport (TLS). Ask the administrator to switch on ssl in PostgreSQL.</translation>
+    </message>
+    <message>
+        <source>đã hết hạn</source>
+        <translation>expired</translation>
+    </message>
+    <message>
+        <source>chưa đến ngày có hiệu lực</source>
+        <translation>not valid yet</translation>
+    </message>
+    <message>
+        <source>cấp cho tên máy chủ khác</source>
+        <translation>issued to another server name</translation>
+    </message>
+    <message>
+        <source>không do nơi cấp (CA) đã chọn ký</source>
+        <translation>not signed by the chosen authority (CA)</translation>
+    </message>
+    <message>
+        <source>Chứng thư của máy chủ {server} đã hết hạn; không gửi mật khẩu. Báo quản trị cấp chứng thư mới, và xem ngày giờ của máy này có đúng không.</source>
+        <translation>The certificate of the server {server} has expired; the password was not sent. Ask the administrator for a new one, and check the clock of this desktop.</translation>
+    </message>
+    <message>
+        <source>Chứng thư của máy chủ {server} chưa đến ngày có hiệu lực; không gửi mật khẩu. Kiểm tra ngày giờ của máy này và của máy chủ.</source>
+        <translation>The certificate of the server {server} is not valid yet; the password was not sent. Check the clocks of this desktop and of the server.</translation>
+    </message>
+    <message>
+        <source>Chứng thư của máy chủ {server} được cấp cho tên khác; không gửi mật khẩu. Nhập đúng tên ghi trong chứng thư, hoặc nhờ quản trị cấp lại cho tên này.</source>
+        <translation>The certificate of the server {server} is for another name; the password was not sent. Enter the name in the certificate, or ask the administrator for one with this name.</translation>
+    </message>
+    <message>
+        <source>Chứng thư của máy chủ {server} không do nơi cấp (CA) đã chọn ký; không gửi mật khẩu. Chọn đúng tệp CA do quản trị cấp, hoặc báo quản trị.</source>
+        <translation>The certificate of the server {server} is not signed by the chosen authority (CA); the password was not sent. Choose the administrator&apos;s CA file, or tell the administrator.</translation>
+    </message>
+    <message>
+        <source>Máy chủ {server} từ chối kết nối và nói: {words}. Báo quản trị câu này.</source>
+        <translation>The server {server} refused the connection and said: {words}. Tell the administrator.</translation>
+    </message>
+    <message>
+        <source>Mục này đã được xử lý. Tải lại danh sách.</source>
+        <translation>This entry has been dealt with. Reload the list.</translation>
+    </message>
+    <message>
+        <source>Không ghi lại được thay đổi này: dữ liệu liên quan đã khác hoặc đã bị xóa. Mở mục đó và sửa trực tiếp.</source>
+        <translation>This change could not be written again: what it belongs to is different or gone. Open the item and change it there.</translation>
+    </message>
+    <message>
+        <source>Máy chủ không có phạm vi {scope}. Bỏ --scope để dùng phạm vi chung.</source>
+        <translation>The server has no scope {scope}. Leave --scope out for the common one.</translation>
+    </message>
+    <message>
+        <source>Không tự thu hồi tài khoản {name} đang dùng. Dùng tài khoản quản trị khác.</source>
+        <translation>The login {name} in use cannot revoke itself. Use another administrator&apos;s.</translation>
+    </message>
+    <message>
+        <source>Mật khẩu máy chủ cần ít nhất {n} ký tự. Bỏ trống để chương trình tự đặt.</source>
+        <translation>A server password needs at least {n} characters. Leave it empty to have one made up.</translation>
+    </message>
+    <message>
+        <source>Không có tài khoản {name} trên máy chủ. Xem: main.py server role list.</source>
+        <translation>The server has no login {name}. See: main.py server role list.</translation>
+    </message>
+    <message>
+        <source>Tên tài khoản {name} không dùng được: viết thường không dấu, bắt đầu bằng chữ cái, không bắt đầu bằng pg_ hay ioc_.</source>
+        <translation>The name {name} cannot be used: lower case without marks, a letter first, not beginning with pg_ or ioc_.</translation>
+    </message>
+    <message>
+        <source>Máy chủ đã có tài khoản {name}. Chọn tên khác, hoặc đổi mật khẩu của nó.</source>
+        <translation>The server has a login {name} already. Choose another name, or change its password.</translation>
+    </message>
+    <message>
+        <source>Tài khoản đang dùng không có quyền này. Dùng tài khoản quản trị của PostgreSQL, như postgres.</source>
+        <translation>The login in use has no right to this. Use PostgreSQL&apos;s administrator, such as postgres.</translation>
+    </message>
+    <message>
+        <source>Chuỗi kết nối không đúng. Viết như postgresql://postgres@may-chu:5432/ioc rồi thử lại.</source>
+        <translation>The connection string is not right. Write it as postgresql://postgres@server:5432/ioc and try again.</translation>
+    </message>
+    <message>
+        <source>Không ghi được vào {folder}. Chọn thư mục khác hoặc xin quyền ghi.</source>
+        <translation>{folder} cannot be written to. Choose another folder or ask for the right.</translation>
+    </message>
+    <message>
+        <source>Cơ sở dữ liệu đích không trống. Khôi phục vào một cơ sở dữ liệu mới (createdb), hoặc thêm --replace để thay hẳn dữ liệu đang có.</source>
+        <translation>The target database is not empty. Restore into a new one (createdb), or add --replace to replace what is there.</translation>
+    </message>
+    <message>
+        <source>{program} không làm được: {words} Kiểm tra quyền, ổ đĩa và tệp.</source>
+        <translation>{program} failed: {words} Check rights, disk and file.</translation>
+    </message>
+    <message>
+        <source>Máy này chưa có {program} phiên bản {major}. Cài gói postgresql-client-{major} rồi thử lại.</source>
+        <translation>This machine has no {program} of version {major}. Install postgresql-client-{major} and try again.</translation>
+    </message>
+    <message>
+        <source>{program} trên máy này là phiên bản {found}, cũ hơn máy chủ ({major}). Cài gói postgresql-client-{major} rồi thử lại.</source>
+        <translation>{program} here is version {found}, older than the server ({major}). Install postgresql-client-{major} and try again.</translation>
+    </message>
+    <message>
+        <source>Máy chủ là PostgreSQL {found}; cần từ {oldest} đến {newest}. Cài phiên bản phù hợp.</source>
+        <translation>The server is PostgreSQL {found}; {oldest} to {newest} are needed. Install one of those.</translation>
+    </message>
+    <message>
+        <source>Lược đồ trên máy chủ ({found}) mới hơn chương trình này ({known}). Cập nhật IOC Desktop rồi thử lại.</source>
+        <translation>The server&apos;s schema ({found}) is newer than this program ({known}). Update IOC Desktop and try again.</translation>
+    </message>
+    <message>
+        <source>Cơ sở dữ liệu này không phải của IOC Desktop. Kiểm tra tên, hoặc cài bằng main.py server init.</source>
+        <translation>This database is not one of IOC Desktop. Check its name, or set it up with main.py server init.</translation>
+    </message>
+    <message>
+        <source>Tài khoản này không đủ quyền cài đặt máy chủ. Dùng tài khoản quản trị của PostgreSQL, như postgres.</source>
+        <translation>This login may not set up the server. Use PostgreSQL&apos;s administrator, such as postgres.</translation>
+    </message>
+    <message>
+        <source>Máy chủ không nhận máy này nữa. Dữ liệu chưa gửi vẫn giữ trên máy; liên hệ quản trị để được cấp lại.</source>
+        <translation>The server no longer takes this desktop. What is not sent stays here; ask the administrator to let it in again.</translation>
+    </message>
+    <message>
+        <source>Tài khoản {user} chưa được cấp vai trò trên máy chủ. Nhờ quản trị cấp bằng main.py server role add.</source>
+        <translation>The login {user} has no role on the server. Ask the administrator for one (main.py server role add).</translation>
+    </message>
+    <message>
+        <source>Một chương trình khác đang dùng danh tính của máy này. Đóng chương trình đó rồi bấm Đồng bộ ngay.</source>
+        <translation>Another program uses this desktop&apos;s identity. Close it, then press Sync now.</translation>
+    </message>
+</context>
+<context>
+    <name>journal</name>
+    <message>
+        <source>Gửi thay đổi</source>
+        <translation>Changes sent</translation>
+    </message>
+    <message>
+        <source>Lượt gửi bị từ chối</source>
+        <translation>Batch refused</translation>
+    </message>
+    <message>
+        <source>Máy mới</source>
+        <translation>New desktop</translation>
+    </message>
+    <message>
+        <source>Bản chép của một máy</source>
+        <translation>Copy of a desktop</translation>
+    </message>
+    <message>
+        <source>Khóa máy</source>
+        <translation>Shut out</translation>
+    </message>
+    <message>
+        <source>Cấp tài khoản máy chủ</source>
+        <translation>Server login given</translation>
+    </message>
+    <message>
+        <source>Thu hồi tài khoản máy chủ</source>
+        <translation>Server login revoked</translation>
+    </message>
+    <message>
+        <source>Phạm vi mới</source>
+        <translation>New scope</translation>
+    </message>
+    <message>
+        <source>Cấp phạm vi</source>
+        <translation>Scope given</translation>
+    </message>
+    <message>
+        <source>Thu hồi phạm vi</source>
+        <translation>Scope revoked</translation>
+    </message>
+    <message>
+        <source>Khôi phục máy chủ</source>
+        <translation>Server restored</translation>
+    </message>
+    <message>
+        <source>Dọn máy chủ</source>
+        <translation>Server tidied</translation>
+    </message>
+    <message>
+        <source>Vào máy chủ</source>
+        <translation>Join server</translation>
+    </message>
+    <message>
+        <source>Rời máy chủ</source>
+        <translation>Leave server</translation>
+    </message>
+    <message>
+        <source>Đăng nhập</source>
+        <translation>Sign in</translation>
+    </message>
+    <message>
+        <source>Đăng xuất</source>
+        <translation>Sign out</translation>
+    </message>
+    <message>
+        <source>{n} thay đổi: {tables}</source>
+        <translation>{n} changes: {tables}</translation>
+    </message>
 </context>
 <context>
     <name>panels</name>
@@ -2325,6 +3243,85 @@
     <message>
         <source>Tường</source>
         <translation>Wall</translation>
+    </message>
+    <message>
+        <source>Tài khoản</source>
+        <translation>Account</translation>
+    </message>
+    <message>
+        <source>Nhật ký</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Đồng bộ</source>
+        <translation>Sync</translation>
+    </message>
+</context>
+<context>
+    <name>permissions</name>
+    <message>
+        <source>Xem tường</source>
+        <translation>See the wall</translation>
+    </message>
+    <message>
+        <source>Sắp xếp tường</source>
+        <translation>Arrange the wall</translation>
+    </message>
+    <message>
+        <source>Xem danh mục camera</source>
+        <translation>See the cameras</translation>
+    </message>
+    <message>
+        <source>Thử kết nối camera</source>
+        <translation>Test cameras</translation>
+    </message>
+    <message>
+        <source>Xuất danh mục camera</source>
+        <translation>Export cameras</translation>
+    </message>
+    <message>
+        <source>Thêm, sửa, xóa camera</source>
+        <translation>Add, change, remove cameras</translation>
+    </message>
+    <message>
+        <source>Nhập camera từ tệp</source>
+        <translation>Import cameras</translation>
+    </message>
+    <message>
+        <source>Quản lý mô hình nhận diện</source>
+        <translation>Manage models</translation>
+    </message>
+    <message>
+        <source>Quản lý tài khoản</source>
+        <translation>Manage accounts</translation>
+    </message>
+    <message>
+        <source>Xem nhật ký</source>
+        <translation>See the journal</translation>
+    </message>
+    <message>
+        <source>Xem đồng bộ</source>
+        <translation>See synchronisation</translation>
+    </message>
+    <message>
+        <source>Vào, rời máy chủ, khóa máy</source>
+        <translation>Join, leave, shut desktops out</translation>
+    </message>
+    <message>
+        <source>Xem cài đặt</source>
+        <translation>See settings</translation>
+    </message>
+    <message>
+        <source>Sửa cài đặt của máy</source>
+        <translation>Change this desktop&apos;s settings</translation>
+    </message>
+    <message>
+        <source>Sửa tùy chọn của mình</source>
+        <translation>Change one&apos;s own choices</translation>
+    </message>
+    <message>
+        <source>Xem giới thiệu</source>
+        <translation>See the About page</translation>
     </message>
 </context>
 <context>
@@ -2445,6 +3442,153 @@
         <source>Tài khoản</source>
         <translation>Account</translation>
     </message>
+    <message>
+        <source>Số ngày đăng nhập khi mất máy chủ (0 là không giới hạn)</source>
+        <translation>Days of signing in without the server (0 for no limit)</translation>
+    </message>
+</context>
+<context>
+    <name>sync</name>
+    <message>
+        <source>Camera</source>
+        <translation>Cameras</translation>
+    </message>
+    <message>
+        <source>Đơn vị</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>Tùy chọn cá nhân</source>
+        <translation>Personal choice</translation>
+    </message>
+    <message>
+        <source>Tên</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Số gọi</source>
+        <translation>Call number</translation>
+    </message>
+    <message>
+        <source>Vị trí</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>Mã</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Vĩ độ</source>
+        <translation>Latitude</translation>
+    </message>
+    <message>
+        <source>Kinh độ</source>
+        <translation>Longitude</translation>
+    </message>
+    <message>
+        <source>Luồng chính</source>
+        <translation>Main stream</translation>
+    </message>
+    <message>
+        <source>Luồng phụ</source>
+        <translation>Sub-stream</translation>
+    </message>
+    <message>
+        <source>Giao thức</source>
+        <translation>Transport</translation>
+    </message>
+    <message>
+        <source>Hướng nhìn</source>
+        <translation>Direction</translation>
+    </message>
+    <message>
+        <source>Góc nhìn</source>
+        <translation>Field of view</translation>
+    </message>
+    <message>
+        <source>Loại</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Biển thông báo</source>
+        <translation>Notice</translation>
+    </message>
+    <message>
+        <source>Số ngày lưu</source>
+        <translation>Days kept</translation>
+    </message>
+    <message>
+        <source>Đơn vị cấp trên</source>
+        <translation>Unit above</translation>
+    </message>
+    <message>
+        <source>Có hiệu lực từ</source>
+        <translation>Valid from</translation>
+    </message>
+    <message>
+        <source>Hết hiệu lực từ</source>
+        <translation>Valid until</translation>
+    </message>
+    <message>
+        <source>Giá trị</source>
+        <translation>Value</translation>
+    </message>
+    <message>
+        <source>Máy khác đã sửa cùng mục này trước. Giá trị của máy đó được giữ.</source>
+        <translation>Another desktop changed this first. Its value was kept.</translation>
+    </message>
+    <message>
+        <source>Máy khác đã xóa mục này. Nội dung sửa ở đây được giữ lại để chọn.</source>
+        <translation>Another desktop removed this. What was written here is kept for you to decide.</translation>
+    </message>
+    <message>
+        <source>Mục này đã có trên máy chủ với nội dung khác.</source>
+        <translation>The server has this already, with other content.</translation>
+    </message>
+    <message>
+        <source>Số hoặc mã này máy khác đã dùng. Mở mục đã có, hoặc nhập số khác.</source>
+        <translation>Another desktop uses this number or code. Open the existing item, or choose another number.</translation>
+    </message>
+    <message>
+        <source>Tài khoản máy chủ không có quyền sửa mục này. Liên hệ quản trị.</source>
+        <translation>The server login may not change this. Ask the administrator.</translation>
+    </message>
+    <message>
+        <source>Máy chủ không nhận nội dung này. Kiểm tra rồi nhập lại.</source>
+        <translation>The server does not take this content. Check it and enter it again.</translation>
+    </message>
+    <message>
+        <source>Đến sau giờ khóa nên không được tính.</source>
+        <translation>It came after closing time and does not count.</translation>
+    </message>
+    <message>
+        <source>Mục mà nó thuộc về đã bị xóa hoặc chưa được máy chủ nhận.</source>
+        <translation>What it belongs to was removed, or the server has not taken it.</translation>
+    </message>
+    <message>
+        <source>Chưa xóa được vì còn mục khác đang dùng.</source>
+        <translation>It cannot be removed while something else uses it.</translation>
+    </message>
+    <message>
+        <source>Vượt hạn mức còn lại. Kiểm tra số tiền và hạn mức.</source>
+        <translation>It exceeds the remaining limit. Check the amount and the limit.</translation>
+    </message>
+    <message>
+        <source>Máy khác đã chuyển trạng thái trước. Xem trạng thái mới rồi làm lại.</source>
+        <translation>Another desktop changed the state first. Look at the new state and try again.</translation>
+    </message>
+    <message>
+        <source>Bước chuyển trạng thái này không được phép.</source>
+        <translation>This change of state is not allowed.</translation>
+    </message>
+    <message>
+        <source>Chỉ người lập mới được sửa mục này.</source>
+        <translation>Only its author may change this.</translation>
+    </message>
+    <message>
+        <source>Mục này chỉ được thêm, không được sửa hay xóa.</source>
+        <translation>This may only be added to, not changed or removed.</translation>
+    </message>
 </context>
 <context>
     <name>tile</name>
@@ -2487,29 +3631,6 @@
     <message>
         <source>Hình đứng</source>
         <translation>Frozen picture</translation>
-    </message>
-</context>
-<context>
-    <name>UnlockPage</name>
-    <message>
-        <source>Caps Lock đang bật</source>
-        <translation>Caps Lock is on</translation>
-    </message>
-    <message>
-        <source>Mở khóa cơ sở dữ liệu</source>
-        <translation>Unlock the database</translation>
-    </message>
-    <message>
-        <source>Dữ liệu của máy này đã được mã hóa</source>
-        <translation>The data of this machine is encrypted</translation>
-    </message>
-    <message>
-        <source>Mật khẩu cơ sở dữ liệu</source>
-        <translation>Database password</translation>
-    </message>
-    <message>
-        <source>Mở khóa</source>
-        <translation>Unlock</translation>
     </message>
 </context>
 </TS>

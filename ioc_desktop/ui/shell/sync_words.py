@@ -28,43 +28,63 @@ def sync_words(status: SyncStatus, now: datetime) -> SyncWords:
 
 def _undecided(status: SyncStatus) -> SyncWords | None:
     if status.refused:
-        return SyncWords(_tr("Bị từ chối {n}").format(n=status.refused), "mdi6.sync-alert", "severity.medium")
+        return SyncWords(
+            QCoreApplication.translate("SyncWords", "Bị từ chối {n}").format(n=status.refused),
+            "mdi6.sync-alert",
+            "severity.medium",
+        )
     if status.conflicts:
-        return SyncWords(_tr("Xung đột {n}").format(n=status.conflicts), "mdi6.source-merge", "severity.medium")
+        return SyncWords(
+            QCoreApplication.translate("SyncWords", "Xung đột {n}").format(n=status.conflicts),
+            "mdi6.source-merge",
+            "severity.medium",
+        )
     return None
 
 
 def _moving(status: SyncStatus) -> SyncWords | None:
     if status.receiving is not None:
-        share = _tr("Đang nhận {share} %").format(share=int(status.receiving * 100))
+        share = QCoreApplication.translate("SyncWords", "Đang nhận {share} %").format(share=int(status.receiving * 100))
         return SyncWords(share, "mdi6.cloud-download-outline", "text.secondary")
     if status.to_send:
-        return SyncWords(_tr("Đang gửi {n}").format(n=status.to_send), "mdi6.cloud-upload-outline", "text.secondary")
+        return SyncWords(
+            QCoreApplication.translate("SyncWords", "Đang gửi {n}").format(n=status.to_send),
+            "mdi6.cloud-upload-outline",
+            "text.secondary",
+        )
     return None
 
 
 def _quiet(status: SyncStatus) -> SyncWords:
     words, icon = {
-        Link.CONNECTING: (_tr("Đang kết nối máy chủ"), "mdi6.cloud-sync-outline"),
-        Link.ONLINE: (_tr("Đã đồng bộ"), "mdi6.cloud-check-outline"),
-        Link.PAUSED: (_tr("Cửa sổ khác đang đồng bộ"), "mdi6.cloud-outline"),
-    }.get(status.link, (_tr("Lưu tại máy"), "mdi6.database-outline"))
+        Link.CONNECTING: (QCoreApplication.translate("SyncWords", "Đang kết nối máy chủ"), "mdi6.cloud-sync-outline"),
+        Link.ONLINE: (QCoreApplication.translate("SyncWords", "Đã đồng bộ"), "mdi6.cloud-check-outline"),
+        Link.PAUSED: (QCoreApplication.translate("SyncWords", "Cửa sổ khác đang đồng bộ"), "mdi6.cloud-outline"),
+    }.get(status.link, (QCoreApplication.translate("SyncWords", "Lưu tại máy"), "mdi6.database-outline"))
     return SyncWords(words, icon, "text.secondary")
 
 
 def _stopped(status: SyncStatus, now: datetime) -> SyncWords | None:
     match status.link:
         case Link.OFFLINE:
-            waiting = _tr("Mất máy chủ từ {since}").format(since=_since(status.since, now))
+            waiting = QCoreApplication.translate("SyncWords", "Mất máy chủ từ {since}").format(
+                since=_since(status.since, now)
+            )
             if status.to_send:
-                waiting += " · " + _tr("chờ gửi {n}").format(n=status.to_send)
+                waiting += " · " + QCoreApplication.translate("SyncWords", "chờ gửi {n}").format(n=status.to_send)
             return SyncWords(waiting, "mdi6.cloud-off-outline", "technical")
         case Link.REFUSED:
-            return SyncWords(_tr("Máy chủ từ chối"), "mdi6.cloud-lock-outline", "technical")
+            return SyncWords(
+                QCoreApplication.translate("SyncWords", "Máy chủ từ chối"), "mdi6.cloud-lock-outline", "technical"
+            )
         case Link.UPDATE_NEEDED:
-            return SyncWords(_tr("Cần cập nhật chương trình"), "mdi6.update", "technical")
+            return SyncWords(
+                QCoreApplication.translate("SyncWords", "Cần cập nhật chương trình"), "mdi6.update", "technical"
+            )
         case Link.SERVER_OLD:
-            return SyncWords(_tr("Máy chủ cần nâng cấp"), "mdi6.server-off", "technical")
+            return SyncWords(
+                QCoreApplication.translate("SyncWords", "Máy chủ cần nâng cấp"), "mdi6.server-off", "technical"
+            )
     return None
 
 
@@ -74,7 +94,3 @@ def _since(moment: datetime | None, now: datetime) -> str:
         return "?"
     local, today = moment.astimezone(VIETNAM), now.astimezone(VIETNAM).date()
     return f"{local:%H:%M}" if local.date() == today else f"{local:%d/%m %H:%M}"
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("SyncWords", text)
