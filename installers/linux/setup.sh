@@ -7,10 +7,14 @@ cd "$(dirname "$0")/../.."
 lock=${1:-requirements/dev.lock}
 python=${PYTHON:-python3}
 
+is_installed() {
+    dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'ok installed'
+}
+
 missing_packages() {
     local name
     sed -e 's/#.*//' -e '/^[[:space:]]*$/d' installers/linux/apt-packages.txt | while read -r name; do
-        dpkg-query -W -f='${Status}' "$name" 2>/dev/null | grep -q 'ok installed' || echo "$name"
+        is_installed "$name" || echo "$name"
     done
 }
 
@@ -23,7 +27,8 @@ install_packages() {
         exit 1
     fi
     # The tests start their own server: none is to be made and opened on port 5432 because of them.
-    if [[ " $* " == *" postgresql "* && ! -e /etc/postgresql-common/createcluster.conf ]]; then
+    if [[ " $* " == *" postgresql "* && ! -e /etc/postgresql-common/createcluster.conf ]] &&
+        ! is_installed postgresql-common; then
         $as_root mkdir -p /etc/postgresql-common
         echo "create_main_cluster = false" | $as_root tee /etc/postgresql-common/createcluster.conf >/dev/null
     fi

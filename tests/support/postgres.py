@@ -26,6 +26,7 @@ from cryptography.x509.oid import NameOID
 
 _SETTINGS = {
     "listen_addresses": "127.0.0.1",
+    "unix_socket_permissions": "0700",  # it asks for no password: not for the other users of this machine
     "max_connections": "200",
     "shared_buffers": "64MB",
     "logging_collector": "off",
@@ -74,10 +75,13 @@ class PostgresServer:
     def make(self) -> PostgresServer:
         """Create the cluster."""
         self.root.chmod(0o755)
-        (self.root / "password").write_text(self.password)
-        _give_to_server(self.root, self.root / "password")
+        password = self.root / "password"
+        password.touch(mode=0o600)
+        password.write_text(self.password)
+        _give_to_server(self.root, password)
         self._run("initdb", "-D", self.data, "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync",
-                  f"--pwfile={self.root / 'password'}", "--auth-local=trust", "--auth-host=scram-sha-256")  # fmt: skip
+                  f"--pwfile={password}", "--auth-local=trust", "--auth-host=scram-sha-256")  # fmt: skip
+        password.unlink()
         authority, key = _authority("IOC test CA")
         self.ca_file.write_bytes(authority.public_bytes(serialization.Encoding.PEM))
         self.other_ca_file.write_bytes(_authority("Another CA")[0].public_bytes(serialization.Encoding.PEM))
@@ -130,16 +134,23 @@ class PostgresServer:
             cursor = connection.execute(statement.encode())
             return cursor.fetchall() if cursor.description else []
 
+    def create_database(self, name: str) -> None:
+        self.execute(f'CREATE DATABASE "{name}"')
+
+    def drop_database(self, name: str) -> None:
+        """Drop it, whoever is still connected."""
+        self.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
     @contextmanager
     def new_database(self) -> Iterator[str]:
         """An empty database for one test."""
         self._made += 1
         name = f"ioc_test_{os.getpid()}_{self._made}"
-        self.execute(f"CREATE DATABASE {name}")
+        self.create_database(name)
         try:
             yield name
         finally:
-            self.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+            self.drop_database(name)
 
     def kill_backends(self, database: str) -> int:
         rows = self.execute(

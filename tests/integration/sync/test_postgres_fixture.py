@@ -22,6 +22,13 @@ def test_it_answers_over_tls_and_refuses_a_wrong_password(postgres_server: Postg
         psycopg.connect(postgres_server.dsn(pg_database, "postgres", "wrong"))
 
 
+def test_other_users_of_the_machine_find_no_way_in(postgres_server: PostgresServer) -> None:
+    socket = postgres_server.root / f".s.PGSQL.{postgres_server.port}"
+    assert socket.stat().st_mode & 0o077 == 0
+    assert postgres_server.data.stat().st_mode & 0o077 == 0
+    assert not (postgres_server.root / "password").exists()
+
+
 def test_a_restart_keeps_what_was_committed(postgres_server: PostgresServer, pg_database: str) -> None:
     postgres_server.execute("CREATE TABLE kept (n int); INSERT INTO kept VALUES (7)", pg_database)
     postgres_server.restart(immediate=True)
