@@ -34,6 +34,19 @@ def functions_in(text: str) -> dict[str, tuple[str, str]]:
     return {f"{found[2]}.{found[3]}": (found[1], found[4]) for found in _FUNCTION.finditer(text)}
 
 
+_STRAYS = """SELECT 'FUNCTION ' || p.oid::regprocedure FROM pg_proc p
+WHERE p.pronamespace::regnamespace::text IN ('ioc', 'sync', 'audit', 'ev') AND p.proowner <> 'ioc_owner'::regrole
+UNION ALL SELECT 'TABLE ' || c.oid::regclass FROM pg_class c
+WHERE c.relnamespace::regnamespace::text IN ('ioc', 'sync', 'audit', 'ev') AND c.relkind IN ('r', 'p')
+    AND c.relowner <> 'ioc_owner'::regrole"""
+
+
+def reclaim(connection: psycopg.Connection) -> None:
+    """Give back to the owner what somebody repaired or restored by hand in a name of their own."""
+    for (what,) in connection.execute(_STRAYS.encode()).fetchall():
+        connection.execute(f"ALTER {what} OWNER TO ioc_owner".encode())
+
+
 def apply_files(connection: psycopg.Connection, *, is_new: bool) -> None:
     """Run the files that this server has not seen, and replace the functions of the others. As the owner."""
     connection.execute("CREATE TABLE IF NOT EXISTS sync.applied (file text PRIMARY KEY, at timestamptz DEFAULT now())")
@@ -42,7 +55,9 @@ def apply_files(connection: psycopg.Connection, *, is_new: bool) -> None:
         if name in seen or (not is_new and not seen and name.startswith(_OLDEST)):
             _replace_functions(connection, text)
         else:
-            connection.execute(text.encode())
+            connection.execute(
+                re.sub("^CREATE FUNCTION", "CREATE OR REPLACE FUNCTION", text, flags=re.MULTILINE).encode()
+            )
         connection.execute("INSERT INTO sync.applied (file) VALUES (%s) ON CONFLICT DO NOTHING", (name,))
 
 

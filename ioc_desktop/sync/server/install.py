@@ -10,7 +10,7 @@ from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.store.migrate import HEAD
 from ioc_desktop.store.models import load_models
 from ioc_desktop.store.rows import CENTRE_SCOPE, Models, synced_tables
-from ioc_desktop.sync.server.fixed import apply_files
+from ioc_desktop.sync.server.fixed import apply_files, reclaim
 from ioc_desktop.sync.server.groups import make_groups
 from ioc_desktop.sync.server.tables import SCHEMA, ServerTable, in_use
 
@@ -42,6 +42,7 @@ def install(connection: psycopg.Connection, *, centre: str = "IOC", models: Mode
         try:
             make_groups(connection)
             _make_schemas(connection)
+            reclaim(connection)
             _make_fixed(connection, centre, is_new=found is None)
             _make_tables(connection, server_tables(models or synced_tables()), found)
         except psycopg.errors.InsufficientPrivilege as error:
