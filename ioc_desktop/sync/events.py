@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,11 +13,12 @@ from ioc_desktop.store.database import Database
 
 UPLOAD = 5000
 """Rows in one call: some 40 ms of the server."""
-_TYPES = (
-    "timestamptz", "int", "uuid", "text", "text", "real", "real", "real", "real", "real", "bigint", "text",
-)  # fmt: skip
-_ARRAYS = ", ".join(f"%b::{kind}[]" if kind != "text" else f"%s::{kind}[]" for kind in _TYPES)
-_PUT = f"SELECT ev.put(%s, %s, %s, {_ARRAYS})"
+_PUT = (
+    "SELECT ev.put(%s, %s, %s, %s::text[], %b::int[], %s::text[], %s::text[], %s::text[], %b::real[], %s::text[], "
+    "%b::bigint[], %s::text[])"
+)
+"""The server reads times, identifiers and boxes from the text that SQLite stores: nothing is converted here."""
+
 _SINCE = "SELECT * FROM ev.since(%s::jsonb, make_interval(hours => %s), %s)"
 
 
@@ -46,7 +46,7 @@ class EventLane:
         if not rows:
             return 0
         first = rows[0][0]
-        columns = list(zip(*(_wire(row) for row in rows), strict=True))
+        columns = list(zip(*rows, strict=True))[1:]
         answer = connection.execute(
             _PUT.encode(), (self._device_id, self._instance, first, *(list(column) for column in columns))
         ).fetchone()
@@ -95,14 +95,6 @@ class EventLane:
                 "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
                 (str(head),),
             )
-
-
-def _wire(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    """A stored row as the arrays' elements."""
-    _, at, scope, camera, kind, category, score, box, track, value = row
-    x, y, w, h = json.loads(box) if box else (None,) * 4
-    moment = datetime.fromisoformat(at).replace(tzinfo=UTC)
-    return moment, scope, UUID(camera), kind, category, score, x, y, w, h, track, value
 
 
 def _stored(row: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -40,12 +40,12 @@ def _sql(old: str, new: str) -> Callable[[], None]:
     """Break a rule in the server's files or in the functions made from the models."""
 
     def break_it() -> None:
-        from ioc_desktop.sync.server import install, tables
+        from ioc_desktop.sync.server import fixed, tables
 
-        files = list(install.fixed_files())
+        files = list(fixed.fixed_files())
         decide = tables.ServerTable.decide
         found = any(old in text for _, text in files)
-        install.fixed_files = lambda: ((name, text.replace(old, new)) for name, text in files)
+        fixed.fixed_files = lambda: ((name, text.replace(old, new)) for name, text in files)
 
         def broken(self: Any) -> str:
             text = decide(self)

@@ -26,7 +26,7 @@ _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 _SHORTEST_PASSWORD = 12
 _BOUNDS = (("statement_timeout", "180s"), ("idle_in_transaction_session_timeout", "60s"), ("lock_timeout", "30s"))
-_TEMPORARY_FILES = "1GB"
+_BOUNDS_BY_SUPERUSER = (("temp_file_limit", "1GB"),)
 
 
 @dataclass(frozen=True)
@@ -77,30 +77,50 @@ def add_role(
     with _rights(), connection.transaction():
         if _exists(connection, name):
             raise _taken(name)
-        with _registrar(connection, is_for_admin=group is Group.ADMIN):
-            _create(connection, name, password, connection_limit, valid_until)
-            _grant(connection, name, group)
-        if is_superuser(connection):
-            identifier, size = sql.Identifier(name), sql.Literal(_TEMPORARY_FILES)
-            connection.execute(sql.SQL("ALTER ROLE {} SET temp_file_limit = {}").format(identifier, size))
+        verifier = _verifier(connection, name, password)
+        make_login(
+            connection,
+            name,
+            group=group,
+            verifier=verifier,
+            connection_limit=connection_limit,
+            valid_until=valid_until,
+        )
         connection.execute("SELECT sync.set_principal(%s, %s, %s, '')", (name, kind, account_id))
         for scope, may_write in (scopes if scopes is not None else {CENTRE_SCOPE: True}).items():
             _grant_scope(connection, name, scope, may_write=may_write)
     return password
 
 
-def _create(
-    connection: psycopg.Connection, name: str, password: str, connection_limit: int, valid_until: datetime | None
+def make_login(
+    connection: psycopg.Connection,
+    name: str,
+    *,
+    group: Group,
+    verifier: str,
+    connection_limit: int,
+    valid_until: datetime | None,
 ) -> None:
+    """The role itself, by the verifier of its password; what it may see is ``add_role``'s."""
     identifier = sql.Identifier(name)
-    connection.execute(
-        sql.SQL("CREATE ROLE {} LOGIN PASSWORD {} CONNECTION LIMIT {}").format(
-            identifier, sql.Literal(_verifier(connection, name, password)), sql.Literal(connection_limit)
-        )
-    )
-    for setting, value in _BOUNDS:  # what one client may cost the server
+    with connection.transaction():
+        with _registrar(connection, is_for_admin=group is Group.ADMIN):
+            connection.execute(
+                sql.SQL("CREATE ROLE {} LOGIN PASSWORD {} CONNECTION LIMIT {}").format(
+                    identifier, sql.Literal(verifier), sql.Literal(connection_limit)
+                )
+            )
+            _bound(connection, identifier, _BOUNDS)
+            _end(connection, name, valid_until)
+            _grant(connection, name, group)
+        if is_superuser(connection):
+            _bound(connection, identifier, _BOUNDS_BY_SUPERUSER)
+
+
+def _bound(connection: psycopg.Connection, identifier: sql.Identifier, bounds: Sequence[tuple[str, str]]) -> None:
+    """What one client may cost the server."""
+    for setting, value in bounds:
         connection.execute(sql.SQL("ALTER ROLE {} SET " + setting + " = {}").format(identifier, sql.Literal(value)))
-    _end(connection, name, valid_until)
 
 
 def _end(connection: psycopg.Connection, name: str, valid_until: datetime | None) -> None:

@@ -17,6 +17,7 @@ from psycopg.conninfo import make_conninfo
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
+from ioc_desktop.sync.server import logins
 from ioc_desktop.sync.server.dsn import connection_words
 from ioc_desktop.sync.server.groups import make_groups
 from ioc_desktop.sync.server.install import install, installed_version, not_ours
@@ -33,6 +34,8 @@ _FOLDERS = (
 def back_up(connection: psycopg.Connection, dsn: str, password: str, file: Path) -> int:
     """Dump the database to ``file`` and read its list of contents back; the number of entries.
 
+    A superuser's backup also keeps the logins, in a file beside it.
+
     Raises:
         ExpectedError: ``server.not_ours``, ``server.program_missing``, ``server.program_old``, ``server.dump_failed``,
             ``file.unwritable``.
@@ -46,10 +49,22 @@ def back_up(connection: psycopg.Connection, dsn: str, password: str, file: Path)
         _make_private(unfinished)
         _run("pg_dump", major, ["--format=custom", f"--file={unfinished}"], dsn, password)
         entries = _run("pg_restore", major, ["--list", str(unfinished)])
+        _keep_logins(connection, file)
         unfinished.replace(file)
     finally:
         unfinished.unlink(missing_ok=True)
     return sum(bool(line) and not line.startswith(";") for line in entries.splitlines())
+
+
+def _keep_logins(connection: psycopg.Connection, file: Path) -> None:
+    saved = logins.saved_logins(connection)
+    connection.rollback()
+    if saved:
+        beside = logins.file_beside(file)
+        unfinished = beside.with_name(f".{beside.name}.unfinished")
+        _make_private(unfinished)
+        unfinished.write_text(logins.as_text(saved), encoding="utf-8")
+        unfinished.replace(beside)
 
 
 def _make_private(file: Path) -> None:
@@ -94,6 +109,7 @@ def restore(connection: psycopg.Connection, dsn: str, password: str, file: Path,
         )
         install(connection)  # rights on the database are in no dump either; and the dump may be an older program's
         connection.commit()
+        logins.bring_back(connection, logins.file_beside(file))
     made = connection.execute("SELECT epoch FROM sync.server").fetchone()
     assert made is not None
     return str(made[0])

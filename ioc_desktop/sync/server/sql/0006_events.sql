@@ -47,11 +47,10 @@ CREATE FUNCTION ev.day_of(p_at timestamptz) RETURNS date LANGUAGE sql STABLE AS 
                 THEN (p_at AT TIME ZONE 'UTC')::date ELSE (now() AT TIME ZONE 'UTC')::date END
 $$;
 
--- Rows p_first … of a device, one array for each column. Answers the last number that the server has: who asks again
--- with what it has already changes nothing. Null: this device may not send.
-CREATE FUNCTION ev.put(p_device uuid, p_instance uuid, p_first bigint, p_at timestamptz[], p_scope int[], p_camera uuid[],
-                       p_kind text[], p_category text[], p_score real[], p_x real[], p_y real[], p_w real[], p_h real[],
-                       p_track bigint[], p_value text[])
+-- Rows p_first … of a device, one array for each column, times, identifiers and boxes as text. Answers the last number
+-- that the server has: who asks again with what it has already changes nothing. Null: this device may not send.
+CREATE FUNCTION ev.put(p_device uuid, p_instance uuid, p_first bigint, p_at text[], p_scope int[], p_camera text[],
+                       p_kind text[], p_category text[], p_score real[], p_box text[], p_track bigint[], p_value text[])
 RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, ev, pg_temp SET timezone = 'UTC' AS $$
 DECLARE
     d sync.device;
@@ -67,21 +66,23 @@ BEGIN
     IF n = 0 OR p_first > d.ev_head + 1 OR p_first + n - 1 <= d.ev_head THEN
         RETURN d.ev_head;
     END IF;
-    FOR day IN SELECT DISTINCT ev.day_of(a) FROM unnest(p_at) a LOOP
+    FOR day IN SELECT DISTINCT ev.day_of(a::timestamptz) FROM (SELECT DISTINCT left(x, 13) || ':00' AS a
+                                                               FROM unnest(p_at) x) hours LOOP
         PERFORM ev.make_partition(day);
     END LOOP;
     INSERT INTO ev.detection
-    SELECT p_device, p_first + r.place - 1, ev.day_of(r.at), r.at, r.scope, r.camera, r.kind, r.category, r.score,
-           CASE WHEN r.x IS NOT NULL THEN array[r.x, r.y, r.w, r.h] END, r.track, r.value
-    FROM unnest(p_at, p_scope, p_camera, p_kind, p_category, p_score, p_x, p_y, p_w, p_h, p_track, p_value)
-         WITH ORDINALITY AS r(at, scope, camera, kind, category, score, x, y, w, h, track, value, place)
+    SELECT p_device, p_first + r.place - 1, ev.day_of((left(r.at, 13) || ':00')::timestamptz), r.at::timestamptz, r.scope,
+           r.camera::uuid, r.kind, r.category, r.score, translate(r.box, '[]', '{}')::real[], r.track, r.value
+    FROM unnest(p_at, p_scope, p_camera, p_kind, p_category, p_score, p_box, p_track, p_value)
+         WITH ORDINALITY AS r(at, scope, camera, kind, category, score, box, track, value, place)
     WHERE p_first + r.place - 1 > d.ev_head AND r.scope = ANY (writable);
     INSERT INTO ev.minute AS m
-    SELECT r.scope, r.camera, r.kind, r.category, date_trunc('minute', r.at), count(*)
-    FROM unnest(p_at, p_scope, p_camera, p_kind, p_category)
-         WITH ORDINALITY AS r(at, scope, camera, kind, category, place)
-    WHERE p_first + r.place - 1 > d.ev_head AND r.scope = ANY (writable)
-    GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5
+    SELECT r.scope, r.camera::uuid, r.kind, r.category, r.minute::timestamptz, r.n
+    FROM (SELECT scope, camera, kind, category, left(at, 16) AS minute, count(*) AS n
+          FROM unnest(p_at, p_scope, p_camera, p_kind, p_category)
+               WITH ORDINALITY AS r(at, scope, camera, kind, category, place)
+          WHERE p_first + place - 1 > d.ev_head AND scope = ANY (writable)
+          GROUP BY 1, 2, 3, 4, 5) r ORDER BY 1, 2, 3, 4, 5
     ON CONFLICT (scope_id, camera_id, kind, category, minute) DO UPDATE SET n = m.n + excluded.n;
     UPDATE sync.device SET ev_head = p_first + n - 1, last_seen = now() WHERE device_id = p_device;
     PERFORM pg_notify('ioc_ev', '');
