@@ -44,13 +44,10 @@ def _sql(old: str, new: str) -> Callable[[], None]:
 
         files = list(fixed.fixed_files())
         decide = tables.ServerTable.decide
-        found = any(old in text for _, text in files)
         fixed.fixed_files = lambda: ((name, text.replace(old, new)) for name, text in files)
 
         def broken(self: Any) -> str:
-            text = decide(self)
-            assert found or old in text, f"nothing to break: {old}"
-            return text.replace(old, new)
+            return decide(self).replace(old, new)
 
         tables.ServerTable.decide = broken  # type: ignore[method-assign]
 
@@ -160,7 +157,7 @@ def main(wanted: list[str]) -> int:
             + MUTATIONS[name][1],
             cwd=ROOT, env=os.environ | {"IOC_SYNC_MUTATION": name}, capture_output=True, text=True, check=False,
         )  # fmt: skip
-        was_caught = done.returncode == 1 and "nothing to break" not in done.stdout
+        was_caught = done.returncode == 1
         failing = [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
         print(f"{'caught  ' if was_caught else 'SURVIVED'}  {name}: {failing[0][:110] if failing else ''}", flush=True)
         survivors += [] if was_caught else [name]

@@ -492,3 +492,30 @@ def test_a_database_from_before_joining_is_left_without_a_trace(tmp_path: Path) 
     with database.read() as session:
         assert session.connection().exec_driver_sql("SELECT count(*) FROM outbox").scalar() == 0
     database.close()
+
+
+def test_23_changes_that_wait_are_carried_over_a_migration(pair: list[Desk]) -> None:
+    """A column is renamed while one change is pending and another is sealed: both arrive under the new name."""
+    from ioc_desktop.store.pending import rewrite_pending
+
+    a, b = pair
+    sealed, pending, gone = (a.add_camera(name, number) for number, name in enumerate(("Một", "Hai", "Ba"), 1))
+    level(pair)
+    a.write("UPDATE camera SET place = 'cũ' WHERE id = ?", sealed.id.hex)
+    assert a.replica.next_batch() is not None
+    a.write("UPDATE camera SET place = 'chợ' WHERE id = ?", pending.id.hex)
+    a.write("UPDATE camera SET notice_text = 'bỏ cột này' WHERE id = ?", gone.id.hex)
+    with a.db.write() as session:
+        changed = rewrite_pending(
+            session.connection(),
+            "camera",
+            lambda values: {
+                name: f"{value} (mới)" if name == "place" and value else value
+                for name, value in values.items()
+                if name != "notice_text"
+            },
+        )
+    assert changed == 3
+    level(pair)
+    assert [camera.place for camera in b.cameras.list()] == ["cũ (mới)", "chợ (mới)", ""]
+    assert a.inbox() == []
