@@ -16,7 +16,7 @@ from ioc_desktop.commands.tables import text_table
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.store.sync_rules import Group
-from ioc_desktop.sync.server import administration, dump, health
+from ioc_desktop.sync.server import administration, dump, health, logins
 from ioc_desktop.sync.server.dsn import administrator
 from ioc_desktop.sync.server.install import SCHEMA_VERSION, install
 
@@ -109,7 +109,7 @@ def run_restore(dsn: str, file: Path, *, replace: bool, json_output: bool) -> in
     password = password_of_administrator(dsn)
     with administrator(dsn, password) as connection:
         epoch = dump.restore(connection, dsn, password, file, replace=replace)
-        lost = [role.name for role in administration.list_roles(connection) if not role.may_log_in and role.scopes]
+        lost = logins.missing_logins(connection)
     if json_output:
         _print({"file": str(file), "epoch": epoch, "roles_missing": lost})
         return DONE

@@ -1,4 +1,4 @@
-"""Logins beside a backup: roles are the cluster's and in no dump, and without them every desktop needs a new password."""
+"""Logins beside a backup: roles are in no dump, and without them every desktop needs a new password."""
 
 from __future__ import annotations
 
@@ -79,3 +79,13 @@ def bring_back(connection: psycopg.Connection, file: Path) -> list[str]:
         )
     connection.commit()
     return [login.name for login in made]
+
+
+def missing_logins(connection: psycopg.Connection) -> list[str]:
+    """Names that the database lets in and the cluster does not know."""
+    rows = connection.execute(
+        "SELECT p.role_name::text FROM sync.principal p WHERE NOT EXISTS (SELECT 1 FROM pg_roles r "
+        "WHERE r.rolname = p.role_name) AND EXISTS (SELECT 1 FROM sync.scope_grant g "
+        "WHERE g.role_name = p.role_name) ORDER BY 1"
+    ).fetchall()
+    return [name for (name,) in rows]

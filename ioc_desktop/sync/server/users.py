@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import psycopg
 
 from ioc_desktop.sync.server.drift import Finding
+from ioc_desktop.sync.server.logins import missing_logins
 
 
 def examine_users(connection: psycopg.Connection) -> Iterator[Finding]:
     """Desktops that are silent, logins that end or that nobody can use, scopes of nobody, room for everybody."""
     yield _silent_devices(connection)
     yield _names(
-        connection, "Tài khoản sắp hết hạn", _ENDING, "gia hạn bằng main.py server role password … --days", "warn"
+        "Tài khoản sắp hết hạn",
+        _column(connection, _ENDING),
+        "gia hạn bằng main.py server role password … --days",
+        "warn",
     )
-    yield _names(connection, "Tài khoản không còn trên máy chủ", _LOST, "tạo lại bằng main.py server role add", "warn")
+    yield _names(
+        "Tài khoản không còn trên máy chủ", missing_logins(connection), "tạo lại bằng main.py server role add", "warn"
+    )
     if _one(connection, "SELECT has_table_privilege('pg_authid', 'SELECT')"):
-        yield _names(connection, "Mật khẩu không theo SCRAM", _WEAK, "cấp lại bằng main.py server role password", "bad")
-    yield _names(connection, "Phạm vi không ai dùng", _DEAD_SCOPES, "cấp cho tài khoản, hoặc bỏ qua", "warn")
+        yield _names(
+            "Mật khẩu không theo SCRAM", _column(connection, _WEAK), "cấp lại bằng main.py server role password", "bad"
+        )
+    yield _names("Phạm vi không ai dùng", _column(connection, _DEAD_SCOPES), "cấp cho tài khoản, hoặc bỏ qua", "warn")
     yield _room(connection)
 
 
 _ENDING = """SELECT p.role_name || to_char(r.rolvaliduntil, ' (DD/MM/YYYY)') FROM sync.principal p
 JOIN pg_roles r ON r.rolname = p.role_name
 WHERE r.rolcanlogin AND r.rolvaliduntil < now() + interval '14 days' ORDER BY r.rolvaliduntil"""
-_LOST = """SELECT p.role_name::text FROM sync.principal p WHERE NOT EXISTS (
-    SELECT 1 FROM pg_roles r WHERE r.rolname = p.role_name)
-AND EXISTS (SELECT 1 FROM sync.scope_grant g WHERE g.role_name = p.role_name) ORDER BY 1"""
 _WEAK = """SELECT p.role_name::text FROM sync.principal p JOIN pg_authid r ON r.rolname = p.role_name
 WHERE r.rolcanlogin AND coalesce(r.rolpassword, '') NOT LIKE 'SCRAM-SHA-256$%' ORDER BY 1"""
 _DEAD_SCOPES = """SELECT s.name FROM sync.scope s WHERE s.scope_id > 1 AND NOT EXISTS (
@@ -40,8 +45,11 @@ def _one(connection: psycopg.Connection, question: str) -> object:
     return row[0] if row else None
 
 
-def _names(connection: psycopg.Connection, title: str, question: str, mend: str, state: str) -> Finding:
-    names = [str(name) for (name,) in connection.execute(question.encode()).fetchall()]
+def _column(connection: psycopg.Connection, question: str) -> list[str]:
+    return [str(name) for (name,) in connection.execute(question.encode()).fetchall()]
+
+
+def _names(title: str, names: Sequence[str], mend: str, state: str) -> Finding:
     if not names:
         return Finding(title, "ok", "không có")
     more = f" và {len(names) - 8} nữa" if len(names) > 8 else ""

@@ -231,8 +231,34 @@ def test_a_restore_takes_the_place_of_what_is_there_or_changes_nothing(
         "SELECT datconnlimit FROM pg_database WHERE datname = current_database()", pg_database
     ) == [(-1,)]
     assert command("server", "doctor", "--dsn", dsn, **secret)[0] == 0
-    postgres_server.execute(f"REVOKE ioc_operator FROM {station}; DROP ROLE {station}")
-    assert command("server", "restore", file, "--replace", "--dsn", dsn, **secret)[1]["roles_missing"] == [station]
+
+
+def test_a_lost_cluster_comes_back_with_its_logins(
+    command: Command, centre_of: Centre, roles: Callable[[str], str], tmp_path: Path
+) -> None:
+    postgres_server, pg_database, dsn = centre_of
+    secret, file = {"IOC_PASSWORD": postgres_server.password}, tmp_path / "ioc.dump"
+    admin, station = roles("quan"), roles("may01")
+    first = command("server", "init", "--dsn", dsn, "--admin", admin, **secret)[1]
+    role = command("server", "role", "add", station, "--days", "9", "--group", "supervisor", "--dsn", dsn, **secret)[1]
+    before = command("server", "role", "list", "--dsn", dsn, **secret)
+    assert command("server", "backup", file, "--dsn", dsn, **secret)[0] == 0
+    beside = tmp_path / "ioc.dump.logins"
+    assert beside.stat().st_mode & 0o777 == 0o600
+    assert role["password"] not in beside.read_text()
+    for name in (admin, station):
+        postgres_server.execute(f"DROP ROLE {name}")
+
+    code, answer = command("server", "restore", file, "--replace", "--dsn", dsn, **secret)
+    assert (code, answer["roles_missing"]) == (0, []), answer
+    assert command("server", "role", "list", "--dsn", dsn, **secret) == before
+    psycopg.connect(postgres_server.dsn(pg_database, station, role["password"])).close()
+    as_admin = f"postgresql://{admin}@127.0.0.1:{postgres_server.port}/{pg_database}"
+    assert command("server", "role", "revoke", station, "--dsn", as_admin, IOC_PASSWORD=first["password"])[0] == 0
+    beside.unlink()
+    postgres_server.execute(f"DROP ROLE {admin}")
+    code, answer = command("server", "restore", file, "--replace", "--dsn", dsn, **secret)
+    assert (code, answer["roles_missing"]) == (0, [admin]), "who was revoked stays out"
 
 
 def test_a_backup_that_fails_keeps_the_one_before(
