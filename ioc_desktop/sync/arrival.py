@@ -7,7 +7,7 @@ stays what the person saw, so that the server still finds the conflict.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -79,9 +79,7 @@ def store_living(
         "DELETE FROM sync_tombstone WHERE tbl = ? AND row_id = ?", [(table.name, row_id(row["id"])) for row in living]
     )
     identifiers = [row_id(row["id"]) for row in living]
-    for identifier in identifiers:
-        if (table.name, identifier) in unsent:
-            lay_over(connection, table, identifier)
+    lay_over(connection, table, {identifier for identifier in identifiers if (table.name, identifier) in unsent})
     make_search_keys(connection, table, identifiers)
 
 
@@ -132,13 +130,14 @@ def unsent_rows(connection: Connection) -> frozenset[tuple[str, str]]:
     return frozenset((table, row) for table, row in rows)
 
 
-def lay_over(connection: Connection, table: WireTable, identifier: str) -> None:
-    """Write the unsent changes of a row over it again, in order."""
+def lay_over(connection: Connection, table: WireTable, identifiers: Collection[str]) -> None:
+    """Write the unsent changes of these rows over them again, in order; one pass, however much waits."""
+    if not identifiers:
+        return
     changes = connection.exec_driver_sql(
-        f"SELECT kind, new FROM outbox WHERE {UNSENT} AND tbl = ? AND row_id = ? ORDER BY id",
-        (table.name, identifier),
-    ).all()
-    for kind, new in changes:
+        f"SELECT row_id, kind, new FROM outbox WHERE {UNSENT} AND tbl = ? ORDER BY id", (table.name,)
+    )
+    for identifier, kind, new in [change for change in changes if change[0] in identifiers]:
         if kind == "D":
             connection.exec_driver_sql(f"DELETE FROM {table.name} WHERE id = ?", (identifier,))
         else:

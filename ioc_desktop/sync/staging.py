@@ -92,11 +92,10 @@ def _take(connection: Connection, table: WireTable, unsent: frozenset[tuple[str,
         f"SELECT '{table.name}', id, max(ver) FROM {stage} WHERE {_GONE} GROUP BY id "
         "ON CONFLICT (tbl, row_id) DO UPDATE SET ver = excluded.ver"
     )
-    for name, identifier in unsent:
-        if name == table.name:
-            arrival.lay_over(connection, table, identifier)
-    if table.search_keys:
+    waiting = {identifier for name, identifier in unsent if name == table.name}
+    if waiting or table.search_keys:
         staged = connection.exec_driver_sql(f"SELECT DISTINCT id FROM {stage}").scalars().all()
+        arrival.lay_over(connection, table, waiting.intersection(staged))
         arrival.make_search_keys(connection, table, staged)
     return bool(done.rowcount or gone.rowcount)
 

@@ -5,7 +5,7 @@ from ioc_desktop.ui.panel import PanelManifest
 
 PANEL = PanelManifest(
     key="accounts",
-    title=QT_TRANSLATE_NOOP("panels", "Tài khoản"),
+    title=QT_TRANSLATE_NOOP("panels", "Người dùng"),
     icon="mdi6.account-key-outline",
     order=870,
     view="ioc_desktop.panels.accounts.view:AccountsView",

@@ -103,7 +103,7 @@ class AccountsView(QWidget):
             role = QCoreApplication.translate("accounts", account.role.label)
             for column, text in enumerate((account.user_name, account.display_name, role, self._state(account))):
                 self.table.setItem(row, column, QTableWidgetItem(text))
-        self.header.set_words(self.tr("Tài khoản"), self.tr("{n} người").format(n=len(self._accounts)))
+        self.header.set_words(self.tr("Người dùng"), self.tr("{n} người").format(n=len(self._accounts)))
         self._enable()
 
     def _state(self, account: Account) -> str:
@@ -173,7 +173,7 @@ class AccountsView(QWidget):
 
     def retranslate(self) -> None:
         self.search.setPlaceholderText(self.tr("Tìm theo tên…"))
-        self.choice.set_text("accounts", self.tr("Người dùng"))
+        self.choice.set_text("accounts", self.tr("Danh sách"))
         self.choice.set_text("roles", self.tr("Vai trò"))
         self.edit.setText(self.tr("Sửa…"))
         self.add.setText(self.tr("Thêm tài khoản"))
