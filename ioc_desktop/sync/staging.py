@@ -14,7 +14,7 @@ from ioc_desktop.store.outbox import UNSENT
 from ioc_desktop.sync import arrival
 from ioc_desktop.sync.wire import WireTable
 
-PAGE = 20_000
+PAGE = 5_000
 _GONE = "gone"
 _WHOLE = frozenset({"ver", "scope_id", _GONE})
 
