@@ -114,10 +114,6 @@
         <translation>Retry</translation>
     </message>
     <message>
-        <source>Tài khoản</source>
-        <translation>Account</translation>
-    </message>
-    <message>
         <source>{n} người</source>
         <translation>{n} people</translation>
     </message>
@@ -152,6 +148,10 @@
     <message>
         <source>Người dùng</source>
         <translation>Users</translation>
+    </message>
+    <message>
+        <source>Danh sách</source>
+        <translation>List</translation>
     </message>
     <message>
         <source>Vai trò</source>
@@ -3245,16 +3245,16 @@
         <translation>Wall</translation>
     </message>
     <message>
-        <source>Tài khoản</source>
-        <translation>Account</translation>
-    </message>
-    <message>
         <source>Nhật ký</source>
         <translation>Journal</translation>
     </message>
     <message>
         <source>Đồng bộ</source>
         <translation>Sync</translation>
+    </message>
+    <message>
+        <source>Người dùng</source>
+        <translation>Users</translation>
     </message>
 </context>
 <context>
