@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta, timezone
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -135,7 +135,8 @@ class JoinDialog(Dialog):
         if seen is None:
             self.certificate.setText(self.tr("Máy chủ ở ngay máy này, đường truyền không ra ngoài."))
             return
-        verdict = self.tr("Tin được") if seen.is_trusted else self.tr("Chưa tin được: {why}").format(why=seen.problem)
+        why = QCoreApplication.translate("errors", seen.problem)
+        verdict = self.tr("Tin được") if seen.is_trusted else self.tr("Chưa tin được: {why}").format(why=why)
         lines = [
             verdict,
             self.tr("Cấp cho {subject}").format(subject=seen.subject),

@@ -267,3 +267,29 @@ def test_a_login_without_a_group_gets_nothing(postgres_server: PostgresServer, c
     finally:
         with connect() as boss:
             boss.execute(f"DROP ROLE {role}")
+
+
+def test_a_login_of_another_centre_in_the_cluster_gets_nothing(
+    postgres_server: PostgresServer, centre: str, connect: Connect
+) -> None:
+    """Groups belong to the whole cluster; what one centre gave counts there only."""
+    from ioc_desktop.sync.server.install import install
+
+    role = centre.removeprefix("ioc_") + "_neighbour"
+    with postgres_server.new_database() as other:
+        with psycopg.connect(postgres_server.superuser_dsn(other)) as boss:
+            install(boss)
+            password = administration.add_role(boss, role, group=Group.ADMIN)
+        try:
+            with psycopg.connect(postgres_server.dsn(centre, role, password), autocommit=True) as neighbour:
+                assert neighbour.execute("SELECT sync.rank(), sync.my_scopes()").fetchone() == (0, [])
+                hello = neighbour.execute("SELECT sync.hello(%s, %s, 'm', 'n', '1', 2)", (DEVICE, INSTANCE)).fetchone()
+                assert hello == ({"error": "no_role"},)
+                with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                    neighbour.execute("SELECT sync.maintain(0)")
+        finally:
+            with psycopg.connect(postgres_server.superuser_dsn(other)) as boss:
+                boss.execute(f"DROP OWNED BY {role}")
+            with connect() as boss:
+                boss.execute(f"DROP OWNED BY {role}")
+                boss.execute(f"DROP ROLE {role}")

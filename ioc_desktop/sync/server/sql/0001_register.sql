@@ -102,13 +102,19 @@ CREATE TYPE sync.verdict AS (
     scope int, old_scope int, ver bigint, at timestamptz, a uuid
 );
 
-CREATE FUNCTION sync.rank() RETURNS int LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+-- Groups belong to the whole cluster: a login of another centre in it has no rank here.
+CREATE FUNCTION sync.rank() RETURNS int LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, sync, pg_temp AS $$
 BEGIN
+    IF NOT EXISTS (SELECT 1 FROM sync.principal WHERE role_name = session_user)
+       AND NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = session_user AND rolsuper) THEN
+        RETURN 0;
+    END IF;
     RETURN (SELECT CASE WHEN pg_has_role(session_user, 'ioc_admin', 'MEMBER') THEN 4
-                WHEN pg_has_role(session_user, 'ioc_supervisor', 'MEMBER') THEN 3
-                WHEN pg_has_role(session_user, 'ioc_operator', 'MEMBER') THEN 2
-                WHEN pg_has_role(session_user, 'ioc_viewer', 'MEMBER') THEN 1
-                ELSE 0 END);
+                        WHEN pg_has_role(session_user, 'ioc_supervisor', 'MEMBER') THEN 3
+                        WHEN pg_has_role(session_user, 'ioc_operator', 'MEMBER') THEN 2
+                        WHEN pg_has_role(session_user, 'ioc_viewer', 'MEMBER') THEN 1
+                        ELSE 0 END);
 END
 $$;
 
