@@ -77,7 +77,7 @@ class Permissions:
     taken: Mapping[UUID, frozenset[str]] = field(default_factory=dict)
 
     def has(self, permission: str, org_unit_id: UUID | None = None) -> bool:
-        """Whether it holds in the unit; without one, whether it holds everywhere."""
+        """Whether it holds in the unit; without one, whether it holds at all units but those where it was taken."""
         if org_unit_id is None:
             return permission in self.everywhere
         if permission in self.taken.get(org_unit_id, ()):
@@ -121,7 +121,10 @@ class Session:
     permissions: Permissions | None = None
 
     def may(self, permission: str, org_unit_id: UUID | None = None) -> bool:
-        """Whether the account has this permission, such as ``cameras.edit``, everywhere or in this unit."""
+        """Whether the account has this permission, such as ``cameras.edit``, in general or in this unit.
+
+        Pure: what the sign-in resolved decides. A panel asks in general; who changes something of a unit names it.
+        """
         return (self.permissions or Permissions(PERMISSIONS[self.role])).has(permission, org_unit_id)
 
 
@@ -132,6 +135,7 @@ class Account:
     Attributes:
         is_active: a closed account keeps its history and cannot sign in.
         must_change_password: the password was given by somebody else.
+        person_id: who it is in the directory of people, where that is recorded.
     """
 
     id: UUID
@@ -140,3 +144,4 @@ class Account:
     role: Role
     is_active: bool
     must_change_password: bool
+    person_id: UUID | None = None

@@ -15,11 +15,13 @@ from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.ids import uuid7
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP, fold, nfc
 from ioc_desktop.kernel.accounts import passwords
-from ioc_desktop.kernel.accounts.grants import grants_of
+from ioc_desktop.kernel.accounts.grants import resolved_grants
 from ioc_desktop.kernel.accounts.lockout import Attempts
+from ioc_desktop.kernel.accounts.lookup import account_row, require_administrator
 from ioc_desktop.kernel.accounts.model import Account, Grant, Role, Session, resolve
 from ioc_desktop.kernel.accounts.tables import AccountRow, AccountSecretRow
 from ioc_desktop.kernel.district_settings.service import DistrictSettings
+from ioc_desktop.kernel.people.service import person_row
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -82,11 +84,11 @@ class AccountService:
     def _check_here(
         self, key: str, row: AccountRow | None, secret: AccountSecretRow | None, password: str, *, word: bool | None
     ) -> None:
-        """What this desktop knows decides; a password that the server once confirmed and now denies is wrong."""
+        """What this desktop knows decides; a password that the server once confirmed and now denies is forgotten."""
         matches = passwords.matches(secret.password_hash if secret else passwords.NOBODY, password)
         denied = word is False and secret is not None and secret.verified_at is not None
         if row is None or secret is None or not matches or not row.is_active or denied:
-            self._record_failure(key, secret)
+            self._record_failure(key, secret, forget=denied and matches)
             raise _refused()
         self._refuse_after_too_many_days(secret)
         self._record_success(row.id, password)
@@ -99,8 +101,8 @@ class AccountService:
             if secret is None:
                 secret = AccountSecretRow(account_id=account_id, must_change_password=False)
                 session.add(secret)
-            secret.password_hash, secret.verified_at = password_hash, now
-            secret.latest_seen_at = max(now, secret.latest_seen_at or now)
+            secret.password_hash = password_hash
+            secret.verified_at = secret.latest_seen_at = now  # the days count anew, also after a clock that ran ahead
             _store(secret, Attempts())
 
     def _refuse_after_too_many_days(self, secret: AccountSecretRow) -> None:
@@ -109,6 +111,8 @@ class AccountService:
             return
         latest = max(self._clock.now(), secret.latest_seen_at or secret.verified_at)
         if latest - secret.verified_at > timedelta(days=days):
+            with self._db.write() as session:  # or a clock set back would bring the refused days back
+                _see(_secret(session, secret.account_id), latest)
             raise ExpectedError(
                 "accounts.offline_too_long",
                 QT_TRANSLATE_NOOP(
@@ -120,7 +124,7 @@ class AccountService:
 
     def _grants(self, account_id: UUID) -> tuple[Grant, ...]:
         with self._db.read() as session:
-            return grants_of(session, account_id)
+            return resolved_grants(session, account_id)
 
     def has_any(self) -> bool:
         """Whether anybody can sign in; if not, the first administrator is to be made."""
@@ -152,7 +156,7 @@ class AccountService:
             ExpectedError: ``accounts.refused`` when ``old`` is wrong, ``accounts.locked``, ``accounts.password_*``.
         """
         with self._db.read() as session:
-            row, secret = _row(session, account_id), session.get(AccountSecretRow, account_id)
+            row, secret = account_row(session, account_id), session.get(AccountSecretRow, account_id)
         _refuse_while_locked(self._attempts(row.user_key, secret), self._clock.now())
         if secret is None or not passwords.matches(secret.password_hash, old):
             self._record_failure(row.user_key, secret)
@@ -162,10 +166,10 @@ class AccountService:
     def set_password(self, account_id: UUID, password: str, *, must_change: bool = True) -> None:
         """Give somebody a new password and open the lock; for administrators."""
         with self._db.read() as session:
-            passwords.check(password, _row(session, account_id).user_name)
+            passwords.check(password, account_row(session, account_id).user_name)
         password_hash = passwords.hashed(password)
         with self._db.write() as session:
-            _row(session, account_id)
+            account_row(session, account_id)
             secret = session.get(AccountSecretRow, account_id)
             if secret is None:
                 secret = AccountSecretRow(account_id=account_id)
@@ -180,11 +184,21 @@ class AccountService:
             ExpectedError: ``accounts.last_administrator``, ``accounts.gone``.
         """
         with self._db.write() as session:
-            row = _row(session, account_id)
+            row = account_row(session, account_id)
             row.display_name, row.role, row.is_active = nfc(display_name.strip()), role.value, is_active
             session.flush()
             require_administrator(session)
             return _account(row, session.get(AccountSecretRow, account_id))
+
+    def set_person(self, account_id: UUID, person_id: UUID | None) -> None:
+        """Say which person of the directory uses the account; None for nobody known.
+
+        Raises:
+            ExpectedError: ``accounts.gone``, ``person.gone``.
+        """
+        with self._db.write() as session:
+            row = account_row(session, account_id)
+            row.person_id = person_row(session, person_id).id if person_id is not None else None
 
     def list(self) -> list[Account]:
         """All accounts by user name."""
@@ -243,12 +257,15 @@ class AccountService:
                 _store(_secret(session, secret.account_id), repaired)
         return repaired
 
-    def _record_failure(self, key: str, secret: AccountSecretRow | None) -> None:
+    def _record_failure(self, key: str, secret: AccountSecretRow | None, *, forget: bool = False) -> None:
         now = self._clock.now()
         if secret is not None:
             with self._db.write() as session:
                 current = _secret(session, secret.account_id)
                 _store(current, _attempts(current).failed(now))
+                _see(current, now)
+                if forget and current.password_hash == secret.password_hash:
+                    current.password_hash = passwords.NOBODY
             return
         with self._strangers_lock:
             if len(self._strangers) >= _REMEMBERED_STRANGERS:
@@ -269,7 +286,12 @@ class AccountService:
             _refuse_while_locked(_attempts(current), now)  # others may have failed meanwhile
             _store(current, Attempts())
             current.password_hash = fresh or current.password_hash
-            current.latest_seen_at = max(now, current.latest_seen_at or now)
+            _see(current, now)
+
+
+def _see(secret: AccountSecretRow, now: datetime) -> None:
+    """Time never goes back for the limit of days without the server."""
+    secret.latest_seen_at = max(now, secret.latest_seen_at or now)
 
 
 def _check_name(name: str) -> None:
@@ -293,16 +315,6 @@ def _flush(session: DbSession, name: str) -> None:
             QT_TRANSLATE_NOOP("errors", "Tên đăng nhập {name} đã có người dùng. Chọn tên khác."),
             name=name,
         ) from error
-
-
-def require_administrator(session: DbSession) -> None:
-    """Somebody must always be able to let others in; raises ``accounts.last_administrator`` otherwise."""
-    administrators = select(AccountRow.id).where(AccountRow.role == Role.ADMIN.value, AccountRow.is_active)
-    if session.scalar(administrators.limit(1)) is None:
-        raise ExpectedError(
-            "accounts.last_administrator",
-            QT_TRANSLATE_NOOP("errors", "Đây là quản trị cuối cùng. Giao quyền quản trị cho tài khoản khác trước."),
-        )
 
 
 def _refuse_while_locked(attempts: Attempts, now: datetime) -> None:
@@ -330,15 +342,6 @@ def _store(row: AccountSecretRow, attempts: Attempts) -> None:
     row.failures, row.last_failure_at, row.locked_until = attempts.failures, attempts.last_at, attempts.locked_until
 
 
-def _row(session: DbSession, account_id: UUID) -> AccountRow:
-    row = session.get(AccountRow, account_id)
-    if row is None:
-        raise ExpectedError(
-            "accounts.gone", QT_TRANSLATE_NOOP("errors", "Tài khoản này không còn. Đăng nhập lại bằng tài khoản khác.")
-        )
-    return row
-
-
 def _secret(session: DbSession, account_id: UUID) -> AccountSecretRow:
     secret = session.get(AccountSecretRow, account_id)
     if secret is None:
@@ -348,4 +351,4 @@ def _secret(session: DbSession, account_id: UUID) -> AccountSecretRow:
 
 def _account(row: AccountRow, secret: AccountSecretRow | None) -> Account:
     must_change = secret is not None and secret.must_change_password
-    return Account(row.id, row.user_name, row.display_name, Role(row.role), row.is_active, must_change)
+    return Account(row.id, row.user_name, row.display_name, Role(row.role), row.is_active, must_change, row.person_id)

@@ -37,7 +37,7 @@ class AccountSecretRow(Base):
         failures: wrong passwords since the last right one.
         locked_until: no password is tried before; by the wall clock, as it must survive a restart.
         verified_at: when the server last confirmed the password; None for one that was only ever set here.
-        latest_seen_at: the latest time this desktop has seen at a sign-in: a clock set back gains nothing.
+        latest_seen_at: the latest time of any try to sign in since then: a clock set back gains nothing.
     """
 
     __tablename__ = "account_secret"

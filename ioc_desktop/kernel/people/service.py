@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP, fold, natural_key, nfc
@@ -15,6 +17,7 @@ from ioc_desktop.kernel.people.tables import PersonRow
 from ioc_desktop.store.database import Database
 
 _PHONE = re.compile(r"\+?\d[\d .-]{6,18}\d")
+_MOST_LETTERS = 120
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
@@ -55,13 +58,14 @@ class PersonService:
         """Store a person.
 
         Raises:
-            ExpectedError: ``person.name_missing``, ``person.phone_wrong``, ``person.email_wrong``.
+            ExpectedError: ``person.name_missing``, ``person.too_long``, ``person.phone_wrong``,
+                ``person.email_wrong``, ``org_unit.gone``.
         """
         checked = _checked(draft)
         with self._db.write() as session:
             row = PersonRow(**asdict(checked))
             session.add(row)
-            session.flush()
+            _flush(session)
             return _person(row)
 
     def update(self, person_id: UUID, draft: PersonDraft) -> Person:
@@ -72,22 +76,51 @@ class PersonService:
         """
         checked = _checked(draft)
         with self._db.write() as session:
-            row = session.get(PersonRow, person_id)
-            if row is None:
-                raise ExpectedError(
-                    "person.gone", QT_TRANSLATE_NOOP("errors", "Người này đã bị xóa khỏi danh bạ. Tải lại danh sách.")
-                )
+            row = person_row(session, person_id)
             for name, value in asdict(checked).items():
                 setattr(row, name, value)
-            session.flush()
+            _flush(session)
             return _person(row)
 
     def remove(self, person_id: UUID) -> None:
-        """Remove a person; no error when gone already."""
+        """Remove a person with all that is known of them; no error when gone already.
+
+        Raises:
+            ExpectedError: ``person.in_use`` while an account is theirs.
+        """
         with self._db.write() as session:
             row = session.get(PersonRow, person_id)
-            if row is not None:
-                session.delete(row)
+            if row is None:
+                return
+            name = row.name
+            session.delete(row)
+            try:
+                session.flush()
+            except IntegrityError as error:
+                raise ExpectedError(
+                    "person.in_use",
+                    QT_TRANSLATE_NOOP("errors", "{name} đang có tài khoản. Bỏ người này khỏi tài khoản trước khi xóa."),
+                    name=name,
+                ) from error
+
+
+def person_row(session: Session, person_id: UUID) -> PersonRow:
+    """The person's row; raises ``person.gone``."""
+    row = session.get(PersonRow, person_id)
+    if row is None:
+        raise ExpectedError(
+            "person.gone", QT_TRANSLATE_NOOP("errors", "Người này đã bị xóa khỏi danh bạ. Tải lại danh sách.")
+        )
+    return row
+
+
+def _flush(session: Session) -> None:
+    try:
+        session.flush()
+    except IntegrityError as error:  # the one thing that a person refers to
+        raise ExpectedError(
+            "org_unit.gone", QT_TRANSLATE_NOOP("errors", "Đơn vị này đã bị xóa. Tải lại danh sách đơn vị.")
+        ) from error
 
 
 def _checked(draft: PersonDraft) -> PersonDraft:
@@ -95,6 +128,14 @@ def _checked(draft: PersonDraft) -> PersonDraft:
     if not name:
         raise ExpectedError(
             "person.name_missing", QT_TRANSLATE_NOOP("errors", "Chưa có họ tên. Nhập họ tên rồi lưu lại.")
+        )
+    longest = max(name, nfc(draft.title.strip()), email, key=len)
+    if len(longest) > _MOST_LETTERS:
+        raise ExpectedError(
+            "person.too_long",
+            QT_TRANSLATE_NOOP("errors", "“{start}…” dài quá {count} ký tự. Viết ngắn lại, phần còn lại để ở ghi chú."),
+            start=longest[:30],
+            count=_MOST_LETTERS,
         )
     if phone and not _PHONE.fullmatch(phone):
         raise ExpectedError(

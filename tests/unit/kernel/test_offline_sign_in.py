@@ -84,6 +84,16 @@ def test_a_password_changed_on_the_server_is_refused_here(accounts: AccountServi
     accounts.authenticate("trucban", SERVER)
     server.password = "mới-hơn-nữa"
     assert code(accounts, SERVER) == "accounts.refused"
+    server.is_up = False
+    assert code(accounts, SERVER) == "accounts.refused"  # forgotten here, so being offline does not bring it back
+
+
+def test_a_wrong_try_does_not_forget_the_right_password(accounts: AccountService, server: FakeServer) -> None:
+    server.password = SERVER
+    accounts.authenticate("trucban", SERVER)
+    assert code(accounts, "sai-hẳn-rồi") == "accounts.refused"
+    server.is_up = False
+    accounts.authenticate("trucban", SERVER)
 
 
 def test_who_has_no_login_on_the_server_signs_in_as_before(accounts: AccountService) -> None:
@@ -118,18 +128,42 @@ def test_too_many_days_without_the_server_end_it(
     accounts.authenticate("trucban", SERVER)
 
 
-def test_a_clock_set_back_gains_nothing(accounts: AccountService, server: FakeServer, clock: HandClock) -> None:
+@pytest.mark.parametrize("tried", [SERVER, "sai-hẳn-rồi"])
+def test_a_clock_set_back_gains_nothing(
+    accounts: AccountService, server: FakeServer, clock: HandClock, tried: str
+) -> None:
     server.password = SERVER
     accounts.authenticate("trucban", SERVER)
     server.is_up = False
-    clock.time += timedelta(days=14)
+    clock.time += timedelta(days=10)
     accounts.authenticate("trucban", SERVER)
-    clock.time += timedelta(hours=12)
+    clock.time += timedelta(days=5)
+    code(accounts, tried)  # refused, whichever it was: the day was seen
+    clock.time -= timedelta(days=14)
     assert code(accounts, SERVER) == "accounts.offline_too_long"
-    clock.time -= timedelta(days=10)
-    accounts.authenticate("trucban", SERVER)  # within what was left when it was last seen
-    clock.time += timedelta(days=10, hours=1)
+
+
+def test_the_server_starts_the_days_anew_after_a_clock_that_ran_ahead(
+    accounts: AccountService, server: FakeServer, clock: HandClock
+) -> None:
+    server.password = SERVER
+    accounts.authenticate("trucban", SERVER)
+    server.is_up = False
+    clock.time += timedelta(days=900)
     assert code(accounts, SERVER) == "accounts.offline_too_long"
+    clock.time -= timedelta(days=900)
+    server.is_up = True
+    accounts.authenticate("trucban", SERVER)
+    server.is_up = False
+    accounts.authenticate("trucban", SERVER)
+
+
+def test_a_profile_without_a_server_has_no_limit(
+    accounts: AccountService, server: FakeServer, clock: HandClock
+) -> None:
+    server.is_up = False
+    clock.time += timedelta(days=4000)
+    accounts.authenticate("trucban", LOCAL)
 
 
 def test_the_right_password_is_needed_offline_too(accounts: AccountService, server: FakeServer) -> None:

@@ -1,0 +1,45 @@
+"""Rows of accounts, and the rule that somebody can always let others in."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ioc_desktop.core.errors import ExpectedError
+from ioc_desktop.core.text import QT_TRANSLATE_NOOP
+from ioc_desktop.kernel.accounts.model import Role
+from ioc_desktop.kernel.accounts.tables import AccountGrantRow, AccountRow
+
+MANAGE = "accounts.manage"
+
+
+def account_row(session: Session, account_id: UUID) -> AccountRow:
+    """The account's row; raises ``accounts.gone``."""
+    row = session.get(AccountRow, account_id)
+    if row is None:
+        raise ExpectedError(
+            "accounts.gone", QT_TRANSLATE_NOOP("errors", "Tài khoản này không còn. Đăng nhập lại bằng tài khoản khác.")
+        )
+    return row
+
+
+def require_administrator(session: Session) -> None:
+    """An active administrator who may manage accounts must remain; raises ``accounts.last_administrator`` otherwise.
+
+    Call it after the flush of a change. Who is kept from the permission counts like a closed account.
+    """
+    kept_away = select(AccountGrantRow.account_id).where(
+        AccountGrantRow.permission == MANAGE,
+        AccountGrantRow.org_unit_id.is_(None),
+        AccountGrantRow.is_allowed.is_(False),
+    )
+    administrators = select(AccountRow.id).where(
+        AccountRow.role == Role.ADMIN.value, AccountRow.is_active, AccountRow.id.not_in(kept_away)
+    )
+    if session.scalar(administrators.limit(1)) is None:
+        raise ExpectedError(
+            "accounts.last_administrator",
+            QT_TRANSLATE_NOOP("errors", "Đây là quản trị cuối cùng. Giao quyền quản trị cho tài khoản khác trước."),
+        )
