@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from uuid import UUID
@@ -12,8 +12,12 @@ from sqlalchemy.orm import Session
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
-from ioc_desktop.kernel.org_units.tables import WHOLE, OrgUnitRow, OrgUnitSuccessorRow
+from ioc_desktop.kernel.org_units import rules
+from ioc_desktop.kernel.org_units.tables import WHOLE, OrgUnitRow, OrgUnitSuccessorRow, succession_id
 from ioc_desktop.store.database import Database
+
+Steps = Mapping[UUID, Sequence[tuple[UUID, int, date]]]
+"""Predecessor → (successor, share in millionths, first day)."""
 
 
 class Succession:
@@ -22,97 +26,139 @@ class Succession:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def merge(self, predecessors: Sequence[UUID], successor: UUID, on: date) -> None:
-        """Close the predecessors on ``on``; all of each is in the successor from then on.
+    def merge(self, predecessors: Sequence[UUID], into: UUID, on: date) -> None:
+        """Close the predecessors on ``on``; all of each is in ``into`` from then on. All or nothing.
 
         Raises:
-            ExpectedError: ``org_unit.gone``, ``org_unit.closed``, ``org_unit.circle``.
+            ExpectedError: ``org_unit.nothing_to_merge``, ``org_unit.gone``, ``org_unit.closed``, ``org_unit.not_yet``,
+                ``org_unit.has_children``, ``org_unit.has_successors``, ``org_unit.successor_not_valid``,
+                ``org_unit.circle``.
         """
+        if not predecessors:
+            raise ExpectedError(
+                "org_unit.nothing_to_merge",
+                QT_TRANSLATE_NOOP("errors", "Chưa chọn đơn vị nào để sáp nhập. Chọn ít nhất một đơn vị."),
+            )
         with self._db.write() as session:
-            for predecessor in predecessors:
-                _close(session, predecessor, {successor: WHOLE}, on)
+            for predecessor in dict.fromkeys(predecessors):
+                _replace(session, predecessor, {into: WHOLE}, on)
 
     def split(self, predecessor: UUID, shares: Mapping[UUID, Fraction], on: date) -> None:
         """Close a unit on ``on``; its parts go to others.
 
         Args:
-            shares: successor → part; they sum to one. Rounded to millionths, the last takes the remainder.
+            shares: successor → part; they sum to one, none below a millionth. Cut to millionths, the last takes the
+                remainder.
 
         Raises:
             ExpectedError: as ``merge``, and ``org_unit.shares``.
         """
-        if sum(shares.values()) != 1 or any(share <= 0 for share in shares.values()):
-            raise ExpectedError(
-                "org_unit.shares",
-                QT_TRANSLATE_NOOP("errors", "Các phần của đơn vị phải lớn hơn 0 và cộng lại bằng 100 %. Sửa tỷ lệ."),
-            )
+        parts = millionths(shares)
         with self._db.write() as session:
-            _close(session, predecessor, _millionths(shares), on)
+            _replace(session, predecessor, parts, on)
 
     def successors(self, unit: UUID, day: date) -> dict[UUID, Fraction]:
-        """Where the unit is on ``day``: units that exist then → parts, which sum to one."""
+        """Where the unit is on ``day``: what it has become by then → parts, which sum to one.
+
+        Of a unit that was closed without a successor, the part stays with it.
+        """
         with self._db.read() as session:
             steps = _steps(session)
         return follow(steps, unit, day)
 
 
-Steps = Mapping[UUID, Sequence[tuple[UUID, int, date]]]
-"""Predecessor → (successor, share in millionths, first day)."""
-
-
 def follow(steps: Steps, unit: UUID, day: date) -> dict[UUID, Fraction]:
-    """The parts of a unit on a day, through any number of changes. Pure."""
+    """The parts of a unit on a day, through any number of changes. Pure.
+
+    Two desktops may have written different futures of one unit, or units that became each other: then the shares count
+    in proportion, and a circle is left where it closes, so that the parts always sum to one.
+    """
     places: dict[UUID, Fraction] = {}
-    open_ = [(unit, Fraction(1))]
+    open_: list[tuple[UUID, Fraction, frozenset[UUID]]] = [(unit, Fraction(1), frozenset())]
     while open_:
-        at, part = open_.pop()
-        onward = [(successor, share) for successor, share, on in steps.get(at, ()) if on <= day]
+        at, part, came_by = open_.pop()
+        been = came_by | {at}
+        onward = [(to, share) for to, share, on in steps.get(at, ()) if on <= day and to not in been]
         if not onward:
             places[at] = places.get(at, Fraction(0)) + part
-        open_ += [(successor, part * share / WHOLE) for successor, share in onward]
+        total = sum(share for _, share in onward)
+        open_ += [(to, part * share / total, been) for to, share in onward]
     return places
 
 
-def _millionths(shares: Mapping[UUID, Fraction]) -> dict[UUID, int]:
-    *first, last = shares
-    rounded = {unit: max(1, round(shares[unit] * WHOLE)) for unit in first}
-    rounded[last] = WHOLE - sum(rounded.values())
-    return rounded
+def millionths(shares: Mapping[UUID, Fraction]) -> dict[UUID, int]:
+    """Shares in parts of a million that sum to a million; the last takes the remainder. Pure.
 
-
-def _close(session: Session, predecessor: UUID, shares: Mapping[UUID, int], on: date) -> None:
-    row = _unit(session, predecessor)
-    if row.valid_to is not None and row.valid_to <= on:
+    Raises:
+        ExpectedError: ``org_unit.shares``.
+    """
+    if sum(shares.values()) != 1 or any(share * WHOLE < 1 for share in shares.values()):
         raise ExpectedError(
-            "org_unit.closed",
-            QT_TRANSLATE_NOOP("errors", "Đơn vị {name} đã hết hiệu lực từ {day}. Kiểm tra ngày sáp nhập."),
-            name=row.name,
-            day=f"{row.valid_to:%d/%m/%Y}",
+            "org_unit.shares",
+            QT_TRANSLATE_NOOP("errors", "Các phần của đơn vị phải lớn hơn 0 và cộng lại bằng 100 %. Sửa tỷ lệ."),
         )
+    *first, last = shares
+    parts = {unit: int(shares[unit] * WHOLE) for unit in first}
+    return parts | {last: WHOLE - sum(parts.values())}
+
+
+def _replace(session: Session, predecessor: UUID, shares: Mapping[UUID, int], on: date) -> None:
+    row = rules.unit_row(session, predecessor)
+    steps = _steps(session)
+    _refuse_second_future(row, steps)
     for successor, share in shares.items():
-        _refuse_circle(session, predecessor, successor)
+        _refuse_absent(rules.unit_row(session, successor), on)
+        _refuse_circle(steps, predecessor, successor)
+        identifier = succession_id(predecessor, successor)
         session.add(
             OrgUnitSuccessorRow(
-                predecessor_id=predecessor, successor_id=_unit(session, successor).id, share=share, on_date=on
+                id=identifier, predecessor_id=predecessor, successor_id=successor, share=share, on_date=on
             )
         )
-    row.valid_to = on
-    session.flush()
+    rules.close(session, row, on)
 
 
-def _refuse_circle(session: Session, predecessor: UUID, successor: UUID) -> None:
-    steps = _steps(session)
-    reached, open_ = {successor}, [successor]
-    while open_:
-        for onward, _, _ in steps.get(open_.pop(), ()):
-            if onward not in reached:
-                reached.add(onward)
-                open_.append(onward)
-    if predecessor in reached:
+def _refuse_second_future(row: OrgUnitRow, steps: Steps) -> None:
+    if row.id in steps:
+        raise ExpectedError(
+            "org_unit.has_successors",
+            QT_TRANSLATE_NOOP("errors", "{name} đã được sáp nhập hoặc chia từ {day}. Chọn đơn vị thay thế nó."),
+            name=row.name,
+            day=rules.shown(steps[row.id][0][2]),
+        )
+
+
+def _refuse_absent(successor: OrgUnitRow, on: date) -> None:
+    if not rules.exists_on(successor, on):
+        raise ExpectedError(
+            "org_unit.successor_not_valid",
+            QT_TRANSLATE_NOOP(
+                "errors",
+                "Đơn vị {name} có hiệu lực từ {start} đến {end}, không có vào ngày {day}. Sửa ngày hoặc chọn đơn vị khác.",
+            ),
+            name=successor.name,
+            start=rules.shown(successor.valid_from),
+            end=rules.shown(successor.valid_to),
+            day=rules.shown(on),
+        )
+
+
+def _refuse_circle(steps: Steps, predecessor: UUID, successor: UUID) -> None:
+    if predecessor in _reached(steps, [successor]):
         raise ExpectedError(
             "org_unit.circle",
             QT_TRANSLATE_NOOP("errors", "Đơn vị không thể thành chính nó qua các lần sáp nhập. Chọn đơn vị khác."),
         )
+
+
+def _reached(steps: Steps, starts: Iterable[UUID]) -> set[UUID]:
+    """Every unit that these became, with themselves."""
+    reached, open_ = set(starts), list(starts)
+    while open_:
+        fresh = [onward for onward, _, _ in steps.get(open_.pop(), ()) if onward not in reached]
+        reached |= set(fresh)
+        open_ += fresh
+    return reached
 
 
 def _steps(session: Session) -> dict[UUID, list[tuple[UUID, int, date]]]:
@@ -120,12 +166,3 @@ def _steps(session: Session) -> dict[UUID, list[tuple[UUID, int, date]]]:
     for row in session.scalars(select(OrgUnitSuccessorRow).order_by(OrgUnitSuccessorRow.id)):
         steps.setdefault(row.predecessor_id, []).append((row.successor_id, row.share, row.on_date))
     return steps
-
-
-def _unit(session: Session, unit_id: UUID) -> OrgUnitRow:
-    row = session.get(OrgUnitRow, unit_id)
-    if row is None:
-        raise ExpectedError(
-            "org_unit.gone", QT_TRANSLATE_NOOP("errors", "Đơn vị này đã bị xóa. Tải lại danh sách đơn vị.")
-        )
-    return row

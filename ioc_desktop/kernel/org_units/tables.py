@@ -1,7 +1,7 @@
 """Tables of organisational units."""
 
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -18,6 +18,7 @@ class OrgUnitRow(SyncedRow, Base):
 
     Attributes:
         level: key such as province, commune, quarter, department; no number of levels is assumed.
+        kind: key of what it is at its level, such as ward among communes.
     """
 
     __tablename__ = "org_unit"
@@ -27,6 +28,7 @@ class OrgUnitRow(SyncedRow, Base):
     name: Mapped[str] = mapped_column(String(200))
     search_key: Mapped[str] = mapped_column(String(200), index=True, info=folded("name"))
     level: Mapped[str] = mapped_column(String(30), default="")
+    kind: Mapped[str] = mapped_column(String(30), default="")
     parent_id: Mapped[UUID | None] = mapped_column(ForeignKey("org_unit.id"), index=True)
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
@@ -36,6 +38,7 @@ class OrgUnitSuccessorRow(SyncedRow, Base):
     """What a closed unit became, wholly or in parts.
 
     Attributes:
+        id: ``succession_id(predecessor, successor)``, so that two desktops mean the same row.
         share: parts of a million of the predecessor that went to this successor.
         on_date: first day of the successor.
     """
@@ -48,3 +51,7 @@ class OrgUnitSuccessorRow(SyncedRow, Base):
     successor_id: Mapped[UUID] = mapped_column(ForeignKey("org_unit.id"), index=True)
     share: Mapped[int]
     on_date: Mapped[date]
+
+
+def succession_id(predecessor: UUID, successor: UUID) -> UUID:
+    return uuid5(predecessor, str(successor))
