@@ -107,8 +107,9 @@ def _replace(session: Session, predecessor: UUID, shares: Mapping[UUID, int], on
     steps = _steps(session)
     _refuse_second_future(row, steps)
     for successor, share in shares.items():
-        _refuse_absent(rules.unit_row(session, successor), on)
+        follower = rules.unit_row(session, successor)
         _refuse_circle(steps, predecessor, successor)
+        _refuse_absent(follower, on)
         identifier = succession_id(predecessor, successor)
         session.add(
             OrgUnitSuccessorRow(
@@ -134,7 +135,8 @@ def _refuse_absent(successor: OrgUnitRow, on: date) -> None:
             "org_unit.successor_not_valid",
             QT_TRANSLATE_NOOP(
                 "errors",
-                "Đơn vị {name} có hiệu lực từ {start} đến {end}, không có vào ngày {day}. Sửa ngày hoặc chọn đơn vị khác.",
+                "Đơn vị {name} có hiệu lực từ {start} đến {end}, không có vào ngày {day}. "
+                "Sửa ngày hoặc chọn đơn vị khác.",
             ),
             name=successor.name,
             start=rules.shown(successor.valid_from),
