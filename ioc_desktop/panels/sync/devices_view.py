@@ -13,11 +13,11 @@ from ioc_desktop.ui.widgets.labels import Button
 
 _VIETNAM = timezone(timedelta(hours=7))
 _ROW_PX = 39
-_WIDTHS_PX = (130, 110, 240, 90)
+_WIDTHS_PX = (136, 96, 208, 108)
 
 
 class DeviceTable(QWidget):
-    """Name, owner, version, last seen; administrators may shut a lost one out."""
+    """Name, owner, version, last seen, how far behind; administrators may shut a lost one out."""
 
     def __init__(self, revoke: Callable[[Device], object] | None) -> None:
         super().__init__()
@@ -52,8 +52,12 @@ class DeviceTable(QWidget):
         for row, device in enumerate(devices):
             name = self.tr("{name} (máy này)").format(name=device.name) if device.is_this else device.name
             state = self.tr("đã khóa") if device.is_revoked else self._seen(device.last_seen, now)
-            for column, words in enumerate((name, device.owner, device.app_version, state, str(device.last_op))):
-                self.table.setItem(row, column, QTableWidgetItem(words))
+            lag = "" if device.lag is None else f"{device.lag:,}".replace(",", ".")
+            for column, words in enumerate((name, device.owner, device.app_version, state, lag)):
+                item = QTableWidgetItem(words)
+                item.setToolTip(words)
+                self.table.setItem(row, column, item)
+            item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._enable()
 
     def _seen(self, moment: datetime | None, now: datetime) -> str:
@@ -84,6 +88,6 @@ class DeviceTable(QWidget):
 
     def retranslate(self) -> None:
         self.table.setHorizontalHeaderLabels(
-            [self.tr("Máy"), self.tr("Tài khoản"), self.tr("Phiên bản"), self.tr("Gặp lần cuối"), self.tr("Đã gửi")]
+            [self.tr("Máy"), self.tr("Tài khoản"), self.tr("Phiên bản"), self.tr("Gặp lần cuối"), self.tr("Chưa nhận")]
         )
         self.shut_out.setText(self.tr("Khóa máy này…"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta, timezone
 from typing import Any
 
@@ -11,14 +11,16 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 
 from ioc_desktop.panels.sync import titles
 from ioc_desktop.sync.state import InboxEntry
+from ioc_desktop.ui.synced_titles import column_title, table_title
 from ioc_desktop.ui.widgets.labels import Button, Picture, label
 
 _VIETNAM = timezone(timedelta(hours=7))
 Answer = Callable[[InboxEntry], object]
+translate = QCoreApplication.translate
 
 
 def tr(text: str) -> str:
-    return QCoreApplication.translate("sync", text)
+    return translate("sync", text)
 
 
 class InboxCard(QFrame):
@@ -30,7 +32,7 @@ class InboxCard(QFrame):
         self.setProperty("surface", "card")
         self.mine = Button(self._mine_words(), clicked=lambda: take_mine(entry))
         self.mine.setEnabled(entry.can_apply)
-        self.theirs = Button(self._theirs_words(), "primary", clicked=lambda: keep_theirs(entry))
+        self.theirs = Button(self._theirs_words(), clicked=lambda: keep_theirs(entry))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
@@ -39,7 +41,9 @@ class InboxCard(QFrame):
         if titles.changed_columns(entry):
             column.addLayout(self._values())
         foot = QHBoxLayout()
-        foot.addStretch(1)
+        foot.setSpacing(8)
+        why_not = titles.why_not_mine(entry) if entry.status != "too_old" else ""  # that one is said above
+        foot.addWidget(label(tr(why_not), "caption", tone="muted", wrap=True), 1)
         foot.addWidget(self.mine)
         foot.addWidget(self.theirs)
         column.addLayout(foot)
@@ -47,13 +51,12 @@ class InboxCard(QFrame):
     def _head(self) -> QHBoxLayout:
         is_conflict = self.entry.kind == "conflict"
         icon = Picture("mdi6.source-merge" if is_conflict else "mdi6.sync-alert", "severity.medium", 20)
-        title = " · ".join(filter(None, (tr(titles.table_title(self.entry.table)), titles.name_of(self.entry))))
+        title = " · ".join(filter(None, (tr(table_title(self.entry.table)), titles.name_of(self.entry))))
         row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(icon)
-        row.addWidget(label(title, "label"))
-        row.addWidget(label(self._kind_words(), "caption", tone="muted"))
-        row.addStretch(1)
+        row.setSpacing(12)
+        row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(label(title, "label", wrap=True), 1)
+        row.addWidget(label(self._kind_words(), "caption", tone="secondary"))
         row.addWidget(label(f"{self.entry.at.astimezone(_VIETNAM):%H:%M %d/%m/%Y}", "mono_small", tone="muted"))
         return row
 
@@ -75,14 +78,19 @@ class InboxCard(QFrame):
         for place, words in enumerate(heads):
             grid.addWidget(label(words, "caption", tone="muted"), 0, place)
         for line, name in enumerate(titles.changed_columns(self.entry), 1):
-            title = label(tr(titles.column_title(name)), tone="secondary")
+            title = label(tr(column_title(name)), tone="secondary")
             grid.addWidget(title, line, 0, Qt.AlignmentFlag.AlignTop)
             for place, values in enumerate(sides, 1):
-                cell = label(_shown(values.get(name)), "label" if place == 1 else "", wrap=True)
+                cell = label(self._cell_words(name, values), "label" if place == 1 else "", wrap=True)
                 grid.addWidget(cell, line, place, Qt.AlignmentFlag.AlignTop)
         for place, share in enumerate((2, 3, 3, 3)):
             grid.setColumnStretch(place, share)
         return grid
+
+    def _cell_words(self, column: str, values: Mapping[str, Any]) -> str:
+        if values is self.entry.theirs and self.entry.status == "gone":
+            return self.tr("đã xóa")
+        return titles.shown_value(column, values.get(column), translate)
 
     def _mine_words(self) -> str:
         return self.tr("Dùng của tôi") if self.entry.kind == "conflict" else self.tr("Gửi lại")
@@ -110,15 +118,18 @@ class InboxList(QScrollArea):
     def show_entries(self, entries: Sequence[InboxEntry]) -> None:
         if [card.entry for card in self.cards] == list(entries):
             return
+        self._make_cards(entries)
+
+    def card_of(self, entry_id: int) -> InboxCard | None:
+        return next((card for card in self.cards if card.entry.id == entry_id), None)
+
+    def retranslate(self) -> None:
+        self._make_cards([card.entry for card in self.cards])
+
+    def _make_cards(self, entries: Sequence[InboxEntry]) -> None:
         for card in self.cards:
             self._column.removeWidget(card)
             card.deleteLater()
         self.cards = [InboxCard(entry, self._take_mine, self._keep_theirs) for entry in entries]
         for place, card in enumerate(self.cards):
             self._column.insertWidget(place, card)
-
-
-def _shown(value: Any) -> str:
-    if value is None or value == "":
-        return "—"
-    return str(value)

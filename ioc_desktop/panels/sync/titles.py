@@ -20,6 +20,7 @@ Translate = Callable[[str, str], str]
 _FOLLOWING = frozenset({"scope_id", "user_key"})
 """Columns that the program fills in itself."""
 _MOST_OF_A_NEW_ROW = 6
+_LONGEST_JSON = 160
 
 VERDICTS: Mapping[str, str] = MappingProxyType(
     {
@@ -42,7 +43,7 @@ _REASONS: Mapping[str, str] = MappingProxyType(
         "moved": QT_TRANSLATE_NOOP("sync", "Máy khác đã chuyển trạng thái trước. Xem trạng thái mới rồi làm lại."),
         "over_limit": QT_TRANSLATE_NOOP("sync", "Vượt hạn mức còn lại. Kiểm tra số tiền và hạn mức."),
         "parent": QT_TRANSLATE_NOOP("sync", "Mục mà nó thuộc về đã bị xóa hoặc chưa được máy chủ nhận."),
-        "rank": QT_TRANSLATE_NOOP("sync", "Chỉ quản trị được sửa loại mục này. Liên hệ quản trị."),
+        "rank": QT_TRANSLATE_NOOP("sync", "Tài khoản máy chủ không đủ quyền sửa loại mục này. Liên hệ quản trị."),
         "scope": QT_TRANSLATE_NOOP("sync", "Tài khoản máy chủ không được ghi vào phạm vi này. Liên hệ quản trị."),
         "table": QT_TRANSLATE_NOOP("sync", "Máy chủ chưa biết loại mục này. Nâng cấp máy chủ rồi gửi lại."),
         "transition": QT_TRANSLATE_NOOP("sync", "Bước chuyển trạng thái này không được phép."),
@@ -83,9 +84,10 @@ def shown_value(column: str, value: Any, translate: Translate) -> str:
     if isinstance(value, bool):
         return translate("sync", _YES if value else _NO)
     if isinstance(value, float):
-        return f"{value:g}".replace(".", ",") if value == round(value, 2) else f"{value:.6f}".replace(".", ",")
+        return f"{value:.6f}".rstrip("0").rstrip(".").replace(".", ",")
     if isinstance(value, dict | list):
-        return json.dumps(value, ensure_ascii=False)
+        text = json.dumps(value, ensure_ascii=False)
+        return text if len(text) <= _LONGEST_JSON else f"{text[:_LONGEST_JSON]}…"
     return _shown_text(column, str(value), translate)
 
 

@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+import shiboken6
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.panels.sync.devices_view import DeviceTable
 from ioc_desktop.panels.sync.inbox_view import InboxList
 from ioc_desktop.panels.sync.join_dialog import JoinDialog
+from ioc_desktop.panels.sync.server_card_view import ServerCard
+from ioc_desktop.panels.sync.words import link_words
 from ioc_desktop.sync.state import CertificateSeen, Device, InboxEntry, Link, ServerAddress, SyncStatus
 from ioc_desktop.ui import tasks
 from ioc_desktop.ui.errors import tr_error
 from ioc_desktop.ui.panel import PanelContext
-from ioc_desktop.ui.shell.sync_words import sync_words
 from ioc_desktop.ui.widgets.chip import SegmentedButtons
 from ioc_desktop.ui.widgets.dialog import ConfirmDialog
 from ioc_desktop.ui.widgets.header import Header
-from ioc_desktop.ui.widgets.labels import Button, Picture, label, set_tone
+from ioc_desktop.ui.widgets.labels import Button
 from ioc_desktop.ui.widgets.states import EmptyState, ErrorState, LoadingBars
 from ioc_desktop.ui.widgets.toast import toast
 
-_VIETNAM = timezone(timedelta(hours=7))
-_CLOCK_LIMIT_S = 30
-_LEFT_PX = 380
+_SETTLE_MS = 500
+"""A catch-up brings many pages a second; the inbox is read again once they pause."""
 
 
 class SyncView(QWidget):
@@ -34,9 +37,11 @@ class SyncView(QWidget):
 
     Signals:
         heard(object): a new status, brought over from the thread of synchronisation.
+        touched(object): names of tables whose rows came in, brought over too.
     """
 
     heard = Signal(object)
+    touched = Signal(object)
 
     def __init__(self, context: PanelContext) -> None:
         super().__init__()
@@ -50,26 +55,24 @@ class SyncView(QWidget):
         self.leave = Button(clicked=self._ask_leave)
         self.choice = SegmentedButtons([("inbox", ""), ("devices", "")])
         self.choice.changed.connect(self._turn)
-        self._make_card()
+        self.card = ServerCard()
         self._make_pages()
         self._lay_out()
-        self.heard.connect(self._show, Qt.ConnectionType.QueuedConnection)
-        forget = context.sync.changed.connect(self.heard.emit)
-        self.destroyed.connect(lambda: forget())  # noqa: PLW0108  (drops the signal's argument)
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settle.timeout.connect(self._read_inbox)
+        self._listen()
         self.retranslate()
         self._show(self._status)
 
-    # ------------------------------------------------------------------ laying out
+    def _listen(self) -> None:
+        """What the thread of synchronisation says is shown on the window's; nothing is heard of a deleted page."""
+        sync = self._context.sync
+        self.heard.connect(self._show, Qt.ConnectionType.QueuedConnection)
+        self.touched.connect(lambda _tables: self._settle.start(), Qt.ConnectionType.QueuedConnection)
+        forget = [sync.changed.connect(_relay(self.heard)), sync.applied.connect(_relay(self.touched))]
+        self.destroyed.connect(lambda: [stop() for stop in forget])
 
-    def _make_card(self) -> None:
-        self.mark = Picture("mdi6.database-outline", "text.secondary", 28)
-        self.state = label("", "title3", wrap=True)
-        self.problem = label("", tone="technical", wrap=True)
-        self.clock = label("", tone="technical", wrap=True)
-        self.facts: dict[str, tuple[QLabel, QLabel]] = {
-            key: (label("", "caption", tone="muted"), label("", "mono_small", wrap=True))
-            for key in ("server", "login", "level", "waiting", "device")
-        }
+    # ------------------------------------------------------------------ laying out
 
     def _make_pages(self) -> None:
         self.inbox = InboxList(self._take_mine, self._keep_theirs)
@@ -92,7 +95,7 @@ class SyncView(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(16, 16, 16, 16)
         row.setSpacing(16)
-        row.addWidget(self._card(), 0)
+        row.addWidget(self.card, 0)
         row.addLayout(right, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -100,46 +103,13 @@ class SyncView(QWidget):
         column.addWidget(self.header)
         column.addLayout(row, 1)
 
-    def _card(self) -> QFrame:
-        card = QFrame()
-        card.setProperty("surface", "card")
-        card.setFixedWidth(_LEFT_PX)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self.state, 1)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(8)
-        for place, (title, value) in enumerate(self.facts.values()):
-            grid.addWidget(title, place, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(value, place, 1)
-        grid.setColumnStretch(1, 1)
-        column = QVBoxLayout(card)
-        column.setContentsMargins(20, 20, 20, 20)
-        column.setSpacing(12)
-        column.addLayout(head)
-        column.addWidget(self.problem)
-        column.addWidget(self.clock)
-        column.addSpacing(4)
-        column.addLayout(grid)
-        column.addStretch(1)
-        return card
-
     # ------------------------------------------------------------------ showing
 
     def _show(self, status: SyncStatus) -> None:
-        self._status = status
-        words = sync_words(replace(status, conflicts=0, refused=0), datetime.now(UTC))  # those have the right side
-        self.mark.show_icon(words.icon, words.tone)
-        self.state.setText(words.words)
-        set_tone(self.state, "technical" if words.tone == "technical" else "")
-        self.problem.setText(tr_error(status.problem) if status.problem else "")
-        self.problem.setVisible(status.problem is not None)
-        offset = status.clock_offset_s or 0
-        self.clock.setVisible(abs(offset) > _CLOCK_LIMIT_S)
-        self.clock.setText(self._clock_words(offset))
-        self._show_facts(status)
+        was, self._status = self._status, status
+        now = datetime.now(UTC)
+        self.card.show_status(status, now)
+        self.header.set_words(self.tr("Đồng bộ"), link_words(status.link, status.since, now))
         is_joined = status.link is not Link.ALONE
         self.now.setVisible(is_joined)
         self.leave.setVisible(is_joined and self._may_manage)
@@ -148,25 +118,9 @@ class SyncView(QWidget):
         if waiting != self._waiting:
             self._waiting = waiting
             self._name_choices()
-            tasks.start(self._load_inbox(), self)
-
-    def _clock_words(self, offset: float) -> str:
-        words = self.tr("Đồng hồ máy này nhanh {n} giây so với máy chủ. Chỉnh lại giờ của máy.")
-        if offset < 0:
-            words = self.tr("Đồng hồ máy này chậm {n} giây so với máy chủ. Chỉnh lại giờ của máy.")
-        return words.format(n=int(abs(offset)))
-
-    def _show_facts(self, status: SyncStatus) -> None:
-        level = status.last_sync_at
-        values = {
-            "server": status.server or "—",
-            "login": status.login or "—",
-            "level": f"{level.astimezone(_VIETNAM):%H:%M:%S %d/%m/%Y}" if level else "—",
-            "waiting": str(status.to_send),
-            "device": str(status.device_id)[:13] if status.device_id and status.link is not Link.ALONE else "—",
-        }
-        for key, value in values.items():
-            self.facts[key][1].setText(value)
+            self._read_inbox()
+        if status.link is not was.link and self.choice.selected() == "devices":
+            self._load_devices()
 
     def _name_choices(self) -> None:
         waiting = sum(max(0, count) for count in self._waiting)
@@ -177,7 +131,10 @@ class SyncView(QWidget):
         if page == "devices":
             self._load_devices()
         else:
-            tasks.start(self._load_inbox(), self)
+            self._read_inbox()
+
+    def _read_inbox(self) -> None:
+        tasks.start(self._load_inbox(), self)
 
     async def _load_inbox(self) -> None:
         entries = await self._context.runner.read(self._context.sync.inbox, latest="sync.inbox")
@@ -207,17 +164,28 @@ class SyncView(QWidget):
     def _take_mine(self, entry: InboxEntry) -> None:
         sync = self._context.sync
         act = sync.apply_mine if entry.kind == "conflict" else sync.retry
-        tasks.start(self._decide(lambda: act(entry.id), self.tr("Đã ghi lại, đang gửi")), self)
+        tasks.start(self._decide(entry, act, self.tr("Đã ghi lại, đang gửi")), self)
 
     def _keep_theirs(self, entry: InboxEntry) -> None:
-        sync = self._context.sync
-        tasks.start(self._decide(lambda: sync.dismiss(entry.id), self.tr("Đã giữ của máy chủ")), self)
+        said = self.tr("Đã giữ của máy chủ") if entry.kind == "conflict" else self.tr("Đã bỏ qua")
+        tasks.start(self._decide(entry, self._context.sync.dismiss, said), self)
 
-    async def _decide(self, act: object, said: str) -> None:
-        assert callable(act)
-        await self._context.runner.write(act)
+    async def _decide(self, entry: InboxEntry, act: Callable[[int], None], said: str) -> None:
+        """One answer for each card: it is closed while the answer is written."""
+        self._close_card(entry, closed=True)
+        try:
+            await self._context.runner.write(lambda: act(entry.id))
+        except ExpectedError:
+            self._close_card(entry, closed=False)
+            self._read_inbox()
+            raise
         toast(self, said)
-        await self._load_inbox()
+        self._read_inbox()
+
+    def _close_card(self, entry: InboxEntry, *, closed: bool) -> None:
+        card = self.inbox.card_of(entry.id)
+        if card is not None:
+            card.setEnabled(not closed)
 
     def _ask_revoke(self, device: Device) -> None:
         question = ConfirmDialog(
@@ -245,9 +213,19 @@ class SyncView(QWidget):
         return await self._context.runner.read(lambda: sync.look_at(address))
 
     async def _join_server(self, address: ServerAddress, password: str) -> None:
+        """Join; whoever presses "Hủy" while the server thinks has not joined."""
         sync = self._context.sync
-        await self._context.runner.write(lambda: sync.join(address, password))
+        joining = asyncio.ensure_future(self._context.runner.write(lambda: sync.join(address, password)))
+        try:
+            await asyncio.shield(joining)
+        except asyncio.CancelledError:
+            joining.add_done_callback(self._undo_join)
+            raise
         self._show(sync.status)
+
+    def _undo_join(self, joining: asyncio.Future[None]) -> None:
+        if not joining.cancelled() and joining.exception() is None and shiboken6.isValid(self):
+            tasks.start(self._leave_server(), self)
 
     def _ask_leave(self) -> None:
         waiting = self._status.to_send
@@ -264,19 +242,9 @@ class SyncView(QWidget):
     # ------------------------------------------------------------------ languages
 
     def retranslate(self) -> None:
-        self.header.set_words(self.tr("Đồng bộ"), self.tr("mọi máy cùng một sự thật"))
         self.now.setText(self.tr("Đồng bộ ngay"))
         self.join.setText(self.tr("Vào máy chủ…"))
         self.leave.setText(self.tr("Rời máy chủ…"))
-        titles = {
-            "server": self.tr("Máy chủ"),
-            "login": self.tr("Tài khoản"),
-            "level": self.tr("Ngang lần cuối"),
-            "waiting": self.tr("Chờ gửi"),
-            "device": self.tr("Mã máy"),
-        }
-        for key, title in titles.items():
-            self.facts[key][0].setText(title)
         self.nothing.set_words(
             self.tr("Không có gì cần quyết định"),
             self.tr("Khi hai máy sửa cùng một mục, hoặc máy chủ từ chối một thay đổi, mục đó hiện ở đây."),
@@ -290,5 +258,16 @@ class SyncView(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
-            self.devices.retranslate()
+            for part in (self.card, self.inbox, self.devices):
+                part.retranslate()
             self._show(self._status)
+
+
+def _relay(signal: SignalInstance) -> Callable[[object], None]:
+    """Emits on another thread; a page that is deleted at that very moment does not stop that thread."""
+
+    def emit(news: object) -> None:
+        with suppress(RuntimeError):
+            signal.emit(news)
+
+    return emit

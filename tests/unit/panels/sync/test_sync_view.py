@@ -64,8 +64,8 @@ def test_every_link_has_words_and_the_buttons_that_fit(
 ) -> None:
     stand_in.status = replace(ONLINE, link=link, problem=UNREACHABLE if link is Link.OFFLINE else None)
     view = opened()
-    assert view.state.text()
-    assert view.problem.isVisible() == (link is Link.OFFLINE)
+    assert view.card.state.text()
+    assert view.card.problem.isVisible() == (link is Link.OFFLINE)
     assert view.join.isVisible() == (link is Link.ALONE)
     assert view.leave.isVisible() == view.now.isVisible() == (link is not Link.ALONE)
 
@@ -73,8 +73,8 @@ def test_every_link_has_words_and_the_buttons_that_fit(
 def test_a_wrong_clock_is_told_with_its_direction(opened: Callable[[], SyncView], stand_in: SyncStandIn) -> None:
     stand_in.status = replace(ONLINE, clock_offset_s=-94)
     view = opened()
-    assert "chậm 94 giây" in view.clock.text()
-    assert view.clock.isVisible()
+    assert "chậm 94 giây" in view.card.clock.text()
+    assert view.card.clock.isVisible()
 
 
 def test_a_new_status_of_another_thread_arrives(
@@ -103,9 +103,93 @@ def test_every_verdict_is_a_sentence(opened: Callable[[], SyncView], stand_in: S
     assert card.mine.text() == ("Dùng của tôi" if card.entry.kind == "conflict" else "Gửi lại")
 
 
-@pytest.mark.parametrize("reason", ["parent:org_unit_id", "in_use", "over_limit", "moved:state", "transition:state"])
+@pytest.mark.parametrize(
+    "reason",
+    ["parent:org_unit_id", "in_use", "over_limit", "moved:state", "transition:state", "column", "table", "rank",
+     "scope", "author", "append_only"],
+)  # fmt: skip
 def test_a_precise_reason_is_told(reason: str) -> None:
     assert titles.reason(entry(1, "invalid", reason=reason)) not in titles.VERDICTS.values()
+
+
+def test_every_synchronised_table_and_column_has_a_title() -> None:
+    from ioc_desktop.sync.wire import wire_tables
+    from ioc_desktop.ui.synced_titles import COLUMNS, TABLES
+
+    tables = wire_tables()
+    assert set(tables) == set(TABLES)
+    assert {name for table in tables.values() for name in table.shared} == set(COLUMNS)
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "shown"),
+    [
+        ("name", None, "—"),
+        ("is_active", False, "không"),
+        ("azimuth_deg", 182.0, "182"),
+        ("latitude", 16.81625, "16,81625"),
+        ("number", 0, "0"),
+        ("role", "duty_officer", "Trực ban"),
+        ("kind", "ptz", "Quay quét"),
+        ("owner_table", "camera", "Camera"),
+        ("org_unit_id", "019a0b1c-0000-7000-8000-000000000001", "mục 019a0b1c"),
+        ("valid_from", "2026-03-01", "01/03/2026"),
+        ("value", {"hàng": 4}, '{"hàng": 4}'),
+        ("place", "Cổng 2026-03-01", "Cổng 2026-03-01"),
+    ],
+)
+def test_values_are_shown_as_people_read_them(column: str, value: Any, shown: str) -> None:
+    assert titles.shown_value(column, value, lambda _context, text: text) == shown
+
+
+def test_a_long_value_is_cut() -> None:
+    assert len(titles.shown_value("value", list(range(999)), lambda _context, text: text)) == 161
+
+
+def test_what_cannot_be_written_again_says_why() -> None:
+    assert titles.why_not_mine(entry(1)) == ""
+    assert "không còn đủ nội dung" in titles.why_not_mine(entry(1, "gone", can_apply=False))
+
+
+def test_rows_that_came_in_are_looked_at_again(
+    opened: Callable[[], SyncView], stand_in: SyncStandIn, loop: asyncio.AbstractEventLoop
+) -> None:
+    import threading
+
+    view = opened()
+    stand_in.entries = [entry(5)]
+    thread = threading.Thread(target=lambda: stand_in.applied.emit(frozenset({"camera"})))
+    thread.start()
+    thread.join()
+    act(loop)
+    view._settle.setInterval(0)
+    view._settle.start()
+    act(loop)
+    assert [card.entry.id for card in view.inbox.cards] == [5]
+
+
+def test_a_deleted_page_hears_nothing(
+    opened: Callable[[], SyncView], stand_in: SyncStandIn, loop: asyncio.AbstractEventLoop
+) -> None:
+    import shiboken6
+
+    view = opened()
+    shiboken6.delete(view)
+    stand_in.changed.emit(ONLINE)
+    stand_in.applied.emit(frozenset())
+    act(loop)
+    assert not stand_in.changed._listeners
+    assert not stand_in.applied._listeners
+
+
+def test_an_answer_that_failed_opens_the_card_again(
+    opened: Callable[[], SyncView], stand_in: SyncStandIn, loop: asyncio.AbstractEventLoop
+) -> None:
+    stand_in.entries, stand_in.status = [entry(1)], replace(ONLINE, conflicts=1)
+    view = opened()
+    stand_in.failure = ExpectedError("sync.entry_gone", "Mục này đã được xử lý.")
+    act(loop, view.inbox.cards[0].theirs.click)
+    assert view.inbox.cards[0].isEnabled()
 
 
 def test_answers_reach_the_service_and_the_card_goes(

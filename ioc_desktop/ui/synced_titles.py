@@ -1,0 +1,80 @@
+"""What synchronised tables and columns are called on the screens. Source strings of context ``sync``; no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from ioc_desktop.core.text import QT_TRANSLATE_NOOP
+
+TABLES: Mapping[str, str] = MappingProxyType(
+    {
+        "account": QT_TRANSLATE_NOOP("sync", "Tài khoản"),
+        "account_grant": QT_TRANSLATE_NOOP("sync", "Quyền riêng của tài khoản"),
+        "attachment": QT_TRANSLATE_NOOP("sync", "Tệp đính kèm"),
+        "camera": QT_TRANSLATE_NOOP("sync", "Camera"),
+        "district_setting": QT_TRANSLATE_NOOP("sync", "Cài đặt chung của trung tâm"),
+        "org_unit": QT_TRANSLATE_NOOP("sync", "Đơn vị"),
+        "org_unit_successor": QT_TRANSLATE_NOOP("sync", "Đơn vị kế tiếp"),
+        "person": QT_TRANSLATE_NOOP("sync", "Người"),
+        "preference": QT_TRANSLATE_NOOP("sync", "Tùy chọn cá nhân"),
+    }
+)
+
+COLUMNS: Mapping[str, str] = MappingProxyType(
+    {
+        "account_id": QT_TRANSLATE_NOOP("sync", "Tài khoản"),
+        "azimuth_deg": QT_TRANSLATE_NOOP("sync", "Hướng nhìn"),
+        "code": QT_TRANSLATE_NOOP("sync", "Mã"),
+        "display_name": QT_TRANSLATE_NOOP("sync", "Tên hiện"),
+        "email": QT_TRANSLATE_NOOP("sync", "Thư điện tử"),
+        "fov_deg": QT_TRANSLATE_NOOP("sync", "Góc nhìn"),
+        "is_active": QT_TRANSLATE_NOOP("sync", "Được đăng nhập"),
+        "is_allowed": QT_TRANSLATE_NOOP("sync", "Được phép"),
+        "key": QT_TRANSLATE_NOOP("sync", "Mục"),
+        "kind": QT_TRANSLATE_NOOP("sync", "Loại"),
+        "latitude": QT_TRANSLATE_NOOP("sync", "Vĩ độ"),
+        "level": QT_TRANSLATE_NOOP("sync", "Cấp"),
+        "longitude": QT_TRANSLATE_NOOP("sync", "Kinh độ"),
+        "main_url": QT_TRANSLATE_NOOP("sync", "Luồng chính"),
+        "mime": QT_TRANSLATE_NOOP("sync", "Kiểu tệp"),
+        "name": QT_TRANSLATE_NOOP("sync", "Tên"),
+        "note": QT_TRANSLATE_NOOP("sync", "Ghi chú"),
+        "notice_text": QT_TRANSLATE_NOOP("sync", "Biển thông báo"),
+        "number": QT_TRANSLATE_NOOP("sync", "Số gọi"),
+        "on_date": QT_TRANSLATE_NOOP("sync", "Từ ngày"),
+        "org_unit_id": QT_TRANSLATE_NOOP("sync", "Đơn vị"),
+        "owner_id": QT_TRANSLATE_NOOP("sync", "Thuộc mục"),
+        "owner_table": QT_TRANSLATE_NOOP("sync", "Thuộc loại"),
+        "parent_id": QT_TRANSLATE_NOOP("sync", "Đơn vị cấp trên"),
+        "permission": QT_TRANSLATE_NOOP("sync", "Quyền"),
+        "person_id": QT_TRANSLATE_NOOP("sync", "Người"),
+        "phone": QT_TRANSLATE_NOOP("sync", "Điện thoại"),
+        "place": QT_TRANSLATE_NOOP("sync", "Vị trí"),
+        "predecessor_id": QT_TRANSLATE_NOOP("sync", "Đơn vị cũ"),
+        "retention_days": QT_TRANSLATE_NOOP("sync", "Số ngày lưu"),
+        "role": QT_TRANSLATE_NOOP("sync", "Vai trò"),
+        "sha256": QT_TRANSLATE_NOOP("sync", "Mã nội dung"),
+        "share": QT_TRANSLATE_NOOP("sync", "Phần (một phần triệu)"),
+        "size": QT_TRANSLATE_NOOP("sync", "Cỡ (byte)"),
+        "sub_url": QT_TRANSLATE_NOOP("sync", "Luồng phụ"),
+        "successor_id": QT_TRANSLATE_NOOP("sync", "Đơn vị mới"),
+        "thumb_sha256": QT_TRANSLATE_NOOP("sync", "Mã hình thu nhỏ"),
+        "title": QT_TRANSLATE_NOOP("sync", "Chức vụ"),
+        "transport": QT_TRANSLATE_NOOP("sync", "Giao thức"),
+        "user_key": QT_TRANSLATE_NOOP("sync", "Khóa tên đăng nhập"),
+        "user_name": QT_TRANSLATE_NOOP("sync", "Tên đăng nhập"),
+        "valid_from": QT_TRANSLATE_NOOP("sync", "Có hiệu lực từ"),
+        "valid_to": QT_TRANSLATE_NOOP("sync", "Hết hiệu lực từ"),
+        "value": QT_TRANSLATE_NOOP("sync", "Giá trị"),
+    }
+)
+
+
+def table_title(name: str) -> str:
+    """The title, or the bare name of a table of a newer program."""
+    return TABLES.get(name, name)
+
+
+def column_title(name: str) -> str:
+    return COLUMNS.get(name, name)
