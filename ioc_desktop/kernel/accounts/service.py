@@ -20,6 +20,7 @@ from ioc_desktop.kernel.accounts.lockout import Attempts
 from ioc_desktop.kernel.accounts.lookup import account_row, require_administrator
 from ioc_desktop.kernel.accounts.model import Account, Grant, Role, Session, resolve
 from ioc_desktop.kernel.accounts.tables import AccountRow, AccountSecretRow
+from ioc_desktop.kernel.district_settings.choices import OFFLINE_DAYS
 from ioc_desktop.kernel.district_settings.service import DistrictSettings
 from ioc_desktop.kernel.people.service import person_row
 
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
 _USER_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,59}", re.IGNORECASE)
 _REMEMBERED_STRANGERS = 1000
-OFFLINE_DAYS = "accounts.offline_days"
 
 
 class PasswordProver(Protocol):

@@ -10,8 +10,9 @@ import pytest
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.kernel.accounts.model import Role
-from ioc_desktop.kernel.accounts.service import OFFLINE_DAYS, AccountService
+from ioc_desktop.kernel.accounts.service import AccountService
 from ioc_desktop.kernel.accounts.tables import AccountRow
+from ioc_desktop.kernel.district_settings.choices import OFFLINE_DAYS
 from ioc_desktop.kernel.district_settings.service import DistrictSettings
 from ioc_desktop.store.database import Database
 
@@ -171,10 +172,3 @@ def test_the_right_password_is_needed_offline_too(accounts: AccountService, serv
     accounts.authenticate("trucban", SERVER)
     server.is_up = False
     assert code(accounts, "sai-hẳn-rồi") == "accounts.refused"
-
-
-@pytest.mark.parametrize("value", [-1, 366])
-def test_the_limit_has_limits(db: Database, value: int) -> None:
-    with pytest.raises(ExpectedError, match=r"settings\.out_of_range"):
-        DistrictSettings(db).set(OFFLINE_DAYS, value)
-    assert DistrictSettings(db).get(OFFLINE_DAYS) == 14

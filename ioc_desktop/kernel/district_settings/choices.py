@@ -1,0 +1,44 @@
+"""What can be chosen for the whole centre. Described here, so that a screen can be made of it; no database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Generic, TypeGuard, TypeVar
+
+from ioc_desktop.core.text import QT_TRANSLATE_NOOP
+
+T = TypeVar("T", bool, int, str)
+
+
+@dataclass(frozen=True)
+class DistrictChoice(Generic[T]):
+    """One described setting.
+
+    Attributes:
+        key: starts with the name of what reads it.
+        title: source string of context ``settings``.
+        default: holds until somebody chooses; its type is the setting's.
+        allowed: a range of numbers, the words to choose from, or None for every value of the type.
+    """
+
+    key: str
+    title: str
+    default: T
+    allowed: range | tuple[str, ...] | None = None
+
+    def accepts(self, value: object) -> TypeGuard[T]:
+        """Whether the setting may have this value; True is no number."""
+        return type(value) is type(self.default) and (self.allowed is None or value in self.allowed)
+
+
+OFFLINE_DAYS = DistrictChoice(
+    "accounts.offline_days",
+    QT_TRANSLATE_NOOP("settings", "Số ngày đăng nhập khi mất máy chủ (0 là không giới hạn)"),
+    default=14,
+    allowed=range(366),
+)
+
+CHOICES: Mapping[str, DistrictChoice[Any]] = MappingProxyType({choice.key: choice for choice in (OFFLINE_DAYS,)})
+"""Key → setting, in the order of a screen."""
