@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ioc_desktop.kernel.accounts.preferences import Preferences
     from ioc_desktop.kernel.accounts.service import AccountService
     from ioc_desktop.kernel.cameras.service import CameraService
+    from ioc_desktop.kernel.district_settings.service import DistrictSettings
     from ioc_desktop.kernel.journal.chain import DeviceJournal
     from ioc_desktop.store.database import Database
     from ioc_desktop.sync.desk import SyncDesk
@@ -39,6 +40,7 @@ class Services:
     accounts: AccountService
     preferences: Preferences
     cameras: CameraService
+    district: DistrictSettings
     journal: DeviceJournal
     sync: SyncDesk
 
@@ -60,6 +62,7 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
     from ioc_desktop.kernel.accounts.preferences import Preferences  # noqa: PLC0415
     from ioc_desktop.kernel.accounts.service import AccountService  # noqa: PLC0415
     from ioc_desktop.kernel.cameras.service import CameraService  # noqa: PLC0415
+    from ioc_desktop.kernel.district_settings.service import DistrictSettings  # noqa: PLC0415
     from ioc_desktop.kernel.journal.chain import DeviceJournal  # noqa: PLC0415
     from ioc_desktop.store.encryption import profile_database  # noqa: PLC0415
     from ioc_desktop.sync.desk import SyncDesk  # noqa: PLC0415
@@ -69,14 +72,17 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
     database = profile_database(paths, password).open()
     secrets = SecretStore(paths.secrets)
     cameras = CameraService(database, secrets)
+    district = DistrictSettings(database)
     sync = SyncDesk(database, secrets, this_machine(paths.root, VERSION), paths.root)
     sync.applied.connect(lambda tables: cameras.changed.emit(None) if tables & _CAMERA_TABLES else None)
+    sync.applied.connect(lambda tables: district.arrived() if "district_setting" in tables else None)
     return Services(
         database=database,
         secrets=secrets,
         accounts=AccountService(database, prover=sync),
         preferences=Preferences(database),
         cameras=cameras,
+        district=district,
         journal=DeviceJournal(database),
         sync=sync,
     )

@@ -115,10 +115,15 @@ def _seed_units(units: OrgUnitService) -> None:
         if code in known:
             continue
         with _made_by_another("org_unit.code_taken"):
-            ward = units.add(name, code=code, valid_from=_TWO_TIERS_SINCE)
+            ward = units.add(name, code=code, level="commune", kind="ward", valid_from=_TWO_TIERS_SINCE)
             for number in range(1, _QUARTERS_EACH + 1):
-                quarter = f"{code}-{number}"
-                units.add(_quarter(number, name), code=quarter, parent_id=ward.id, valid_from=_TWO_TIERS_SINCE)
+                units.add(
+                    _quarter(number, name),
+                    code=f"{code}-{number}",
+                    parent_id=ward.id,
+                    level="quarter",
+                    valid_from=_TWO_TIERS_SINCE,
+                )
 
 
 def _seed_cameras(

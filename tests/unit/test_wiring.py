@@ -62,3 +62,14 @@ def test_a_manifest_that_cannot_be_read_is_not_passed_over_in_silence(paths: App
     assert pack is None
     assert problem is not None
     assert problem.code == "model.bad_manifest"
+
+
+def test_a_setting_of_another_desktop_is_told_when_it_came(tmp_path: Path) -> None:
+    services = wiring.open_services(AppPaths(tmp_path / "profile"))
+    told: list[str] = []
+    services.district.changed.connect(told.append)
+    services.sync.applied.emit(frozenset({"camera"}))
+    assert told == []
+    services.sync.applied.emit(frozenset({"district_setting", "account"}))
+    assert "accounts.offline_days" in told
+    services.close()

@@ -56,6 +56,9 @@ def test_an_empty_profile_becomes_the_district(services: Opened) -> None:
     assert {camera.org_unit for camera in cameras} <= {unit.name for unit in units}
     assert {unit.parent_id is None for unit in units} == {True, False}
     assert all(unit.code for unit in units)
+    tree = OrgUnitService(services.database).tree(date(2026, 1, 1))
+    assert [(node.unit.level, node.unit.kind) for node in tree] == [("commune", "ward")] * 2
+    assert {child.unit.level for node in tree for child in node.children} == {"quarter"}
 
 
 def test_the_second_start_moves_the_streams_and_keeps_what_people_did(services: Opened) -> None:

@@ -1,19 +1,16 @@
-"""The directory of people, and money in whole đồng."""
+"""The directory of people."""
 
 from __future__ import annotations
 
-from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
 
 import pytest
-from sqlalchemy.dialects import sqlite
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.kernel.accounts.service import AccountService
 from ioc_desktop.kernel.people.service import PersonDraft, PersonService
 from ioc_desktop.store.database import Database
-from ioc_desktop.store.types import Dong
 
 
 def test_people_are_found_without_marks_and_sorted(tmp_path: Path) -> None:
@@ -68,10 +65,3 @@ def test_who_has_an_account_stays_until_the_account_lets_go(tmp_path: Path) -> N
     people.remove(person.id)
     assert people.list() == []
     database.close()
-
-
-@pytest.mark.parametrize("value", [1.5, Decimal(1), True, "1", 10**16])
-def test_money_is_whole(value: object) -> None:
-    with pytest.raises(ValueError, match="no amount"):
-        Dong().process_bind_param(value, sqlite.dialect())  # type: ignore[arg-type]
-    assert Dong().process_bind_param(-1_500_000, sqlite.dialect()) == -1_500_000
