@@ -13,7 +13,7 @@ from ioc_desktop.ui.widgets.labels import Button
 
 _VIETNAM = timezone(timedelta(hours=7))
 _ROW_PX = 39
-_WIDTHS_PX = (136, 96, 208, 108)
+_WIDTHS_PX = (132, 106, 208, 108)
 
 
 class DeviceTable(QWidget):
@@ -64,11 +64,12 @@ class DeviceTable(QWidget):
         if moment is None:
             return self.tr("chưa gặp")
         minutes = int((now - moment).total_seconds() // 60)
-        clock = f"{moment.astimezone(_VIETNAM):%H:%M %d/%m}"
+        local = moment.astimezone(_VIETNAM)
+        clock = f"{local:%H:%M %d/%m}"
         if minutes < 2:
             return self.tr("đang nối")
         if minutes < 120:
-            return self.tr("{n} phút trước · {clock}").format(n=minutes, clock=clock)
+            return self.tr("{n} phút trước · {clock}").format(n=minutes, clock=f"{local:%H:%M}")
         if minutes < 2880:
             return self.tr("{n} giờ trước · {clock}").format(n=minutes // 60, clock=clock)
         return self.tr("{n} ngày trước · {clock}").format(n=minutes // 1440, clock=clock)

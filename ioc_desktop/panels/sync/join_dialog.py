@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import timedelta, timezone
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ioc_desktop.core.errors import ExpectedError
+from ioc_desktop.core.text import QT_TRANSLATE_NOOP
+from ioc_desktop.panels.sync.certificate_view import CertificateCard
 from ioc_desktop.sync.state import CertificateSeen, ServerAddress
 from ioc_desktop.ui import tasks
 from ioc_desktop.ui.errors import tr_error
 from ioc_desktop.ui.widgets.dialog import Dialog
 from ioc_desktop.ui.widgets.form_field import FormField
-from ioc_desktop.ui.widgets.labels import Button, label
+from ioc_desktop.ui.widgets.labels import Button
 
 Look = Callable[[ServerAddress], Awaitable[CertificateSeen | None]]
 Join = Callable[[ServerAddress, str], Awaitable[None]]
-_VIETNAM = timezone(timedelta(hours=7))
 _WIDTH_PX = 560
 _BY_FIELD = {
     "sync.password_wrong": "password",
@@ -48,10 +48,10 @@ class JoinDialog(Dialog):
         self._look, self._join, self._ca_folder = look, join, ca_folder
         self._seen: CertificateSeen | None = None
         self._looked_at: ServerAddress | None = None
+        self._is_busy = False
         self._make_fields()
-        self.certificate = label("", "mono_small", wrap=True)
-        self.certificate.hide()
-        self.compared = QCheckBox(self.tr("Tôi đã so vân tay này với quản trị máy chủ, khớp"))
+        self.certificate = CertificateCard()
+        self.compared = QCheckBox(self.tr("Tôi đã so vân tay với quản trị máy chủ, khớp"))
         self.compared.hide()
         self.compared.toggled.connect(self._enable)
         self.body.addWidget(self.certificate)
@@ -71,7 +71,7 @@ class JoinDialog(Dialog):
         _line(self.port).setValidator(QIntValidator(1, 65535, self))
         self.database = self._text(self.tr("Cơ sở dữ liệu"), "")
         _line(self.database).setText("ioc")
-        self.user = self._text(self.tr("Tài khoản máy chủ"), self.tr("do quản trị cấp cho người hoặc máy trạm này"))
+        self.user = self._text(self.tr("Tài khoản máy chủ"), self.tr("do quản trị máy chủ cấp"))
         self.ca = self._text(self.tr("Tệp CA"), self.tr("để trống nếu chứng thư do CA của hệ điều hành cấp"))
         self.password = self._text(self.tr("Mật khẩu máy chủ"), "")
         _line(self.password).setEchoMode(QLineEdit.EchoMode.Password)
@@ -120,36 +120,17 @@ class JoinDialog(Dialog):
             tasks.start(self._check(address), self, self._refused)
 
     async def _check(self, address: ServerAddress) -> None:
-        try:
-            self._seen = await self._look(address)
-        finally:
-            self._set_busy(busy=False)
-        self._looked_at = address
-        self._show_certificate()
-        self._enable()
-        _line(self.password).setFocus()
+        seen = await self._look(address)
+        self._set_busy(busy=False)
+        if _same_server(self.address(), address):  # else the person typed on meanwhile
+            self._seen, self._looked_at = seen, address
+            self._show_certificate()
+            self._enable()
+            _line(self.password if self.password.isEnabled() else self.host).setFocus()
 
     def _show_certificate(self) -> None:
-        seen = self._seen
-        self.certificate.show()
-        if seen is None:
-            self.certificate.setText(self.tr("Máy chủ ở ngay máy này, đường truyền không ra ngoài."))
-            return
-        why = QCoreApplication.translate("errors", seen.problem)
-        verdict = self.tr("Tin được") if seen.is_trusted else self.tr("Chưa tin được: {why}").format(why=why)
-        lines = [
-            verdict,
-            self.tr("Cấp cho {subject}").format(subject=seen.subject),
-            self.tr("Nơi cấp {issuer}").format(issuer=seen.issuer),
-            self.tr("Hạn dùng {start} – {end}").format(
-                start=f"{seen.valid_from.astimezone(_VIETNAM):%d/%m/%Y}",
-                end=f"{seen.valid_to.astimezone(_VIETNAM):%d/%m/%Y}",
-            ),
-            self.tr("Vân tay SHA-256:"),
-            *_in_groups(seen.fingerprint),
-        ]
-        self.certificate.setText("\n".join(lines))
-        self.compared.setVisible(not seen.is_trusted)
+        self.certificate.show_certificate(self._seen)
+        self.compared.setVisible(self._seen is not None and not self._seen.is_trusted)
         self._fit()
 
     def _forget_certificate(self) -> None:
@@ -158,6 +139,7 @@ class JoinDialog(Dialog):
         self.compared.hide()
         self.compared.setChecked(False)
         self._enable()
+        self._fit()
 
     # ------------------------------------------------------------------ joining
 
@@ -168,38 +150,48 @@ class JoinDialog(Dialog):
         tasks.start(self._run(self.address(), _line(self.password).text()), self, self._refused)
 
     async def _run(self, address: ServerAddress, password: str) -> None:
-        try:
-            if self._seen is not None and not self._seen.is_trusted:
-                address = replace(address, ca_file=str(self._keep_certificate(self._seen)))
-            await self._join(address, password)
-        finally:
-            self._set_busy(busy=False)
+        if self._seen is not None and not self._seen.is_trusted:
+            address = replace(address, ca_file=str(self._keep_certificate(self._seen)))
+        await self._join(address, password)
         self.accept()
 
     def _keep_certificate(self, seen: CertificateSeen) -> Path:
         """The certificate that a person compared is the authority from now on; another one will not be taken."""
         file = self._ca_folder / "server-ca.pem"
-        file.write_text(seen.pem, encoding="ascii")
+        try:
+            file.write_text(seen.pem, encoding="ascii")
+        except OSError as error:
+            raise ExpectedError(
+                "sync.certificate",
+                QT_TRANSLATE_NOOP("errors", "Không ghi được tệp chứng thư {file}. Kiểm tra quyền và chỗ trống của ổ."),
+                file=str(file),
+            ) from error
         return file
 
     def _refused(self, error: ExpectedError) -> None:
+        self._set_busy(busy=False)
         field: FormField = getattr(self, _BY_FIELD.get(error.code, "host"))
         field.set_error(tr_error(error))
         self._fit()
 
     def _set_busy(self, *, busy: bool) -> None:
-        self.check.setEnabled(not busy)
+        """Nothing is edited while the server thinks; "Hủy" works."""
+        self._is_busy = busy
+        for field in (self.host, self.port, self.user, self.database, self.ca):
+            field.setEnabled(not busy)
         self.check.setText(self.tr("Đang hỏi máy chủ…") if busy else self.tr("Kiểm tra máy chủ"))
-        self.submit.setEnabled(not busy)
-        if not busy:
-            self._enable()
+        self._enable()
 
     def _enable(self) -> None:
         recognised = self._looked_at is not None and (
             self._seen is None or self._seen.is_trusted or self.compared.isChecked()
         )
-        self.password.setEnabled(recognised)
-        self.submit.setEnabled(recognised and bool(_line(self.password).text()))
+        self.check.setEnabled(not self._is_busy)
+        self.compared.setEnabled(not self._is_busy)
+        self.password.setEnabled(recognised and not self._is_busy)
+        self.submit.setEnabled(recognised and not self._is_busy and bool(_line(self.password).text()))
+        self.check.setDefault(not recognised)
+        self.submit.setDefault(recognised)
 
     def _browse(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, self.tr("Tệp CA"), "", "PEM (*.pem *.crt *.cer)")
@@ -217,7 +209,5 @@ def _line(field: FormField) -> QLineEdit:
     return field.field
 
 
-def _in_groups(fingerprint: str) -> list[str]:
-    """Four lines of eight pairs, as they are read out loud."""
-    pairs = fingerprint.split(":")
-    return [" ".join(pairs[place : place + 8]) for place in range(0, len(pairs), 8)]
+def _same_server(one: ServerAddress, other: ServerAddress) -> bool:
+    return (one.host, one.port, one.ca_file) == (other.host, other.port, other.ca_file)

@@ -29,6 +29,7 @@ class ServerCard(QFrame):
         self.state = label("", "title3", wrap=True)
         self.problem = label("", tone="technical", wrap=True)
         self.clock = label("", tone="technical", wrap=True)
+        self.alone = label("", tone="secondary", wrap=True)
         self.facts: dict[str, tuple[QLabel, QLabel]] = {
             key: (label("", "caption", tone="muted"), label("", "mono_small", wrap=True)) for key in _FACTS
         }
@@ -40,7 +41,7 @@ class ServerCard(QFrame):
         column.setContentsMargins(20, 20, 20, 20)
         column.setSpacing(2)
         column.addLayout(head)
-        for part in (self.problem, self.clock):
+        for part in (self.problem, self.clock, self.alone):
             part.setContentsMargins(0, 8, 0, 0)
             column.addWidget(part)
         for title, value in self.facts.values():
@@ -61,6 +62,7 @@ class ServerCard(QFrame):
         self.clock.setText(clock_words(status.clock_offset_s))
         self.clock.setVisible(bool(self.clock.text()))
         is_joined = status.link is not Link.ALONE
+        self.alone.setVisible(not is_joined)
         level = status.last_sync_at
         values = {
             "server": status.server,
@@ -75,6 +77,7 @@ class ServerCard(QFrame):
                 part.setVisible(is_joined)
 
     def retranslate(self) -> None:
+        self.alone.setText(self.tr("Khi vào máy chủ của trung tâm, mọi máy cùng làm trên một dữ liệu."))
         titles = {
             "server": self.tr("Máy chủ"),
             "login": self.tr("Tài khoản máy chủ"),

@@ -287,7 +287,8 @@ def test_the_password_waits_for_the_certificate(
     dialog.host.field.setText("ioc.lan")  # type: ignore[attr-defined]
     dialog.user.field.setText("tuong01")  # type: ignore[attr-defined]
     act(loop, dialog.check.click)
-    assert "AB AB AB" in dialog.certificate.text()
+    assert dialog.certificate.fingerprint.text().startswith("AB AB AB AB   AB")
+    assert "lạ" in dialog.certificate.verdict.text()
     dialog.password.field.setText("mật khẩu")  # type: ignore[attr-defined]
     assert not dialog.submit.isEnabled()
     dialog.compared.setChecked(True)
@@ -322,3 +323,101 @@ def test_another_address_asks_for_its_certificate_again(
     assert dialog.password.isEnabled()
     dialog.host.field.setText("10.0.0.9")  # type: ignore[attr-defined]
     assert not dialog.password.isEnabled()
+
+
+def slowly(stand_in: SyncStandIn, name: str, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Let an answer of the stand-in wait; returns what lets it go on."""
+    import threading
+
+    gate, answer = threading.Event(), getattr(stand_in, name)
+
+    def wait(*words: Any) -> Any:
+        assert gate.wait(10)
+        return answer(*words)
+
+    monkeypatch.setattr(stand_in, name, wait)
+    return gate.set
+
+
+def join_dialog_of(view: SyncView) -> Any:
+    from ioc_desktop.panels.sync.join_dialog import JoinDialog
+
+    (dialog,) = view.window().findChildren(JoinDialog)
+    return dialog
+
+
+def test_cancel_while_the_server_is_asked_leaves_nothing_behind(
+    opened: Callable[[], SyncView],
+    stand_in: SyncStandIn,
+    loop: asyncio.AbstractEventLoop,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import sys
+
+    bugs: list[object] = []
+    monkeypatch.setattr(sys, "excepthook", lambda *bug: bugs.append(bug))
+    stand_in.status = SyncStatus()
+    view = opened()
+    go_on = slowly(stand_in, "look_at", monkeypatch)
+    act(loop, view.join.click)
+    dialog = join_dialog_of(view)
+    dialog.host.field.setText("127.0.0.1")
+    act(loop, dialog.check.click)
+    assert not dialog.host.isEnabled()
+    act(loop, dialog.cancel.click)
+    go_on()
+    act(loop)
+    assert not bugs
+    assert ("look_at", "127.0.0.1") in stand_in.asked
+
+
+def test_cancel_while_joining_leaves_the_server_again(
+    opened: Callable[[], SyncView],
+    stand_in: SyncStandIn,
+    loop: asyncio.AbstractEventLoop,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stand_in.status = SyncStatus()
+    view = opened()
+    go_on = slowly(stand_in, "join", monkeypatch)
+    act(loop, view.join.click)
+    dialog = join_dialog_of(view)
+    dialog.host.field.setText("127.0.0.1")
+    act(loop, dialog.check.click)
+    dialog.password.field.setText("mật khẩu")
+    act(loop, dialog.submit.click)
+    dialog.password.field.setText("khác")
+    assert not dialog.submit.isEnabled()
+    act(loop, dialog.cancel.click)
+    go_on()
+    act(loop)
+    assert [asked[0] for asked in stand_in.asked] == ["look_at", "join", "leave"]
+    assert view.join.isVisible()
+
+
+def test_a_certificate_that_cannot_be_kept_is_told(
+    loop: asyncio.AbstractEventLoop, shown: Show, tmp_path: Any, theme: object
+) -> None:
+    from ioc_desktop.panels.sync.join_dialog import JoinDialog
+
+    del theme
+    seen = CertificateSeen(
+        subject="CN=ioc", issuer="CN=CA", valid_from=NOW, valid_to=NOW, fingerprint="AB:CD", is_trusted=False,
+        problem="lạ", pem="x",
+    )  # fmt: skip
+
+    async def look(_address: Any) -> CertificateSeen:
+        return seen
+
+    async def join(_address: Any, _password: str) -> None:
+        raise AssertionError("nothing is sent")
+
+    dialog = JoinDialog(None, look, join, tmp_path / "nowhere")
+    shown(dialog)
+    dialog.host.field.setText("ioc.lan")  # type: ignore[attr-defined]
+    act(loop, dialog.check.click)
+    dialog.compared.setChecked(True)
+    dialog.password.field.setText("mật khẩu")  # type: ignore[attr-defined]
+    act(loop, dialog.submit.click)
+    assert "server-ca.pem" in dialog.ca.error()
+    assert dialog.submit.isEnabled()
