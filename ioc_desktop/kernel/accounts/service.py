@@ -99,9 +99,9 @@ class AccountService:
         with self._db.write() as session:
             secret = session.get(AccountSecretRow, account_id)
             if secret is None:
-                secret = AccountSecretRow(account_id=account_id, must_change_password=False)
+                secret = AccountSecretRow(account_id=account_id)
                 session.add(secret)
-            secret.password_hash = password_hash
+            secret.password_hash, secret.must_change_password = password_hash, False  # a given one is replaced
             secret.verified_at = secret.latest_seen_at = now  # the days count anew, also after a clock that ran ahead
             _store(secret, Attempts())
 
@@ -153,7 +153,8 @@ class AccountService:
         """Replace one's own password.
 
         Raises:
-            ExpectedError: ``accounts.refused`` when ``old`` is wrong, ``accounts.locked``, ``accounts.password_*``.
+            ExpectedError: ``accounts.refused`` when ``old`` is wrong, ``accounts.locked``, ``accounts.password_*``;
+                ``accounts.password_of_server`` for one that the server confirmed: it would refuse the new one.
         """
         with self._db.read() as session:
             row, secret = account_row(session, account_id), session.get(AccountSecretRow, account_id)
@@ -161,6 +162,13 @@ class AccountService:
         if secret is None or not passwords.matches(secret.password_hash, old):
             self._record_failure(row.user_key, secret)
             raise _refused()
+        if self._prover is not None and secret.verified_at is not None:
+            raise ExpectedError(
+                "accounts.password_of_server",
+                QT_TRANSLATE_NOOP(
+                    "errors", "Máy chủ giữ mật khẩu của tài khoản này. Nhờ quản trị máy chủ đổi, rồi đăng nhập lại."
+                ),
+            )
         self.set_password(account_id, new, must_change=False)
 
     def set_password(self, account_id: UUID, password: str, *, must_change: bool = True) -> None:

@@ -97,6 +97,19 @@ def test_a_wrong_try_does_not_forget_the_right_password(accounts: AccountService
     accounts.authenticate("trucban", SERVER)
 
 
+def test_the_server_keeps_the_passwords_that_it_confirmed(accounts: AccountService, server: FakeServer) -> None:
+    account = accounts.list()[0]
+    accounts.set_password(account.id, LOCAL + "-tạm")
+    assert accounts.list()[0].must_change_password
+    server.password = SERVER
+    accounts.authenticate("trucban", SERVER)
+    assert not accounts.list()[0].must_change_password
+    with pytest.raises(ExpectedError, match=r"accounts\.password_of_server"):
+        accounts.change_password(account.id, SERVER, "mới-hơn-nữa")
+    with pytest.raises(ExpectedError, match=r"accounts\.refused"):
+        accounts.change_password(account.id, LOCAL, "mới-hơn-nữa")
+
+
 def test_who_has_no_login_on_the_server_signs_in_as_before(accounts: AccountService) -> None:
     accounts.authenticate("trucban", LOCAL)
 
