@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -62,18 +62,19 @@ class JoinDialog(Dialog):
         self.submit = Button(self.tr("Vào máy chủ"), "primary", clicked=self._press_join)
         for button in (self.cancel, self.check, self.submit):
             self.buttons.addWidget(button)
+        self._hint(shown=True)
         self._enable()
 
     def _make_fields(self) -> None:
-        self.host = self._text(self.tr("Máy chủ"), self.tr("tên hoặc địa chỉ, như ioc.quangtri.lan"))
-        self.port = self._text(self.tr("Cổng"), "")
+        self.host = self._text(self.tr("Máy chủ"))
+        self.port = self._text(self.tr("Cổng"))
         _line(self.port).setText("5432")
         _line(self.port).setValidator(QIntValidator(1, 65535, self))
-        self.database = self._text(self.tr("Cơ sở dữ liệu"), "")
+        self.database = self._text(self.tr("Cơ sở dữ liệu"))
         _line(self.database).setText("ioc")
-        self.user = self._text(self.tr("Tài khoản máy chủ"), self.tr("do quản trị máy chủ cấp"))
-        self.ca = self._text(self.tr("Tệp CA"), self.tr("để trống nếu chứng thư do CA của hệ điều hành cấp"))
-        self.password = self._text(self.tr("Mật khẩu máy chủ"), "")
+        self.user = self._text(self.tr("Tài khoản máy chủ"))
+        self.ca = self._text(self.tr("Tệp CA"))
+        self.password = self._text(self.tr("Mật khẩu máy chủ"))
         _line(self.password).setEchoMode(QLineEdit.EchoMode.Password)
         _line(self.password).textChanged.connect(self._enable)
         for field in (self.host, self.port, self.ca):
@@ -98,8 +99,14 @@ class JoinDialog(Dialog):
             self.body.addLayout(row)
 
     @staticmethod
-    def _text(title: str, hint: str) -> FormField:
-        return FormField(title, QLineEdit(), hint=hint)
+    def _text(title: str) -> FormField:
+        return FormField(title, QLineEdit())
+
+    def _hint(self, *, shown: bool) -> None:
+        """Hints are for filling in; they give way to the certificate, so that the dialog fits on 800 lines."""
+        self.host.set_hint(self.tr("tên hoặc địa chỉ, như ioc.quangtri.lan") if shown else "")
+        self.user.set_hint(self.tr("do quản trị máy chủ cấp") if shown else "")
+        self.ca.set_hint(self.tr("để trống nếu chứng thư do CA của hệ điều hành cấp") if shown else "")
 
     def address(self) -> ServerAddress:
         return ServerAddress(
@@ -129,17 +136,19 @@ class JoinDialog(Dialog):
             _line(self.password if self.password.isEnabled() else self.host).setFocus()
 
     def _show_certificate(self) -> None:
+        for field in (self.host, self.user, self.database, self.ca, self.password):
+            field.set_error("")
+        self._hint(shown=False)
         self.certificate.show_certificate(self._seen)
         self.compared.setVisible(self._seen is not None and not self._seen.is_trusted)
-        self._fit()
 
     def _forget_certificate(self) -> None:
         self._seen = self._looked_at = None
+        self._hint(shown=True)
         self.certificate.hide()
         self.compared.hide()
         self.compared.setChecked(False)
         self._enable()
-        self._fit()
 
     # ------------------------------------------------------------------ joining
 
@@ -172,7 +181,7 @@ class JoinDialog(Dialog):
         self._set_busy(busy=False)
         field: FormField = getattr(self, _BY_FIELD.get(error.code, "host"))
         field.set_error(tr_error(error))
-        self._fit()
+        _line(field).setFocus()
 
     def _set_busy(self, *, busy: bool) -> None:
         """Nothing is edited while the server thinks; "Hủy" works."""
@@ -198,10 +207,13 @@ class JoinDialog(Dialog):
         if name:
             _line(self.ca).setText(name)
 
-    def _fit(self) -> None:
+    def event(self, event: QEvent) -> bool:
+        """As high as its content, whenever a field or the certificate has told a new height."""
+        handled = super().event(event)
         layout = self.layout()
-        if layout is not None and layout.hasHeightForWidth():
+        if event.type() == QEvent.Type.LayoutRequest and layout is not None and self.isVisible():
             self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+        return handled
 
 
 def _line(field: FormField) -> QLineEdit:
