@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
+from typing import Any
 
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP, fold
 from ioc_desktop.sync.state import JournalEntry
+from ioc_desktop.ui.synced_titles import table_title
 
-Translate = Callable[[str], str]
+Translate = Callable[[str, str], str]
+"""(context, source string) → the words of the screen's language."""
+Names = Mapping[str, str]
+"""Identifier of a desktop → its name."""
+
+_SHORT_IDENTIFIER = 13
 
 ACTIONS: Mapping[str, str] = MappingProxyType(
     {
@@ -24,6 +32,9 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "scope.revoke": QT_TRANSLATE_NOOP("journal", "Thu hồi phạm vi"),
         "server.restore": QT_TRANSLATE_NOOP("journal", "Khôi phục máy chủ"),
         "server.maintain": QT_TRANSLATE_NOOP("journal", "Dọn máy chủ"),
+        "events.retain": QT_TRANSLATE_NOOP("journal", "Xóa sự kiện quá hạn"),
+        "blob.refused": QT_TRANSLATE_NOOP("journal", "Tệp bị từ chối"),
+        "blob.gc": QT_TRANSLATE_NOOP("journal", "Dọn tệp không còn dùng"),
         "sync.join": QT_TRANSLATE_NOOP("journal", "Vào máy chủ"),
         "sync.leave": QT_TRANSLATE_NOOP("journal", "Rời máy chủ"),
         "sign_in": QT_TRANSLATE_NOOP("journal", "Đăng nhập"),
@@ -31,22 +42,90 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+_FACTS: Mapping[str, str] = MappingProxyType(
+    {
+        "days": QT_TRANSLATE_NOOP("journal", "{value} ngày"),
+        "device": QT_TRANSLATE_NOOP("journal", "máy {value}"),
+        "epoch": QT_TRANSLATE_NOOP("journal", "đợt {value}"),
+        "gone": QT_TRANSLATE_NOOP("journal", "{value} tệp"),
+        "scope": QT_TRANSLATE_NOOP("journal", "phạm vi {value}"),
+        "size": QT_TRANSLATE_NOOP("journal", "{value} byte"),
+        "why": QT_TRANSLATE_NOOP("journal", "lý do: {value}"),
+    }
+)
+_VALUES: Mapping[tuple[str, object], str] = MappingProxyType(
+    {
+        ("kind", "person"): QT_TRANSLATE_NOOP("journal", "của một người"),
+        ("kind", "workstation"): QT_TRANSLATE_NOOP("journal", "của máy trạm"),
+        ("why", "hash"): QT_TRANSLATE_NOOP("journal", "nội dung sai mã"),
+        ("why", "quota"): QT_TRANSLATE_NOOP("journal", "quá hạn mức"),
+        ("write", False): QT_TRANSLATE_NOOP("journal", "chỉ đọc"),
+        ("write", True): QT_TRANSLATE_NOOP("journal", "đọc và ghi"),
+    }
+)
 
-def action(entry: JournalEntry, translate: Translate = str) -> str:
-    return translate(ACTIONS.get(entry.action, entry.action))
+
+def action(entry: JournalEntry, translate: Translate) -> str:
+    return translate("journal", ACTIONS.get(entry.action, entry.action))
 
 
-def summary(entry: JournalEntry, translate: Translate = str) -> str:
+def summary(entry: JournalEntry, translate: Translate) -> str:
     """The detail in a few words."""
-    detail = entry.detail
     if entry.action == "push":
-        tables = ", ".join(detail.get("tables", ()))
-        words = translate(QT_TRANSLATE_NOOP("journal", "{n} thay đổi: {tables}"))
-        return words.format(n=detail.get("ops", 0), tables=tables)
-    return " · ".join(str(value) for value in detail.values() if not isinstance(value, dict | list))
+        return _pushed(entry.detail, translate)
+    plain = {name: value for name, value in entry.detail.items() if value is not None and not _is_compound(value)}
+    return " · ".join(_fact(name, value, translate) for name, value in plain.items())
 
 
-def matches(entry: JournalEntry, wanted: str, translate: Translate = str) -> bool:
+def _pushed(detail: Mapping[str, Any], translate: Translate) -> str:
+    tables = ", ".join(translate("sync", table_title(name)) for name in detail.get("tables", ()))
+    said = translate("journal", QT_TRANSLATE_NOOP("journal", "{n} thay đổi: {tables}"))
+    words = said.format(n=detail.get("ops", 0), tables=tables)
+    if detail.get("refused"):
+        words += " · " + translate("journal", QT_TRANSLATE_NOOP("journal", "{n} bị từ chối")).format(
+            n=detail["refused"]
+        )
+    return words
+
+
+def _is_compound(value: object) -> bool:
+    return isinstance(value, dict | list)
+
+
+def _fact(name: str, value: object, translate: Translate) -> str:
+    known = _VALUES.get((name, value))
+    said = translate("journal", known) if known else _plain(name, value)
+    return translate("journal", _FACTS[name]).format(value=said) if name in _FACTS else said
+
+
+def _plain(name: str, value: object) -> str:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"{value:,}".replace(",", ".")
+    return str(value)[:_SHORT_IDENTIFIER] if name == "device" else str(value)
+
+
+def device(entry: JournalEntry, names: Names) -> str:
+    """The desktop's name, or the beginning of its identifier."""
+    return names.get(entry.device, entry.device[:_SHORT_IDENTIFIER])
+
+
+def matches(entry: JournalEntry, wanted: str, translate: Translate, names: Names) -> bool:
     """Whether every word of the filter stands somewhere in the line."""
-    line = fold(f"{entry.who} {action(entry, translate)} {summary(entry, translate)} {entry.device}")
-    return all(word in line for word in fold(wanted).split())
+    line = (entry.who, action(entry, translate), summary(entry, translate), device(entry, names), entry.action)
+    folded = fold(" ".join(line))
+    return all(word in folded for word in fold(wanted).split())
+
+
+def pretty(entry: JournalEntry) -> str:
+    """All of it, as it is kept."""
+    whole = {
+        "chain": entry.chain,
+        "seq": entry.seq,
+        "at": entry.at.isoformat(),
+        "who": entry.who,
+        "device": entry.device,
+        "action": entry.action,
+        "detail": dict(entry.detail),
+        "hash": entry.hash,
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2)

@@ -209,9 +209,11 @@ class JoinDialog(Dialog):
 
     def event(self, event: QEvent) -> bool:
         """As high as its content, whenever a field or the certificate has told a new height."""
+        if event.type() != QEvent.Type.LayoutRequest:  # one of the others deletes the dialog
+            return super().event(event)
         handled = super().event(event)
         layout = self.layout()
-        if event.type() == QEvent.Type.LayoutRequest and layout is not None and self.isVisible():
+        if layout is not None and self.isVisible():
             self.resize(self.width(), layout.totalHeightForWidth(self.width()))
         return handled
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from ioc_desktop.panels.journal import words
-from ioc_desktop.sync.state import SyncStatus
+from ioc_desktop.sync.state import Device, JournalEntry, SyncStatus
 from tests.support.sync_stand_in import UNREACHABLE, SyncStandIn, line
 
 if TYPE_CHECKING:
@@ -44,30 +46,65 @@ def open_view(
     return made[0]
 
 
-def test_lines_are_words_and_can_be_filtered() -> None:
-    push, role = line(2), line(1, "role.add", role="may01", kind="workstation")
-    assert words.action(push) == "Gửi thay đổi"
-    assert words.summary(push) == "2 thay đổi: camera"
-    assert words.summary(role) == "may01 · workstation"
-    assert words.matches(role, "cap tai khoan MAY01")
-    assert not words.matches(push, "may01")
+def known(name: str) -> Device:
+    return Device(
+        device_id=uuid.uuid4(), name=name, owner="x", app_version="0.1.0", schema=2, last_seen=None, last_op=1, lag=0,
+        is_revoked=False, is_this=False,
+    )  # fmt: skip
+
+
+def plain(_context: str, text: str) -> str:
+    return text
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        (line(2), "2 thay đổi: Camera"),
+        (line(2, ops=9, refused=1, tables=["org_unit", "vote"]), "9 thay đổi: Đơn vị, vote · 1 bị từ chối"),
+        (line(1, "role.add", role="may01", kind="workstation", account=None), "may01 · của máy trạm"),
+        (line(1, "scope.grant", role="may01", scope=3, write=True), "may01 · phạm vi 3 · đọc và ghi"),
+        (line(1, "blob.refused", why="quota", size=1200), "lý do: quá hạn mức · 1.200 byte"),
+        (line(1, "device.revoke", device="019a0b1c-0000-7000"), "máy 019a0b1c-0000"),
+        (line(1, "unheard.of", list=[1], word="chữ"), "chữ"),
+    ],
+)  # fmt: skip
+def test_details_are_words(entry: JournalEntry, said: str) -> None:
+    assert words.summary(entry, plain) == said
+
+
+def test_acts_are_words_and_lines_are_found() -> None:
+    role = line(1, "role.add", role="may01", kind="workstation")
+    assert words.action(line(2), plain) == "Gửi thay đổi"
+    assert words.action(line(2, "unheard.of"), plain) == "unheard.of"
+    assert words.matches(role, "cap tai khoan MAY01", plain, {})
+    assert not words.matches(line(2), "may01", plain, {})
+    assert words.matches(replace(role, device="7"), "hai lang", plain, {"7": "UBND xã Hải Lăng"})
 
 
 def test_newest_first_with_detail_and_filter(
     loop: asyncio.AbstractEventLoop, context: SimpleNamespace, shown: Show
 ) -> None:
     stand_in = SyncStandIn()
+    stand_in.known = [known("Máy trực 3")]
     stand_in.lines = [line(3), line(2, "device.new", name="truc-03"), line(1, who="quantri")]
+    stand_in.lines[1] = replace(stand_in.lines[1], device=str(stand_in.known[0].device_id))
     view = open_view(loop, context, shown, stand_in)
     assert view.table.rowCount() == 3
+    assert view.table.item(1, 2).text() == "Máy trực 3"
     view.table.selectRow(1)
     assert '"name": "truc-03"' in view.detail.toPlainText()
-    view.search.setText("quantri")
+    view.search.setText("truc 3")
     act(loop, view._filter)
     assert view.table.rowCount() == 1
+    assert view.table.entry() == stand_in.lines[1]
+    assert view.header.summary.text() == "Hiện 1 trong 3 đã tải"
     view.search.setText("không có ai")
     act(loop, view._filter)
     assert view.pages.currentWidget() is view.empty
+    assert view.detail.isHidden()
+    act(loop, view.empty.button.click)
+    assert view.table.rowCount() == 3
 
 
 def test_without_a_server_the_desktop_shows_its_own(
@@ -78,16 +115,28 @@ def test_without_a_server_the_desktop_shows_its_own(
     assert stand_in.asked[0] == ("journal", True, None)
 
 
-def test_more_is_read_from_the_oldest_on(
+def test_more_is_read_across_chains(loop: asyncio.AbstractEventLoop, context: SimpleNamespace, shown: Show) -> None:
+    stand_in = SyncStandIn()
+    stand_in.lines = [replace(line(seq), chain="server" if seq % 5 == 0 else "scope 1") for seq in range(250, 0, -1)]
+    view = open_view(loop, context, shown, stand_in)
+    assert (view.table.rowCount(), view.more.isVisible()) == (200, True)
+    act(loop, view.more.click)
+    assert (view.table.rowCount(), view.more.isVisible()) == (250, False)
+    assert [asked for asked in stand_in.asked if asked[0] == "journal"] == [("journal", False, None)] * 2
+    assert view.header.summary.text() == "250 mục"
+
+
+def test_what_is_there_stays_when_more_cannot_be_read(
     loop: asyncio.AbstractEventLoop, context: SimpleNamespace, shown: Show
 ) -> None:
     stand_in = SyncStandIn()
     stand_in.lines = [line(seq) for seq in range(250, 0, -1)]
     view = open_view(loop, context, shown, stand_in)
-    assert (view.table.rowCount(), view.more.isVisible()) == (200, True)
+    stand_in.failure = UNREACHABLE
     act(loop, view.more.click)
-    assert (view.table.rowCount(), view.more.isVisible()) == (250, False)
-    assert stand_in.asked[-1] == ("journal", False, 51)
+    assert view.pages.currentWidget() is view.table
+    assert view.table.rowCount() == 200
+    assert view.more.isEnabled()
 
 
 def test_a_server_that_does_not_answer_is_told(
@@ -98,14 +147,16 @@ def test_a_server_that_does_not_answer_is_told(
     view = open_view(loop, context, shown, stand_in)
     assert view.pages.currentWidget() is view.failed
     act(loop, view.check.click)
-    assert "Không tới được" in view.verdict.text()
+    assert "Không tới được" in view.verdict.text.text()
     assert view.check.isEnabled()
     stand_in.failure = None
     act(loop, view.failed.button.click)
     assert view.pages.currentWidget() is view.empty
 
 
-@pytest.mark.parametrize(("faults", "said"), [([], "nguyên vẹn"), (["chuỗi 0: sai từ mục 1"], "sai từ mục 1")])
+@pytest.mark.parametrize(
+    ("faults", "said"), [([], "nguyên vẹn"), (["sai từ mục 1"], "sai từ mục 1"), (["lỗi"] * 8, "Và 3 lỗi khác.")]
+)
 def test_the_check_tells_its_result(
     loop: asyncio.AbstractEventLoop, context: SimpleNamespace, shown: Show, faults: list[str], said: str
 ) -> None:
@@ -113,4 +164,4 @@ def test_the_check_tells_its_result(
     stand_in.faults = faults
     view = open_view(loop, context, shown, stand_in)
     act(loop, view.check.click)
-    assert said in view.verdict.text()
+    assert said in view.verdict.text.text()
