@@ -45,12 +45,12 @@ class AccountDialog(Dialog):
         self.display_name = FormField(self.tr("Tên hiện"), QLineEdit(account.display_name if account else ""))
         self.role = FormField(self.tr("Vai trò"), _roles(account.role if account else Role.DUTY_OFFICER))
         hint = self.tr("để trống nếu giữ nguyên") if account else self.tr("ít nhất 8 ký tự; người dùng đổi sau")
-        secret = QLineEdit()
-        secret.setEchoMode(QLineEdit.EchoMode.Password)
-        self.password = FormField(self.tr("Mật khẩu trên máy này"), secret, hint=hint)
+        self.password = FormField(self.tr("Mật khẩu trên máy này"), _secret(), hint=hint)
+        self.again = FormField(self.tr("Nhập lại mật khẩu"), _secret())
         self.is_active = QCheckBox(self.tr("Được đăng nhập"))
         self.is_active.setChecked(account.is_active if account else True)
-        for part in (self.user_name, self.display_name, self.role, self.password, self.is_active):
+        self.is_active.setVisible(account is not None)
+        for part in (self.user_name, self.display_name, self.role, self.password, self.again, self.is_active):
             self.body.addWidget(part)
         self.cancel = Button(self.tr("Hủy"), clicked=self.reject)
         self.submit = Button(self.tr("Lưu"), "primary", clicked=self.press)
@@ -72,17 +72,19 @@ class AccountDialog(Dialog):
     def press(self) -> None:
         for field in (self.user_name, self.password, self.role):
             field.set_error("")
+        is_same = _text(self.password) == _text(self.again)
+        self.again.set_error("" if is_same else self.tr("Hai mật khẩu khác nhau"))
+        if not is_same or not self.submit.isEnabled():
+            return
         self.submit.setEnabled(False)
         tasks.start(self._run(self.wish()), self, self._refused)
 
     async def _run(self, wish: AccountWish) -> None:
-        try:
-            await self._save(wish)
-        finally:
-            self.submit.setEnabled(True)
+        await self._save(wish)
         self.accept()
 
     def _refused(self, error: ExpectedError) -> None:
+        self.submit.setEnabled(True)
         by_code = {"accounts.last_administrator": self.role}
         about_password = error.code.startswith("accounts.password")
         by_code.get(error.code, self.password if about_password else self.user_name).set_error(tr_error(error))
@@ -91,6 +93,12 @@ class AccountDialog(Dialog):
 def _text(field: FormField) -> str:
     assert isinstance(field.field, QLineEdit)
     return field.field.text()
+
+
+def _secret() -> QLineEdit:
+    field = QLineEdit()
+    field.setEchoMode(QLineEdit.EchoMode.Password)
+    return field
 
 
 def _roles(chosen: Role) -> QComboBox:
