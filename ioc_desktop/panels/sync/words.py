@@ -17,7 +17,7 @@ _LINKS = {
     Link.ALONE: QT_TRANSLATE_NOOP("SyncWords", "Chưa thuộc máy chủ nào"),
     Link.CONNECTING: QT_TRANSLATE_NOOP("SyncWords", "Đang nối máy chủ"),
     Link.ONLINE: QT_TRANSLATE_NOOP("SyncWords", "Đang nối với máy chủ"),
-    Link.OFFLINE: QT_TRANSLATE_NOOP("SyncWords", "Mất máy chủ, lưu tại máy"),
+    Link.OFFLINE: QT_TRANSLATE_NOOP("SyncWords", "Mất máy chủ"),
     Link.UPDATE_NEEDED: QT_TRANSLATE_NOOP("SyncWords", "Chương trình cũ, chỉ nhận"),
     Link.SERVER_OLD: QT_TRANSLATE_NOOP("SyncWords", "Máy chủ cũ, chỉ nhận"),
     Link.REFUSED: QT_TRANSLATE_NOOP("SyncWords", "Máy chủ từ chối"),
@@ -32,7 +32,7 @@ def link_words(link: Link, since: datetime | None, now: datetime) -> str:
         return words
     local, today = since.astimezone(VIETNAM), now.astimezone(VIETNAM).date()
     moment = f"{local:%H:%M}" if local.date() == today else f"{local:%H:%M %d/%m/%Y}"
-    return QCoreApplication.translate("SyncWords", "{state} từ {moment}").format(state=words, moment=moment)
+    return QCoreApplication.translate("SyncWords", "{state} · từ {moment}").format(state=words, moment=moment)
 
 
 def clock_words(offset_s: float | None) -> str:

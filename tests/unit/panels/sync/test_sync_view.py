@@ -70,6 +70,24 @@ def test_every_link_has_words_and_the_buttons_that_fit(
     assert view.leave.isVisible() == view.now.isVisible() == (link is not Link.ALONE)
 
 
+@pytest.mark.parametrize("link", list(Link))
+def test_every_link_is_told_with_its_beginning(link: Link) -> None:
+    from ioc_desktop.panels.sync.words import link_words
+
+    said = link_words(link, NOW, NOW + timedelta(minutes=5))
+    assert said.endswith(" · từ 14:00") == (link is not Link.ALONE)
+    assert link_words(link, None, NOW) == said.removesuffix(" · từ 14:00")
+    assert link is Link.ALONE or link_words(link, NOW, NOW + timedelta(days=1)).endswith(" · từ 14:00 27/11/2026")
+
+
+@pytest.mark.parametrize(("offset", "word"), [(None, ""), (30, ""), (-30, ""), (31, "nhanh 31"), (-94.7, "chậm 94")])
+def test_a_clock_is_told_from_thirty_seconds_on(offset: float | None, word: str) -> None:
+    from ioc_desktop.panels.sync.words import clock_words
+
+    assert word in clock_words(offset)
+    assert bool(clock_words(offset)) == bool(word)
+
+
 def test_a_wrong_clock_is_told_with_its_direction(opened: Callable[[], SyncView], stand_in: SyncStandIn) -> None:
     stand_in.status = replace(ONLINE, clock_offset_s=-94)
     view = opened()
