@@ -1,14 +1,13 @@
-"""Detections and attachments, through a real server."""
+"""Attachments, through a real server."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable
 from contextlib import nullcontext
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import psycopg
 import pytest
@@ -16,10 +15,8 @@ import pytest
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.kernel.attachments.files import CHUNK, ContentFolder
 from ioc_desktop.kernel.attachments.service import AttachmentService
-from ioc_desktop.kernel.events.log import Detection, EventLog
 from ioc_desktop.store.sync_rules import Group
 from ioc_desktop.sync.attachments import AttachmentLane
-from ioc_desktop.sync.events import EventLane
 from ioc_desktop.sync.server import administration
 from tests.support.desks import Desk, check_equal, level
 
@@ -31,125 +28,9 @@ Connect = Callable[[], psycopg.Connection]
 CAMERA = UUID(int=7)
 
 
-def seen(count: int, at: datetime | None = None, **words: Any) -> list[Detection]:
-    start = at or datetime.now(UTC)
-    given = {
-        "camera_id": CAMERA,
-        "kind": "vehicle",
-        "category": "car",
-        "score": 0.5,
-        "box": (0.1, 0.2, 0.3, 0.4),
-    } | words
-    return [Detection(at=start + timedelta(milliseconds=number), **given) for number in range(count)]
-
-
-def log_of(desk: Desk) -> EventLog:
-    return EventLog(desk.db, desk.replica.device_id())
-
-
-def lane_of(desk: Desk) -> EventLane:
-    return EventLane(desk.db, desk.replica.device_id(), desk.engine.instance)
-
-
 def ask(connect: Connect, statement: str, *parameters: object) -> list[Any]:
     with connect() as connection:
         return connection.execute(statement.encode(), parameters).fetchall()
-
-
-def test_detections_go_up_once_and_come_down_elsewhere(pair: list[Desk], connect: Connect) -> None:
-    a, b = pair
-    log_of(a).append(seen(12_000, value="74A-123.45", track=9))
-    with connect() as connection:
-        sent = [lane_of(a).upload_step(connection) for _ in range(4)]
-        assert sent == [5000, 5000, 2000, 0]
-        while lane_of(b).download_step(connection):
-            pass
-    counted = b.query("SELECT count(*), min(seq), max(seq), max(value) FROM detection")
-    assert counted == [(12_000, 1, 12_000, "74A-123.45")]
-    assert a.query("SELECT * FROM detection ORDER BY seq") == b.query("SELECT * FROM detection ORDER BY seq")
-    assert ask(connect, "SELECT sum(n) FROM ev.minute") == [(12_000,)]
-
-
-def test_a_lost_answer_sends_nothing_twice(pair: list[Desk], connect: Connect) -> None:
-    a, _ = pair
-    log_of(a).append(seen(100))
-    with connect() as connection:
-        lane_of(a).upload_step(connection)
-        a.write("UPDATE sync_state SET value = '40' WHERE key = 'ev_head'")  # the answer never came
-        assert lane_of(a).upload_step(connection) == 60
-        assert lane_of(a).upload_step(connection) == 0
-    assert ask(connect, "SELECT count(*), count(DISTINCT seq) FROM ev.detection") == [(100, 100)]
-    assert ask(connect, "SELECT sum(n) FROM ev.minute") == [(100,)]
-
-
-def test_a_restored_server_gets_back_what_it_lost(pair: list[Desk], connect: Connect) -> None:
-    a, _ = pair
-    log_of(a).append(seen(50))
-    with connect() as connection:
-        lane_of(a).upload_step(connection)
-        connection.execute("DELETE FROM ev.detection WHERE seq > 20")
-        connection.execute("UPDATE sync.device SET ev_head = 20")
-        log_of(a).append(seen(5))
-        for _ in range(4):
-            lane_of(a).upload_step(connection)
-    assert ask(connect, "SELECT count(*), max(seq) FROM ev.detection") == [(55, 55)]
-
-
-def test_a_foreign_or_revoked_device_is_refused(pair: list[Desk], connect: Connect) -> None:
-    a, _ = pair
-    log_of(a).append(seen(5))
-    with connect() as connection:
-        stranger = EventLane(a.db, a.replica.device_id(), uuid4())
-        assert stranger.upload_step(connection) == 0
-        ask(connect, "SELECT sync.revoke_device(%s)", a.replica.device_id())
-        assert lane_of(a).upload_step(connection) == 0
-    assert ask(connect, "SELECT count(*) FROM ev.detection") == [(0,)]
-
-
-def test_a_clock_off_by_a_year_goes_to_the_servers_day(pair: list[Desk], connect: Connect) -> None:
-    a, _ = pair
-    wild = datetime.now(UTC) + timedelta(days=365)
-    log_of(a).append(seen(3, at=wild))
-    with connect() as connection:
-        assert lane_of(a).upload_step(connection) == 3
-    assert ask(connect, "SELECT DISTINCT day = current_date, at > now() + interval '300 days' FROM ev.detection") == [
-        (True, True)
-    ]
-
-
-def test_old_days_are_dropped_whole(pair: list[Desk], connect: Connect) -> None:
-    a, _ = pair
-    log_of(a).append([*seen(4, at=datetime.now(UTC) - timedelta(days=20)), *seen(2)])
-    with connect() as connection:
-        lane_of(a).upload_step(connection)
-    assert ask(connect, "SELECT ev.retain(10)") == [(1,)]
-    assert ask(connect, "SELECT count(*) FROM ev.detection") == [(2,)]
-
-
-def test_a_flood_does_not_touch_the_lane_of_edits(pair: list[Desk], connect: Connect) -> None:
-    a, b = pair
-    log_of(a).append(seen(20_000))
-    with connect() as connection:
-        for number in range(1, 5):
-            lane_of(a).upload_step(connection)
-            a.add_camera(str(number))
-            a.sync()
-    level(pair)
-    assert b.names() == ["1", "2", "3", "4"]
-    check_equal(pair)
-
-
-def test_detections_are_forgotten_but_numbers_go_on(pair: list[Desk]) -> None:
-    a, _ = pair
-    log = log_of(a)
-    log.append(seen(10, at=datetime.now(UTC) - timedelta(days=40)))
-    assert log.retain(30) == 9
-    assert log.append(seen(1)) == 11
-    start = datetime.now(UTC) - timedelta(minutes=5)
-    assert sum(log.per_minute(CAMERA, start, start + timedelta(minutes=10)).values()) == 1
-
-
-# ---------------------------------------------------------------------- attachments
 
 
 def files_of(desk: Desk, thumbnail: bytes | None = None) -> AttachmentService:
