@@ -17,43 +17,26 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from report import Figure, publish
-from sync_bed import COLUMNS, NOW, Bed, BenchBase, copy_text, rows, write_rows
+from sync_bed import COLUMNS, NOW, RUNS, Bed, BenchBase, clock, copy_text, interleaved, rows, write_rows
+from sync_events import detections
 
 import psycopg  # isort: skip
 
 from ioc_desktop.core.file_lock import FileLock
 from ioc_desktop.core.ids import uuid7
-from ioc_desktop.kernel.events.log import Detection, EventLog
 from ioc_desktop.kernel.journal.chain import DeviceJournal
 from ioc_desktop.sync.engine import Engine, Machine
-from ioc_desktop.sync.events import EventLane
 from ioc_desktop.sync.state import ServerAddress
 from ioc_desktop.sync.worker import Server, SyncWorker
 from tests.support.desks import Desk
 
-RUNS = 7
 PUSHED = 10_000
 CAUGHT_UP = 100_000
 WRITERS = 8
-
-
-def clock(work: Callable[[], object]) -> float:
-    begun = time.perf_counter()
-    work()
-    return time.perf_counter() - begun
-
-
-def interleaved(ours: Callable[[], float], bare: Callable[[], float], runs: int = RUNS) -> float:
-    """Median of ours over median of bare, after one round that does not count."""
-    pairs = [(ours(), bare()) for _ in range(runs + 1)][1:]
-    mine, theirs = statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs)
-    print(f"    {mine * 1000:9.2f} ms against {theirs * 1000:9.2f} ms")
-    return mine / theirs
 
 
 def push_all(desk: Desk) -> None:
@@ -317,49 +300,6 @@ def many_writers(bed: Bed) -> list[Figure]:
     for connection in connections:
         connection.close()
     return [Figure("R8", ratio, "×", "unordered commits with NOTIFY", 0.3, at_most=False)]
-
-
-def detections(bed: Bed) -> list[Figure]:
-    """R3: 10,000 detections through their lane, against a binary COPY of the same rows into a bare table."""
-    desk, connection = bed.desk("seeing"), bed.connect()
-    lane = EventLane(desk.db, desk.replica.device_id(), desk.engine.instance)
-    log = EventLog(desk.db, desk.replica.device_id())
-    now, camera = datetime.now(UTC), uuid7()
-    seen = [
-        Detection(
-            at=now, camera_id=camera, kind="vehicle", category="car", score=0.5, box=(0.1, 0.2, 0.3, 0.4), track=n
-        )
-        for n in range(PUSHED)
-    ]
-    bed.execute(
-        "CREATE TABLE public.bare_event (device uuid, seq bigint, at timestamptz, scope int, camera uuid, kind text, "
-        "category text, score real, box real[], track bigint, value text)"
-    )
-
-    def ours() -> float:
-        log.append(seen)
-        return clock(lambda: [None for _ in range(10) if lane.upload_step(connection)])
-
-    def bare() -> float:
-        connection.execute("TRUNCATE public.bare_event")
-        device = uuid7()
-        box = [0.1, 0.2, 0.3, 0.4]
-        new = [(device, n, now, 1, camera, "vehicle", "car", 0.5, box, n, None) for n in range(PUSHED)]
-        kinds = ["uuid", "int8", "timestamptz", "int4", "uuid", "text", "text", "float4", "float4[]", "int8", "text"]
-
-        def copy_rows() -> None:
-            query = b"COPY public.bare_event FROM STDIN (FORMAT BINARY)"
-            with connection.transaction(), connection.cursor() as cursor, cursor.copy(query) as copy:
-                copy.set_types(kinds)
-                for row in new:
-                    copy.write_row(row)
-
-        return clock(copy_rows)
-
-    print("  R3")
-    figure = Figure("R3", interleaved(ours, bare), "×", "binary COPY of the same rows into a bare table", 3)
-    connection.close()
-    return [figure]
 
 
 def attachments(bed: Bed) -> list[Figure]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import statistics
 import sys
+import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +27,21 @@ from tests.support.postgres import PostgresServer, find_binaries  # noqa: E402
 
 NOW = "2026-01-01 00:00:00.000000"
 COLUMNS = ("id", "scope_id", "ver", "created_at", "updated_at", "code", "title", "amount", "seen_at")
+RUNS = 7
+
+
+def clock(work: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
+def interleaved(ours: Callable[[], float], bare: Callable[[], float], runs: int = RUNS) -> float:
+    """Median of ours over median of bare, after one round that does not count."""
+    pairs = [(ours(), bare()) for _ in range(runs + 1)][1:]
+    mine, theirs = statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs)
+    print(f"    {mine * 1000:9.2f} ms against {theirs * 1000:9.2f} ms")
+    return mine / theirs
 
 
 class BenchBase(DeclarativeBase):
