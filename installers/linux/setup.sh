@@ -51,7 +51,8 @@ stamp=.venv/.installed
 wanted="$("$python" -V) $(sha256sum "$lock")"
 if [ "$(cat "$stamp" 2>/dev/null)" != "$wanted" ]; then
     "$python" -m venv .venv
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
+    # --no-deps: the lock is complete, and leaves out opencv-python on purpose (pyproject.toml says why).
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r "$lock"
     echo "$wanted" >"$stamp"
 fi
 .venv/bin/python -m ioc_desktop.ui.i18n build

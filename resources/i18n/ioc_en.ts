@@ -91,6 +91,10 @@
         <translation>Password on this desktop</translation>
     </message>
     <message>
+        <source>Nhập lại mật khẩu</source>
+        <translation type="unfinished">Repeat the password</translation>
+    </message>
+    <message>
         <source>Được đăng nhập</source>
         <translation>May sign in</translation>
     </message>
@@ -101,6 +105,41 @@
     <message>
         <source>Lưu</source>
         <translation>Save</translation>
+    </message>
+    <message>
+        <source>Hai mật khẩu khác nhau</source>
+        <translation type="unfinished">The two passwords differ</translation>
+    </message>
+</context>
+<context>
+    <name>AccountTable</name>
+    <message>
+        <source>đã khóa</source>
+        <translation type="unfinished">shut out</translation>
+    </message>
+    <message>
+        <source>cần đổi mật khẩu</source>
+        <translation type="unfinished">must change password</translation>
+    </message>
+    <message>
+        <source>được đăng nhập</source>
+        <translation type="unfinished">may sign in</translation>
+    </message>
+    <message>
+        <source>Tên đăng nhập</source>
+        <translation type="unfinished">User name</translation>
+    </message>
+    <message>
+        <source>Tên hiện</source>
+        <translation type="unfinished">Shown name</translation>
+    </message>
+    <message>
+        <source>Vai trò</source>
+        <translation type="unfinished">Role</translation>
+    </message>
+    <message>
+        <source>Tình trạng</source>
+        <translation type="unfinished">State</translation>
     </message>
 </context>
 <context>
@@ -116,22 +155,6 @@
     <message>
         <source>{n} người</source>
         <translation>{n} people</translation>
-    </message>
-    <message>
-        <source>đã khóa</source>
-        <translation>shut out</translation>
-    </message>
-    <message>
-        <source>cần đổi mật khẩu</source>
-        <translation>must change password</translation>
-    </message>
-    <message>
-        <source>được đăng nhập</source>
-        <translation>may sign in</translation>
-    </message>
-    <message>
-        <source>Quyền</source>
-        <translation>Permission</translation>
     </message>
     <message>
         <source>Đã thêm tài khoản</source>
@@ -150,6 +173,22 @@
         <translation>Users</translation>
     </message>
     <message>
+        <source>Hiện {shown} trong {n} người</source>
+        <translation>Showing {shown} of {n} people</translation>
+    </message>
+    <message>
+        <source>Không tìm thấy</source>
+        <translation>Nothing found</translation>
+    </message>
+    <message>
+        <source>Không tài khoản nào có các chữ này.</source>
+        <translation>No account has these words.</translation>
+    </message>
+    <message>
+        <source>Xóa lọc</source>
+        <translation type="unfinished">Clear filters</translation>
+    </message>
+    <message>
         <source>Danh sách</source>
         <translation>List</translation>
     </message>
@@ -164,18 +203,6 @@
     <message>
         <source>Thêm tài khoản</source>
         <translation>Add account</translation>
-    </message>
-    <message>
-        <source>Tên đăng nhập</source>
-        <translation>User name</translation>
-    </message>
-    <message>
-        <source>Tên hiện</source>
-        <translation>Shown name</translation>
-    </message>
-    <message>
-        <source>Tình trạng</source>
-        <translation>State</translation>
     </message>
 </context>
 <context>
@@ -258,6 +285,37 @@
     <message>
         <source>Đã xuất {n} camera ra {name}</source>
         <translation>Exported {n} cameras to {name}</translation>
+    </message>
+</context>
+<context>
+    <name>CertificateCard</name>
+    <message>
+        <source>Cấp cho</source>
+        <translation>Issued to</translation>
+    </message>
+    <message>
+        <source>Nơi cấp</source>
+        <translation>Issued by</translation>
+    </message>
+    <message>
+        <source>Hạn dùng</source>
+        <translation>Valid</translation>
+    </message>
+    <message>
+        <source>Vân tay SHA-256</source>
+        <translation>SHA-256 fingerprint</translation>
+    </message>
+    <message>
+        <source>Máy chủ ở ngay máy này, đường truyền không ra ngoài.</source>
+        <translation type="unfinished">The server is on this machine: nothing leaves it.</translation>
+    </message>
+    <message>
+        <source>Nhận ra máy chủ: chứng thư hợp lệ.</source>
+        <translation>Server recognised: the certificate is valid.</translation>
+    </message>
+    <message>
+        <source>Chưa nhận ra máy chủ: {why}</source>
+        <translation>Server not recognised: {why}</translation>
     </message>
 </context>
 <context>
@@ -403,8 +461,8 @@
         <translation>Last seen</translation>
     </message>
     <message>
-        <source>Đã gửi</source>
-        <translation>Sent</translation>
+        <source>Chưa nhận</source>
+        <translation>Behind</translation>
     </message>
     <message>
         <source>Khóa máy này…</source>
@@ -763,6 +821,10 @@
         <translation>Server</translation>
     </message>
     <message>
+        <source>đã xóa</source>
+        <translation>removed</translation>
+    </message>
+    <message>
         <source>Dùng của tôi</source>
         <translation>Use mine</translation>
     </message>
@@ -790,10 +852,6 @@
         <translation>Join the centre&apos;s server</translation>
     </message>
     <message>
-        <source>Tôi đã so vân tay này với quản trị máy chủ, khớp</source>
-        <translation>I compared this fingerprint with the server&apos;s administrator: it matches</translation>
-    </message>
-    <message>
         <source>Hủy</source>
         <translation>Cancel</translation>
     </message>
@@ -814,16 +872,16 @@
         <translation>Port</translation>
     </message>
     <message>
+        <source>Tôi đã so vân tay với quản trị máy chủ, khớp</source>
+        <translation>I compared the fingerprint with the server's administrator; it matches</translation>
+    </message>
+    <message>
         <source>Cơ sở dữ liệu</source>
         <translation>Database</translation>
     </message>
     <message>
         <source>Tài khoản máy chủ</source>
         <translation>Server login</translation>
-    </message>
-    <message>
-        <source>do quản trị cấp cho người hoặc máy trạm này</source>
-        <translation>given by the administrator to this person or workstation</translation>
     </message>
     <message>
         <source>Tệp CA</source>
@@ -842,36 +900,12 @@
         <translation>Choose…</translation>
     </message>
     <message>
+        <source>do quản trị máy chủ cấp</source>
+        <translation>given by the server's administrator</translation>
+    </message>
+    <message>
         <source>Nhập tên hoặc địa chỉ máy chủ</source>
         <translation>Enter the server&apos;s name or address</translation>
-    </message>
-    <message>
-        <source>Máy chủ ở ngay máy này, đường truyền không ra ngoài.</source>
-        <translation>The server is on this machine: nothing leaves it.</translation>
-    </message>
-    <message>
-        <source>Tin được</source>
-        <translation>Trusted</translation>
-    </message>
-    <message>
-        <source>Chưa tin được: {why}</source>
-        <translation>Not trusted: {why}</translation>
-    </message>
-    <message>
-        <source>Cấp cho {subject}</source>
-        <translation>Issued to {subject}</translation>
-    </message>
-    <message>
-        <source>Nơi cấp {issuer}</source>
-        <translation>Issued by {issuer}</translation>
-    </message>
-    <message>
-        <source>Hạn dùng {start} – {end}</source>
-        <translation>Valid {start} – {end}</translation>
-    </message>
-    <message>
-        <source>Vân tay SHA-256:</source>
-        <translation>SHA-256 fingerprint:</translation>
     </message>
     <message>
         <source>Đang hỏi máy chủ…</source>
@@ -879,26 +913,73 @@
     </message>
 </context>
 <context>
-    <name>JournalView</name>
+    <name>JournalTable</name>
     <message>
-        <source>Chưa đọc được nhật ký của máy chủ</source>
-        <translation>The server&apos;s journal could not be read</translation>
+        <source>Lúc</source>
+        <translation type="unfinished">Time</translation>
     </message>
+    <message>
+        <source>Tài khoản</source>
+        <translation type="unfinished">Account</translation>
+    </message>
+    <message>
+        <source>Máy</source>
+        <translation type="unfinished">Desktop</translation>
+    </message>
+    <message>
+        <source>Việc</source>
+        <translation type="unfinished">Action</translation>
+    </message>
+    <message>
+        <source>Nội dung</source>
+        <translation type="unfinished">Content</translation>
+    </message>
+</context>
+<context>
+    <name>JournalView</name>
     <message>
         <source>Thử lại</source>
         <translation>Retry</translation>
     </message>
     <message>
-        <source>Đang kiểm tra…</source>
-        <translation>Checking…</translation>
+        <source>Chưa đọc được nhật ký của máy này</source>
+        <translation>Cannot read this desktop's journal</translation>
     </message>
     <message>
-        <source>✓ Nhật ký nguyên vẹn, khớp với các mốc đã lưu.</source>
-        <translation>✓ The journal is whole and fits the anchors kept here.</translation>
+        <source>Chưa đọc được nhật ký máy chủ</source>
+        <translation>Cannot read the server's journal</translation>
+    </message>
+    <message>
+        <source>{n} mục mới nhất</source>
+        <translation>newest {n} entries</translation>
+    </message>
+    <message>
+        <source>Hiện {shown} trong {n} đã tải</source>
+        <translation>Showing {shown} of {n} loaded</translation>
+    </message>
+    <message>
+        <source>{n} mục</source>
+        <translation>{n} entries</translation>
     </message>
     <message>
         <source>Nhật ký</source>
         <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Không mục nào trong {n} mục đã tải có đủ các chữ này.</source>
+        <translation>None of the {n} loaded entries has all of these words.</translation>
+    </message>
+    <message>
+        <source>Không tìm thấy</source>
+        <translation>Nothing found</translation>
+    </message>
+    <message>
+        <source>Xóa lọc</source>
+        <translation type="unfinished">Clear filters</translation>
+    </message>
+    <message>
+        <source>Nhật ký chưa có mục nào</source>
+        <translation>The journal has no entries yet</translation>
     </message>
     <message>
         <source>Lọc theo người, việc…</source>
@@ -919,30 +1000,6 @@
     <message>
         <source>Tải thêm</source>
         <translation>Load more</translation>
-    </message>
-    <message>
-        <source>Không có mục nào</source>
-        <translation>No entries</translation>
-    </message>
-    <message>
-        <source>Bỏ bớt chữ lọc, hoặc xem nhật ký kia.</source>
-        <translation>Filter less, or look at the other journal.</translation>
-    </message>
-    <message>
-        <source>Lúc</source>
-        <translation>Time</translation>
-    </message>
-    <message>
-        <source>Tài khoản</source>
-        <translation>Account</translation>
-    </message>
-    <message>
-        <source>Việc</source>
-        <translation>Action</translation>
-    </message>
-    <message>
-        <source>Nội dung</source>
-        <translation>Content</translation>
     </message>
 </context>
 <context>
@@ -1185,6 +1242,17 @@
     </message>
 </context>
 <context>
+    <name>RoleTable</name>
+    <message>
+        <source>Quyền</source>
+        <translation type="unfinished">Permission</translation>
+    </message>
+    <message>
+        <source>có</source>
+        <translation>yes</translation>
+    </message>
+</context>
+<context>
     <name>Room</name>
     <message>
         <source>Đang dựng cảnh mô phỏng {ready}/{total}</source>
@@ -1224,6 +1292,37 @@
     <message>
         <source>xóa</source>
         <translation>delete</translation>
+    </message>
+</context>
+<context>
+    <name>ServerCard</name>
+    <message>
+        <source>chưa lần nào</source>
+        <translation>never</translation>
+    </message>
+    <message>
+        <source>Khi vào máy chủ của trung tâm, mọi máy cùng làm trên một dữ liệu.</source>
+        <translation>Once it joins the centre's server, all desktops work on the same data.</translation>
+    </message>
+    <message>
+        <source>Máy chủ</source>
+        <translation type="unfinished">Server</translation>
+    </message>
+    <message>
+        <source>Tài khoản máy chủ</source>
+        <translation type="unfinished">Server login</translation>
+    </message>
+    <message>
+        <source>Ngang máy chủ lần cuối</source>
+        <translation>Last level with the server</translation>
+    </message>
+    <message>
+        <source>Thay đổi chờ gửi</source>
+        <translation>Changes waiting to be sent</translation>
+    </message>
+    <message>
+        <source>Mã máy này</source>
+        <translation>This desktop's code</translation>
     </message>
 </context>
 <context>
@@ -1315,14 +1414,6 @@
 <context>
     <name>SyncView</name>
     <message>
-        <source>Đồng hồ máy này nhanh {n} giây so với máy chủ. Chỉnh lại giờ của máy.</source>
-        <translation>This desktop&apos;s clock is {n} seconds ahead of the server. Set it right.</translation>
-    </message>
-    <message>
-        <source>Đồng hồ máy này chậm {n} giây so với máy chủ. Chỉnh lại giờ của máy.</source>
-        <translation>This desktop&apos;s clock is {n} seconds behind the server. Set it right.</translation>
-    </message>
-    <message>
         <source>Cần quyết định ({n})</source>
         <translation>To decide ({n})</translation>
     </message>
@@ -1345,6 +1436,10 @@
     <message>
         <source>Đã giữ của máy chủ</source>
         <translation>Kept the server&apos;s</translation>
+    </message>
+    <message>
+        <source>Đã bỏ qua</source>
+        <translation>Skipped</translation>
     </message>
     <message>
         <source>Khóa máy {name}?</source>
@@ -1383,10 +1478,6 @@
         <translation>Sync</translation>
     </message>
     <message>
-        <source>mọi máy cùng một sự thật</source>
-        <translation>the same truth on every desktop</translation>
-    </message>
-    <message>
         <source>Đồng bộ ngay</source>
         <translation>Sync now</translation>
     </message>
@@ -1397,26 +1488,6 @@
     <message>
         <source>Rời máy chủ…</source>
         <translation>Leave server…</translation>
-    </message>
-    <message>
-        <source>Máy chủ</source>
-        <translation>Server</translation>
-    </message>
-    <message>
-        <source>Tài khoản</source>
-        <translation>Account</translation>
-    </message>
-    <message>
-        <source>Ngang lần cuối</source>
-        <translation>Last level</translation>
-    </message>
-    <message>
-        <source>Chờ gửi</source>
-        <translation>To send</translation>
-    </message>
-    <message>
-        <source>Mã máy</source>
-        <translation>Device</translation>
     </message>
     <message>
         <source>Không có gì cần quyết định</source>
@@ -1462,8 +1533,44 @@
         <translation>In step</translation>
     </message>
     <message>
+        <source>Chưa thuộc máy chủ nào</source>
+        <translation>Belongs to no server</translation>
+    </message>
+    <message>
+        <source>Đang nối máy chủ</source>
+        <translation>Connecting to the server</translation>
+    </message>
+    <message>
+        <source>Đang nối với máy chủ</source>
+        <translation>Connected to the server</translation>
+    </message>
+    <message>
+        <source>Mất máy chủ</source>
+        <translation>Server lost</translation>
+    </message>
+    <message>
+        <source>Chương trình cũ, chỉ nhận</source>
+        <translation>Old program, receives only</translation>
+    </message>
+    <message>
+        <source>Máy chủ cũ, chỉ nhận</source>
+        <translation>Old server, receives only</translation>
+    </message>
+    <message>
         <source>Cửa sổ khác đang đồng bộ</source>
         <translation>Another window synchronises</translation>
+    </message>
+    <message>
+        <source>{state} · từ {moment}</source>
+        <translation>{state} · since {moment}</translation>
+    </message>
+    <message>
+        <source>Đồng hồ máy này nhanh {n} giây so với máy chủ. Chỉnh lại giờ của máy.</source>
+        <translation type="unfinished">This desktop&apos;s clock is {n} seconds ahead of the server. Set it right.</translation>
+    </message>
+    <message>
+        <source>Đồng hồ máy này chậm {n} giây so với máy chủ. Chỉnh lại giờ của máy.</source>
+        <translation type="unfinished">This desktop&apos;s clock is {n} seconds behind the server. Set it right.</translation>
     </message>
     <message>
         <source>Lưu tại máy</source>
@@ -1511,6 +1618,21 @@
     <message>
         <source>Mở khóa</source>
         <translation>Unlock</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict</name>
+    <message>
+        <source>Đang kiểm tra…</source>
+        <translation type="unfinished">Checking…</translation>
+    </message>
+    <message>
+        <source>Nhật ký nguyên vẹn, khớp với các mốc đã lưu.</source>
+        <translation>The journal is whole and matches the anchors kept here.</translation>
+    </message>
+    <message>
+        <source>Và {n} lỗi khác.</source>
+        <translation>And {n} more faults.</translation>
     </message>
 </context>
 <context>
@@ -2627,6 +2749,10 @@
         <translation>This desktop has not met the server for {days} days to confirm the password. Connect and sign in again.</translation>
     </message>
     <message>
+        <source>Máy chủ giữ mật khẩu của tài khoản này. Nhờ quản trị máy chủ đổi, rồi đăng nhập lại.</source>
+        <translation>The server keeps the password of this account. Ask its administrator to change it, then sign in again.</translation>
+    </message>
+    <message>
         <source>Đã có tài khoản trên máy này. Đăng nhập bằng tài khoản quản trị.</source>
         <translation>This machine already has accounts. Sign in as an administrator.</translation>
     </message>
@@ -2899,6 +3025,10 @@
         <translation>Unit code {code} exists already. Choose another.</translation>
     </message>
     <message>
+        <source>Tên đơn vị cần từ 1 đến {count} ký tự. Nhập lại tên.</source>
+        <translation>The name of a unit needs 1 to {count} characters. Enter it again.</translation>
+    </message>
+    <message>
         <source>Không có tệp {file}. Kiểm tra đường dẫn.</source>
         <translation>There is no file {file}. Check the path.</translation>
     </message>
@@ -2927,20 +3057,64 @@
         <translation>The value {value} is not between {least} and {most}. Enter it again.</translation>
     </message>
     <message>
+        <source>Giá trị {value} không dùng được. Chọn một giá trị trong danh sách.</source>
+        <translation>The value {value} is not allowed. Choose one of the list.</translation>
+    </message>
+    <message>
+        <source>Chưa chọn đơn vị nào để sáp nhập. Chọn ít nhất một đơn vị.</source>
+        <translation>No unit was chosen to merge. Choose at least one.</translation>
+    </message>
+    <message>
         <source>Các phần của đơn vị phải lớn hơn 0 và cộng lại bằng 100 %. Sửa tỷ lệ.</source>
         <translation>The parts of a unit must be above 0 and sum to 100 %. Correct them.</translation>
+    </message>
+    <message>
+        <source>{name} đã được sáp nhập hoặc chia từ {day}. Chọn đơn vị thay thế nó.</source>
+        <translation>{name} was merged or split on {day}. Choose the unit that follows it.</translation>
+    </message>
+    <message>
+        <source>Đơn vị {name} có hiệu lực từ {start} đến {end}, không có vào ngày {day}. Sửa ngày hoặc chọn đơn vị khác.</source>
+        <translation>The unit {name} is valid from {start} to {end} and does not exist on {day}. Correct the day or choose another unit.</translation>
+    </message>
+    <message>
+        <source>Đơn vị {name} hết hiệu lực ({end}) trước khi có ({start}). Sửa một trong hai.</source>
+        <translation>The unit {name} ends ({end}) before it begins ({start}). Correct one of the two.</translation>
+    </message>
+    <message>
+        <source>Đơn vị cấp trên {parent} chỉ có hiệu lực từ {start} đến {end}, không đủ cho {name}. Chọn đơn vị cấp trên khác hoặc sửa ngày.</source>
+        <translation>The unit above, {parent}, is valid only from {start} to {end}, too short for {name}. Choose another one or correct the days.</translation>
+    </message>
+    <message>
+        <source>{parent} đang thuộc {name}. Chọn một đơn vị không nằm dưới {name}.</source>
+        <translation>{parent} belongs to {name}. Choose a unit that is not below {name}.</translation>
     </message>
     <message>
         <source>Đơn vị {name} đã hết hiệu lực từ {day}. Kiểm tra ngày sáp nhập.</source>
         <translation>The unit {name} ended on {day}. Check the day of the merger.</translation>
     </message>
     <message>
+        <source>Đơn vị {name} mới có hiệu lực từ {day}. Chọn ngày kết thúc sau ngày đó.</source>
+        <translation>The unit {name} begins on {day}. Choose a later day for its end.</translation>
+    </message>
+    <message>
+        <source>{name} còn {count} đơn vị trực thuộc sau {day}. Kết thúc, sáp nhập hoặc chuyển các đơn vị đó trước.</source>
+        <translation>{name} still has {count} units below it after {day}. Close, merge or move them first.</translation>
+    </message>
+    <message>
         <source>Đơn vị không thể thành chính nó qua các lần sáp nhập. Chọn đơn vị khác.</source>
         <translation>A unit cannot become itself through mergers. Choose another one.</translation>
     </message>
     <message>
+        <source>Không có quyền {permission}. Chọn một quyền trong danh sách.</source>
+        <translation>There is no permission {permission}. Choose one of the list.</translation>
+    </message>
+    <message>
         <source>Đơn vị này đã bị xóa. Tải lại danh sách đơn vị.</source>
         <translation>This unit was removed. Reload the list of units.</translation>
+    </message>
+    <message>
+        <source>{name} đang có tài khoản. Bỏ người này khỏi tài khoản trước khi xóa.</source>
+        <translation>{name} has an account. Take this person off the account first.</translation>
     </message>
     <message>
         <source>Người này đã bị xóa khỏi danh bạ. Tải lại danh sách.</source>
@@ -2949,6 +3123,10 @@
     <message>
         <source>Chưa có họ tên. Nhập họ tên rồi lưu lại.</source>
         <translation>The name is missing. Enter it and save again.</translation>
+    </message>
+    <message>
+        <source>“{start}…” dài quá {count} ký tự. Viết ngắn lại, phần còn lại để ở ghi chú.</source>
+        <translation>“{start}…” is longer than {count} characters. Shorten it and put the rest into the note.</translation>
     </message>
     <message>
         <source>Số điện thoại {phone} không đúng. Nhập 8 đến 20 chữ số.</source>
@@ -3154,6 +3332,10 @@
         <source>Một chương trình khác đang dùng danh tính của máy này. Đóng chương trình đó rồi bấm Đồng bộ ngay.</source>
         <translation>Another program uses this desktop&apos;s identity. Close it, then press Sync now.</translation>
     </message>
+    <message>
+        <source>Không ghi được tệp chứng thư {file}. Kiểm tra quyền và chỗ trống của ổ.</source>
+        <translation>Cannot write the certificate file {file}. Check its permissions and the free space.</translation>
+    </message>
 </context>
 <context>
     <name>journal</name>
@@ -3206,6 +3388,18 @@
         <translation>Server tidied</translation>
     </message>
     <message>
+        <source>Xóa sự kiện quá hạn</source>
+        <translation>Expired events removed</translation>
+    </message>
+    <message>
+        <source>Tệp bị từ chối</source>
+        <translation>File refused</translation>
+    </message>
+    <message>
+        <source>Dọn tệp không còn dùng</source>
+        <translation>Unused files removed</translation>
+    </message>
+    <message>
         <source>Vào máy chủ</source>
         <translation>Join server</translation>
     </message>
@@ -3222,8 +3416,64 @@
         <translation>Sign out</translation>
     </message>
     <message>
+        <source>{value} ngày</source>
+        <translation>{value} days</translation>
+    </message>
+    <message>
+        <source>máy {value}</source>
+        <translation>desktop {value}</translation>
+    </message>
+    <message>
+        <source>đợt {value}</source>
+        <translation>epoch {value}</translation>
+    </message>
+    <message>
+        <source>{value} tệp</source>
+        <translation>{value} files</translation>
+    </message>
+    <message>
+        <source>phạm vi {value}</source>
+        <translation>scope {value}</translation>
+    </message>
+    <message>
+        <source>{value} byte</source>
+        <translation>{value} bytes</translation>
+    </message>
+    <message>
+        <source>lý do: {value}</source>
+        <translation>reason: {value}</translation>
+    </message>
+    <message>
+        <source>của một người</source>
+        <translation>for a person</translation>
+    </message>
+    <message>
+        <source>của máy trạm</source>
+        <translation>for a workstation</translation>
+    </message>
+    <message>
+        <source>nội dung sai mã</source>
+        <translation>content does not match its hash</translation>
+    </message>
+    <message>
+        <source>quá hạn mức</source>
+        <translation>over the quota</translation>
+    </message>
+    <message>
+        <source>chỉ đọc</source>
+        <translation>read only</translation>
+    </message>
+    <message>
+        <source>đọc và ghi</source>
+        <translation>read and write</translation>
+    </message>
+    <message>
         <source>{n} thay đổi: {tables}</source>
         <translation>{n} changes: {tables}</translation>
+    </message>
+    <message>
+        <source>{n} bị từ chối</source>
+        <translation>{n} refused</translation>
     </message>
 </context>
 <context>
@@ -3478,8 +3728,56 @@
         <translation>Code</translation>
     </message>
     <message>
+        <source>Tài khoản</source>
+        <translation type="unfinished">Account</translation>
+    </message>
+    <message>
+        <source>Quyền riêng của tài khoản</source>
+        <translation>Permission of an account</translation>
+    </message>
+    <message>
+        <source>Tệp đính kèm</source>
+        <translation>Attachment</translation>
+    </message>
+    <message>
+        <source>Cài đặt chung của trung tâm</source>
+        <translation>Centre setting</translation>
+    </message>
+    <message>
+        <source>Đơn vị kế tiếp</source>
+        <translation>Successor unit</translation>
+    </message>
+    <message>
+        <source>Người</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Tên hiện</source>
+        <translation type="unfinished">Shown name</translation>
+    </message>
+    <message>
+        <source>Thư điện tử</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Được đăng nhập</source>
+        <translation type="unfinished">May sign in</translation>
+    </message>
+    <message>
+        <source>Được phép</source>
+        <translation>Allowed</translation>
+    </message>
+    <message>
+        <source>Mục</source>
+        <translation>Key</translation>
+    </message>
+    <message>
         <source>Vĩ độ</source>
         <translation>Latitude</translation>
+    </message>
+    <message>
+        <source>Cấp</source>
+        <translation>Level</translation>
     </message>
     <message>
         <source>Kinh độ</source>
@@ -3490,8 +3788,68 @@
         <translation>Main stream</translation>
     </message>
     <message>
+        <source>Kiểu tệp</source>
+        <translation>File type</translation>
+    </message>
+    <message>
+        <source>Ghi chú</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Từ ngày</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Thuộc mục</source>
+        <translation>Belongs to item</translation>
+    </message>
+    <message>
+        <source>Thuộc loại</source>
+        <translation>Belongs to kind</translation>
+    </message>
+    <message>
+        <source>Quyền</source>
+        <translation type="unfinished">Permission</translation>
+    </message>
+    <message>
+        <source>Điện thoại</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>Đơn vị cũ</source>
+        <translation>Old unit</translation>
+    </message>
+    <message>
+        <source>Vai trò</source>
+        <translation type="unfinished">Role</translation>
+    </message>
+    <message>
+        <source>Mã nội dung</source>
+        <translation>Content hash</translation>
+    </message>
+    <message>
+        <source>Phần (một phần triệu)</source>
+        <translation>Share (parts per million)</translation>
+    </message>
+    <message>
+        <source>Cỡ (byte)</source>
+        <translation>Size (bytes)</translation>
+    </message>
+    <message>
         <source>Luồng phụ</source>
         <translation>Sub-stream</translation>
+    </message>
+    <message>
+        <source>Đơn vị mới</source>
+        <translation>New unit</translation>
+    </message>
+    <message>
+        <source>Mã hình thu nhỏ</source>
+        <translation>Thumbnail hash</translation>
+    </message>
+    <message>
+        <source>Chức vụ</source>
+        <translation>Position</translation>
     </message>
     <message>
         <source>Giao thức</source>
@@ -3520,6 +3878,14 @@
     <message>
         <source>Đơn vị cấp trên</source>
         <translation>Unit above</translation>
+    </message>
+    <message>
+        <source>Khóa tên đăng nhập</source>
+        <translation>User name key</translation>
+    </message>
+    <message>
+        <source>Tên đăng nhập</source>
+        <translation type="unfinished">User name</translation>
     </message>
     <message>
         <source>Có hiệu lực từ</source>
@@ -3562,8 +3928,28 @@
         <translation>It came after closing time and does not count.</translation>
     </message>
     <message>
+        <source>Máy chủ chưa biết một cột của mục này. Nâng cấp máy chủ rồi gửi lại.</source>
+        <translation>The server does not know a column of this item yet. Upgrade the server, then send again.</translation>
+    </message>
+    <message>
         <source>Mục mà nó thuộc về đã bị xóa hoặc chưa được máy chủ nhận.</source>
         <translation>What it belongs to was removed, or the server has not taken it.</translation>
+    </message>
+    <message>
+        <source>Không ghi lại được: máy này không còn đủ nội dung của mục.</source>
+        <translation>Cannot be written again: this desktop no longer has the whole item.</translation>
+    </message>
+    <message>
+        <source>có</source>
+        <translation>yes</translation>
+    </message>
+    <message>
+        <source>không</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>mục {code}</source>
+        <translation>item {code}</translation>
     </message>
     <message>
         <source>Chưa xóa được vì còn mục khác đang dùng.</source>
@@ -3576,6 +3962,18 @@
     <message>
         <source>Máy khác đã chuyển trạng thái trước. Xem trạng thái mới rồi làm lại.</source>
         <translation>Another desktop changed the state first. Look at the new state and try again.</translation>
+    </message>
+    <message>
+        <source>Tài khoản máy chủ không đủ quyền sửa loại mục này. Liên hệ quản trị.</source>
+        <translation>The server login may not change items of this kind. Contact the administrator.</translation>
+    </message>
+    <message>
+        <source>Tài khoản máy chủ không được ghi vào phạm vi này. Liên hệ quản trị.</source>
+        <translation>The server login may not write in this scope. Contact the administrator.</translation>
+    </message>
+    <message>
+        <source>Máy chủ chưa biết loại mục này. Nâng cấp máy chủ rồi gửi lại.</source>
+        <translation>The server does not know this kind of item yet. Upgrade the server, then send again.</translation>
     </message>
     <message>
         <source>Bước chuyển trạng thái này không được phép.</source>

@@ -66,8 +66,8 @@ def put_secret(connect: Connect) -> UUID:
     secret = uuid4()
     with connect() as boss:
         boss.execute(
-            "INSERT INTO ioc.org_unit (id, scope_id, ver, created_at, updated_at, name, code, level) "
-            "VALUES (%s, 2, 1, now(), now(), 'kín', 'MẬT', '')",
+            "INSERT INTO ioc.org_unit (id, scope_id, ver, created_at, updated_at, name, code, level, kind) "
+            "VALUES (%s, 2, 1, now(), now(), 'kín', 'MẬT', '', '')",
             (secret,),
         )
     return secret
