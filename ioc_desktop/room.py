@@ -307,7 +307,10 @@ class Room:
         tasks.start(self._note_who(desk, session), self._shell)
         context = PanelContext(
             accounts=desk.services.accounts,
+            grants=desk.services.grants,
+            org_units=desk.services.org_units,
             cameras=desk.services.cameras,
+            district=desk.services.district,
             sync=desk.services.sync,
             preferences=desk.services.preferences,
             runner=desk.runner,

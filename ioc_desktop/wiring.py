@@ -14,11 +14,13 @@ if TYPE_CHECKING:
     from ioc_desktop.config.paths import AppPaths
     from ioc_desktop.config.secrets import SecretStore
     from ioc_desktop.config.settings import Settings
+    from ioc_desktop.kernel.accounts.grants import GrantService
     from ioc_desktop.kernel.accounts.preferences import Preferences
     from ioc_desktop.kernel.accounts.service import AccountService
     from ioc_desktop.kernel.cameras.service import CameraService
     from ioc_desktop.kernel.district_settings.service import DistrictSettings
     from ioc_desktop.kernel.journal.chain import DeviceJournal
+    from ioc_desktop.kernel.org_units.service import OrgUnitService
     from ioc_desktop.store.database import Database
     from ioc_desktop.sync.desk import SyncDesk
     from ioc_desktop.ui.panel import PanelManifest
@@ -38,6 +40,8 @@ class Services:
     database: Database
     secrets: SecretStore
     accounts: AccountService
+    grants: GrantService
+    org_units: OrgUnitService
     preferences: Preferences
     cameras: CameraService
     district: DistrictSettings
@@ -59,11 +63,13 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
         ExpectedError: ``profile.unwritable``, ``store.*``, ``database.password_needed`` and other ``database.*``.
     """
     from ioc_desktop.config.secrets import SecretStore  # noqa: PLC0415  (slow imports belong to this thread)
+    from ioc_desktop.kernel.accounts.grants import GrantService  # noqa: PLC0415
     from ioc_desktop.kernel.accounts.preferences import Preferences  # noqa: PLC0415
     from ioc_desktop.kernel.accounts.service import AccountService  # noqa: PLC0415
     from ioc_desktop.kernel.cameras.service import CameraService  # noqa: PLC0415
     from ioc_desktop.kernel.district_settings.service import DistrictSettings  # noqa: PLC0415
     from ioc_desktop.kernel.journal.chain import DeviceJournal  # noqa: PLC0415
+    from ioc_desktop.kernel.org_units.service import OrgUnitService  # noqa: PLC0415
     from ioc_desktop.store.encryption import profile_database  # noqa: PLC0415
     from ioc_desktop.sync.desk import SyncDesk  # noqa: PLC0415
     from ioc_desktop.sync.machine import this_machine  # noqa: PLC0415
@@ -80,6 +86,8 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
         database=database,
         secrets=secrets,
         accounts=AccountService(database, prover=sync),
+        grants=GrantService(database),
+        org_units=OrgUnitService(database),
         preferences=Preferences(database),
         cameras=cameras,
         district=district,

@@ -13,10 +13,13 @@ if TYPE_CHECKING:
 
     from ioc_desktop.config.paths import AppPaths
     from ioc_desktop.core.clock import Clock
+    from ioc_desktop.kernel.accounts.grants import GrantService
     from ioc_desktop.kernel.accounts.model import Session
     from ioc_desktop.kernel.accounts.preferences import Preferences
     from ioc_desktop.kernel.accounts.service import AccountService
     from ioc_desktop.kernel.cameras.service import CameraService
+    from ioc_desktop.kernel.district_settings.service import DistrictSettings
+    from ioc_desktop.kernel.org_units.service import OrgUnitService
     from ioc_desktop.sync.port import SyncPort
     from ioc_desktop.ui.runner import Runner
     from ioc_desktop.ui.settings_store import SettingsStore
@@ -57,7 +60,10 @@ class PanelContext:
     """Everything a panel may use; made once per signed-in session by ``ioc_desktop.wiring``."""
 
     accounts: AccountService
+    grants: GrantService
+    org_units: OrgUnitService
     cameras: CameraService
+    district: DistrictSettings
     sync: SyncPort
     preferences: Preferences
     runner: Runner

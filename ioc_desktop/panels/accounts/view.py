@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import fold
+from ioc_desktop.kernel.accounts.grants import GrantLine
 from ioc_desktop.kernel.accounts.model import Account
 from ioc_desktop.panels.accounts.dialogs import AccountDialog, AccountWish
+from ioc_desktop.panels.accounts.grants_dialog import GrantActions, GrantsDialog, GrantsState
 from ioc_desktop.panels.accounts.roles_view import RoleTable
 from ioc_desktop.panels.accounts.table_view import AccountTable
 from ioc_desktop.ui import tasks
@@ -38,6 +40,7 @@ class AccountsView(QWidget):
         self.choice = SegmentedButtons([("accounts", ""), ("roles", "")])
         self.choice.changed.connect(self._turn)
         self.edit = Button(icon="action.edit", clicked=self._ask_edit)
+        self.grants = Button("", clicked=self._ask_grants)
         self.add = Button("", "primary", icon="action.add", clicked=self._ask_add)
         self.table = AccountTable()
         self.table.itemSelectionChanged.connect(self._enable)
@@ -51,7 +54,7 @@ class AccountsView(QWidget):
         self._reload()
 
     def _lay_out(self) -> None:
-        for widget in (self.search, self.choice, self.edit, self.add):
+        for widget in (self.search, self.choice, self.edit, self.grants, self.add):
             self.header.add_action(widget)
         self.pages = QStackedWidget()
         for page in (self.loading, self.table, self.roles, self.empty, self.failed):
@@ -126,7 +129,8 @@ class AccountsView(QWidget):
         )
 
     def _enable(self) -> None:
-        self.edit.setEnabled(self.choice.selected() == "accounts" and self.table.account() is not None)
+        for button in (self.edit, self.grants):
+            button.setEnabled(self.choice.selected() == "accounts" and self.table.account() is not None)
 
     # ------------------------------------------------------------------ changing
 
@@ -170,11 +174,38 @@ class AccountsView(QWidget):
         if wish.password:
             await self._context.runner.write(lambda: accounts.set_password(account.id, wish.password))
 
+    def _ask_grants(self) -> None:
+        account = self.table.account()
+        if account is not None:
+            dialog = GrantsDialog(self.window(), account, self._grant_actions(account))
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+    def _grant_actions(self, account: Account) -> GrantActions:
+        """The services behind the dialog, off the window's thread."""
+        grants, units, runner = self._context.grants, self._context.org_units, self._context.runner
+        today = self._context.clock.now().date()
+
+        async def put(line: GrantLine) -> None:
+            change = grants.grant if line.is_allowed else grants.restrict
+            await runner.write(lambda: change(account.id, line.permission, line.org_unit_id))
+
+        async def clear(line: GrantLine) -> None:
+            await runner.write(lambda: grants.clear(account.id, line.permission, line.org_unit_id))
+
+        async def load() -> GrantsState:
+            return await runner.read(
+                lambda: GrantsState(lines=grants.grants_of(account.id), tree=units.tree(today)), latest="grants"
+            )
+
+        return GrantActions(load=load, put=put, clear=clear)
+
     def retranslate(self) -> None:
         self.search.setPlaceholderText(self.tr("Tìm theo tên…"))
         self.choice.set_text("accounts", self.tr("Danh sách"))
         self.choice.set_text("roles", self.tr("Vai trò"))
         self.edit.setText(self.tr("Sửa…"))
+        self.grants.setText(self.tr("Quyền riêng…"))
         self.add.setText(self.tr("Thêm tài khoản"))
         self.table.retranslate()
         self.roles.retranslate()

@@ -52,6 +52,7 @@ class SettingRow(QWidget):
         self.text = label(kind="caption", tone="muted", wrap=True)
         self.note = label(kind="caption", tone="accent")
         self.note.hide()
+        self.text.setVisible(bool(choice.description))
         self.control = self._make_control()
         grid = QGridLayout(self)
         grid.setContentsMargins(16, 12, 16, 12)

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem,
 from ioc_desktop.config.paths import resource_path
 from ioc_desktop.config.settings import Choice, choices
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
+from ioc_desktop.panels.settings.centre_view import SECTION as CENTRE_SECTION
+from ioc_desktop.panels.settings.centre_view import CentreRows
 from ioc_desktop.panels.settings.model_names import model_names
 from ioc_desktop.panels.settings.password_dialog import PasswordDialog
 from ioc_desktop.panels.settings.rows_view import SettingRow, tr
@@ -78,6 +80,7 @@ class SettingsView(QWidget):
     def _fill(self, found: list[Choice]) -> None:
         for title, group in groupby(found, key=lambda choice: choice.section_title):
             self._add_section(title, list(group))
+        self._add_centre()
         self._add_account()
         self._column.addStretch(1)
 
@@ -104,6 +107,15 @@ class SettingsView(QWidget):
             row = self._row(choice)
             row.control.setEnabled(may)
             rows.addWidget(row)
+        self._add_card(card, may=may)
+
+    def _add_centre(self) -> None:
+        self._heading(CENTRE_SECTION)
+        may = self._context.session.may("settings.edit")
+        self.centre = CentreRows(self._context, may=may)
+        self._add_card(self.centre, may=may)
+
+    def _add_card(self, card: QFrame, *, may: bool) -> None:
         self._column.addWidget(card)
         if not may:
             self._column.addWidget(label(self.tr("Chỉ quản trị đổi được mục này"), "caption", tone="muted"))
@@ -169,6 +181,7 @@ class SettingsView(QWidget):
                 item.setText(tr(title))
         for row in self.rows.values():
             row.retranslate()
+        self.centre.retranslate()
         self.password.setText(self.tr("Đổi mật khẩu…"))
 
     def changeEvent(self, event: QEvent) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import asyncio
 import json
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,14 +14,19 @@ import pytest
 from ioc_desktop.config.settings import choices
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.kernel.accounts.model import Role, Session
+from ioc_desktop.kernel.district_settings.choices import OFFLINE_DAYS
+from ioc_desktop.kernel.district_settings.service import DistrictSettings
 from ioc_desktop.panels.settings.model_names import model_names
+from ioc_desktop.store.database import Database
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from ioc_desktop.panels.settings.view import SettingsView
+
 pytestmark = pytest.mark.gui
 Show = Callable[["QWidget"], "QWidget"]
-Until = Callable[[Callable[[], object]], None]
+OpenView = Callable[[], "SettingsView"]
 
 
 def act(loop: asyncio.AbstractEventLoop, action: Callable[[], object]) -> None:
@@ -33,22 +38,41 @@ def act(loop: asyncio.AbstractEventLoop, action: Callable[[], object]) -> None:
     loop.run_until_complete(go())
 
 
-def test_every_described_setting_has_a_row(context: SimpleNamespace, shown: Show) -> None:
+@pytest.fixture
+def district(tmp_path: Path) -> Iterator[DistrictSettings]:
+    database = Database(tmp_path / "settings.db").open()
+    yield DistrictSettings(database)
+    database.close()
+
+
+@pytest.fixture
+def open_view(
+    loop: asyncio.AbstractEventLoop, context: SimpleNamespace, shown: Show, district: DistrictSettings
+) -> OpenView:
+    """Makes the page, with a real database behind the centre's settings, and waits until it has read them."""
     from ioc_desktop.panels.settings.view import SettingsView
 
-    view = SettingsView(context)  # type: ignore[arg-type]
-    shown(view)
+    context.district = district
+
+    def make() -> SettingsView:
+        made: list[SettingsView] = []
+        act(loop, lambda: made.append(SettingsView(context)))  # type: ignore[arg-type]
+        shown(made[0])
+        return made[0]
+
+    return make
+
+
+def test_every_described_setting_has_a_row(open_view: OpenView) -> None:
+    view = open_view()
     assert set(view.rows) == {choice.key for choice in choices()}
     assert all(row.title.text() and row.text.text() for row in view.rows.values())
 
 
 def test_a_choice_acts_at_once_and_is_written(
-    loop: asyncio.AbstractEventLoop, context: SimpleNamespace, shown: Show
+    loop: asyncio.AbstractEventLoop, context: SimpleNamespace, open_view: OpenView
 ) -> None:
-    from ioc_desktop.panels.settings.view import SettingsView
-
-    view = SettingsView(context)  # type: ignore[arg-type]
-    shown(view)
+    view = open_view()
     heard: list[str] = []
     context.settings.changed.connect(heard.append)
     act(loop, lambda: view.rows["appearance.language"].control.button("en").click())  # type: ignore[attr-defined]
@@ -59,38 +83,27 @@ def test_a_choice_acts_at_once_and_is_written(
     assert tree["analysis"]["fps"] == 8
 
 
-def test_what_waits_for_a_restart_says_so(
-    loop: asyncio.AbstractEventLoop, context: SimpleNamespace, shown: Show
-) -> None:
-    from ioc_desktop.panels.settings.view import SettingsView
-
-    view = SettingsView(context)  # type: ignore[arg-type]
-    shown(view)
+def test_what_waits_for_a_restart_says_so(loop: asyncio.AbstractEventLoop, open_view: OpenView) -> None:
+    view = open_view()
     row = view.rows["video.workers"]
     assert row.note.isHidden()
     act(loop, lambda: row.control.setValue(2))  # type: ignore[attr-defined]
     assert not row.note.isHidden()
 
 
-def test_only_administrators_change_the_machine(context: SimpleNamespace, shown: Show) -> None:
-    from ioc_desktop.panels.settings.view import SettingsView
-
+def test_only_administrators_change_the_machine(context: SimpleNamespace, open_view: OpenView) -> None:
     context.session = Session(uuid.uuid4(), "trucban", "Trực ban 1", Role.DUTY_OFFICER)
-    view = SettingsView(context)  # type: ignore[arg-type]
-    shown(view)
+    view = open_view()
     assert view.rows["appearance.language"].control.isEnabled()
     assert not view.rows["analysis.fps"].control.isEnabled()
 
 
-def test_the_wheel_scrolls_the_page_and_changes_nothing(context: SimpleNamespace, shown: Show) -> None:
+def test_the_wheel_scrolls_the_page_and_changes_nothing(context: SimpleNamespace, open_view: OpenView) -> None:
     from PySide6.QtCore import QPoint, QPointF, Qt
     from PySide6.QtGui import QWheelEvent
     from PySide6.QtWidgets import QApplication
 
-    from ioc_desktop.panels.settings.view import SettingsView
-
-    view = SettingsView(context)  # type: ignore[arg-type]
-    shown(view)
+    view = open_view()
     box = view.rows["analysis.fps"].control
     none = Qt.KeyboardModifier.NoModifier
     event = QWheelEvent(
@@ -137,12 +150,9 @@ def test_a_password_is_changed_only_when_all_agree(loop: asyncio.AbstractEventLo
 
 
 def test_rows_show_values_changed_elsewhere(
-    loop: asyncio.AbstractEventLoop, context: SimpleNamespace, shown: Show
+    loop: asyncio.AbstractEventLoop, context: SimpleNamespace, open_view: OpenView
 ) -> None:
-    from ioc_desktop.panels.settings.view import SettingsView
-
-    view = SettingsView(context)  # type: ignore[arg-type]
-    shown(view)
+    view = open_view()
     loop.run_until_complete(context.settings.change("display.shows_boxes", False))
     assert view.rows["display.shows_boxes"].control.selected() == "off"  # type: ignore[attr-defined]
 
@@ -160,3 +170,34 @@ def test_a_text_choice_is_a_field() -> None:
     row.control.setText(" xyz ")
     row.control.editingFinished.emit()
     assert heard == ["xyz"]
+
+
+def test_a_choice_for_the_whole_centre_is_stored_in_the_database(
+    loop: asyncio.AbstractEventLoop, open_view: OpenView, district: DistrictSettings
+) -> None:
+    view = open_view()
+    row = view.centre.rows[OFFLINE_DAYS.key]
+    assert (row.control.isEnabled(), row.control.value()) == (True, 14)  # type: ignore[attr-defined]
+    act(loop, lambda: row.control.setValue(30))  # type: ignore[attr-defined]
+    assert district.get(OFFLINE_DAYS) == 30
+    act(loop, lambda: district.set(OFFLINE_DAYS, 7))  # another page, or another desktop
+    assert row.control.value() == 7  # type: ignore[attr-defined]
+
+
+def test_only_administrators_choose_for_the_centre(context: SimpleNamespace, open_view: OpenView) -> None:
+    context.session = Session(uuid.uuid4(), "trucban", "Trực ban 1", Role.DUTY_OFFICER)
+    assert not open_view().centre.rows[OFFLINE_DAYS.key].control.isEnabled()
+
+
+def test_a_choice_that_the_database_refuses_goes_back(
+    loop: asyncio.AbstractEventLoop, open_view: OpenView, district: DistrictSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = open_view()
+
+    def refuse(_choice: object, _value: object) -> None:
+        raise ExpectedError("store.busy", "Tệp dữ liệu đang bận. Thử lại.")
+
+    monkeypatch.setattr(district, "set", refuse)
+    row = view.centre.rows[OFFLINE_DAYS.key]
+    act(loop, lambda: row.control.setValue(30))  # type: ignore[attr-defined]
+    assert row.control.value() == 14  # type: ignore[attr-defined]
