@@ -49,20 +49,21 @@ class SettingRow(QWidget):
         self.choice = choice
         self._report = report
         self.title = label(kind="label")
-        self.text = label(kind="caption", tone="muted", wrap=True)
+        self.text = label(kind="caption", tone="muted", wrap=True)  # stands nowhere when there is no description
         self.note = label(kind="caption", tone="accent")
         self.note.hide()
-        self.text.setVisible(bool(choice.description))
         self.control = self._make_control()
         grid = QGridLayout(self)
         grid.setContentsMargins(16, 12, 16, 12)
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(0)
-        for place, part in enumerate((self.title, self.text, self.note)):
+        parts = (self.title, self.text, self.note) if choice.description else (self.title, self.note)
+        for place, part in enumerate(parts):
             grid.addWidget(part, place, 0)
         side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        grid.addWidget(self.control, 0, 1, 3, 1, side)
+        grid.addWidget(self.control, 0, 1, len(parts), 1, side)
         grid.setColumnStretch(0, 1)
+        grid.setRowStretch(0, 0 if choice.description else 1)  # a title alone stands in the middle
         self.show_value(value)
         self.retranslate()
 
