@@ -18,6 +18,7 @@ TABLES: Mapping[str, str] = MappingProxyType(
         "org_unit_successor": QT_TRANSLATE_NOOP("sync", "Đơn vị kế tiếp"),
         "person": QT_TRANSLATE_NOOP("sync", "Người"),
         "preference": QT_TRANSLATE_NOOP("sync", "Tùy chọn cá nhân"),
+        "rule": QT_TRANSLATE_NOOP("sync", "Luật phân tích"),
     }
 )
 
@@ -25,12 +26,15 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
     {
         "account_id": QT_TRANSLATE_NOOP("sync", "Tài khoản"),
         "azimuth_deg": QT_TRANSLATE_NOOP("sync", "Hướng nhìn"),
+        "camera_id": QT_TRANSLATE_NOOP("sync", "Camera"),
         "code": QT_TRANSLATE_NOOP("sync", "Mã"),
+        "definition": QT_TRANSLATE_NOOP("sync", "Hình vẽ và ngưỡng"),
         "display_name": QT_TRANSLATE_NOOP("sync", "Tên hiện"),
         "email": QT_TRANSLATE_NOOP("sync", "Thư điện tử"),
         "fov_deg": QT_TRANSLATE_NOOP("sync", "Góc nhìn"),
         "is_active": QT_TRANSLATE_NOOP("sync", "Được đăng nhập"),
         "is_allowed": QT_TRANSLATE_NOOP("sync", "Được phép"),
+        "is_armed": QT_TRANSLATE_NOOP("sync", "Đang canh"),
         "key": QT_TRANSLATE_NOOP("sync", "Mục"),
         "kind": QT_TRANSLATE_NOOP("sync", "Loại"),
         "latitude": QT_TRANSLATE_NOOP("sync", "Vĩ độ"),
@@ -54,6 +58,7 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
         "predecessor_id": QT_TRANSLATE_NOOP("sync", "Đơn vị cũ"),
         "retention_days": QT_TRANSLATE_NOOP("sync", "Số ngày lưu"),
         "role": QT_TRANSLATE_NOOP("sync", "Vai trò"),
+        "severity": QT_TRANSLATE_NOOP("sync", "Mức độ"),
         "sha256": QT_TRANSLATE_NOOP("sync", "Mã nội dung"),
         "share": QT_TRANSLATE_NOOP("sync", "Phần (một phần triệu)"),
         "size": QT_TRANSLATE_NOOP("sync", "Cỡ (byte)"),
