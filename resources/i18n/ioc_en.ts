@@ -92,7 +92,7 @@
     </message>
     <message>
         <source>Nhập lại mật khẩu</source>
-        <translation type="unfinished">Repeat the password</translation>
+        <translation>Repeat the password</translation>
     </message>
     <message>
         <source>Được đăng nhập</source>
@@ -108,38 +108,38 @@
     </message>
     <message>
         <source>Hai mật khẩu khác nhau</source>
-        <translation type="unfinished">The two passwords differ</translation>
+        <translation>The two passwords differ</translation>
     </message>
 </context>
 <context>
     <name>AccountTable</name>
     <message>
         <source>đã khóa</source>
-        <translation type="unfinished">shut out</translation>
+        <translation>closed</translation>
     </message>
     <message>
         <source>cần đổi mật khẩu</source>
-        <translation type="unfinished">must change password</translation>
+        <translation>must change password</translation>
     </message>
     <message>
         <source>được đăng nhập</source>
-        <translation type="unfinished">may sign in</translation>
+        <translation>may sign in</translation>
     </message>
     <message>
         <source>Tên đăng nhập</source>
-        <translation type="unfinished">User name</translation>
+        <translation>User name</translation>
     </message>
     <message>
         <source>Tên hiện</source>
-        <translation type="unfinished">Shown name</translation>
+        <translation>Shown name</translation>
     </message>
     <message>
         <source>Vai trò</source>
-        <translation type="unfinished">Role</translation>
+        <translation>Role</translation>
     </message>
     <message>
         <source>Tình trạng</source>
-        <translation type="unfinished">State</translation>
+        <translation>State</translation>
     </message>
 </context>
 <context>
@@ -186,7 +186,7 @@
     </message>
     <message>
         <source>Xóa lọc</source>
-        <translation type="unfinished">Clear filters</translation>
+        <translation>Clear filter</translation>
     </message>
     <message>
         <source>Danh sách</source>
@@ -199,6 +199,10 @@
     <message>
         <source>Sửa…</source>
         <translation>Edit…</translation>
+    </message>
+    <message>
+        <source>Quyền riêng…</source>
+        <translation>Own permissions…</translation>
     </message>
     <message>
         <source>Thêm tài khoản</source>
@@ -307,7 +311,7 @@
     </message>
     <message>
         <source>Máy chủ ở ngay máy này, đường truyền không ra ngoài.</source>
-        <translation type="unfinished">The server is on this machine: nothing leaves it.</translation>
+        <translation>The server is on this machine; the connection does not leave it.</translation>
     </message>
     <message>
         <source>Nhận ra máy chủ: chứng thư hợp lệ.</source>
@@ -704,6 +708,53 @@
     </message>
 </context>
 <context>
+    <name>GrantsDialog</name>
+    <message>
+        <source>Quyền riêng của {name}</source>
+        <translation>Own permissions of {name}</translation>
+    </message>
+    <message>
+        <source>Cộng vào hoặc trừ khỏi vai trò {role}. Có hiệu lực từ lần đăng nhập sau của người này.</source>
+        <translation>Added to or taken from the role {role}. Takes effect when this person signs in next.</translation>
+    </message>
+    <message>
+        <source>Bỏ dòng đang chọn</source>
+        <translation>Remove the selected line</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Mọi nơi</source>
+        <translation>Everywhere</translation>
+    </message>
+    <message>
+        <source>Cho thêm</source>
+        <translation>Give</translation>
+    </message>
+    <message>
+        <source>Bớt đi</source>
+        <translation>Take away</translation>
+    </message>
+    <message>
+        <source>Thêm dòng</source>
+        <translation>Add line</translation>
+    </message>
+    <message>
+        <source>Quyền</source>
+        <translation>Permission</translation>
+    </message>
+    <message>
+        <source>Trong đơn vị, cả các đơn vị bên dưới</source>
+        <translation>In the unit and all below it</translation>
+    </message>
+    <message>
+        <source>Đơn vị nay không còn</source>
+        <translation>Unit that no longer exists</translation>
+    </message>
+</context>
+<context>
     <name>ImportPage</name>
     <message>
         <source>thêm mới</source>
@@ -834,7 +885,7 @@
     </message>
     <message>
         <source>Giữ của máy chủ</source>
-        <translation>Keep the server&apos;s</translation>
+        <translation>Keep the server's</translation>
     </message>
     <message>
         <source>Bỏ qua</source>
@@ -849,7 +900,7 @@
     </message>
     <message>
         <source>Vào máy chủ của trung tâm</source>
-        <translation>Join the centre&apos;s server</translation>
+        <translation>Join the centre's server</translation>
     </message>
     <message>
         <source>Hủy</source>
@@ -905,7 +956,7 @@
     </message>
     <message>
         <source>Nhập tên hoặc địa chỉ máy chủ</source>
-        <translation>Enter the server&apos;s name or address</translation>
+        <translation>Enter the server's name or address</translation>
     </message>
     <message>
         <source>Đang hỏi máy chủ…</source>
@@ -916,23 +967,23 @@
     <name>JournalTable</name>
     <message>
         <source>Lúc</source>
-        <translation type="unfinished">Time</translation>
+        <translation>When</translation>
     </message>
     <message>
         <source>Tài khoản</source>
-        <translation type="unfinished">Account</translation>
+        <translation>Account</translation>
     </message>
     <message>
         <source>Máy</source>
-        <translation type="unfinished">Desktop</translation>
+        <translation>Desktop</translation>
     </message>
     <message>
         <source>Việc</source>
-        <translation type="unfinished">Action</translation>
+        <translation>Act</translation>
     </message>
     <message>
         <source>Nội dung</source>
-        <translation type="unfinished">Content</translation>
+        <translation>Details</translation>
     </message>
 </context>
 <context>
@@ -975,7 +1026,7 @@
     </message>
     <message>
         <source>Xóa lọc</source>
-        <translation type="unfinished">Clear filters</translation>
+        <translation>Clear filter</translation>
     </message>
     <message>
         <source>Nhật ký chưa có mục nào</source>
@@ -1245,7 +1296,7 @@
     <name>RoleTable</name>
     <message>
         <source>Quyền</source>
-        <translation type="unfinished">Permission</translation>
+        <translation>Permission</translation>
     </message>
     <message>
         <source>có</source>
@@ -1306,11 +1357,11 @@
     </message>
     <message>
         <source>Máy chủ</source>
-        <translation type="unfinished">Server</translation>
+        <translation>Server</translation>
     </message>
     <message>
         <source>Tài khoản máy chủ</source>
-        <translation type="unfinished">Server login</translation>
+        <translation>Server account</translation>
     </message>
     <message>
         <source>Ngang máy chủ lần cuối</source>
@@ -1435,7 +1486,7 @@
     </message>
     <message>
         <source>Đã giữ của máy chủ</source>
-        <translation>Kept the server&apos;s</translation>
+        <translation>Kept the server's</translation>
     </message>
     <message>
         <source>Đã bỏ qua</source>
@@ -1566,11 +1617,11 @@
     </message>
     <message>
         <source>Đồng hồ máy này nhanh {n} giây so với máy chủ. Chỉnh lại giờ của máy.</source>
-        <translation type="unfinished">This desktop&apos;s clock is {n} seconds ahead of the server. Set it right.</translation>
+        <translation>This machine's clock is {n} seconds ahead of the server. Correct the machine's time.</translation>
     </message>
     <message>
         <source>Đồng hồ máy này chậm {n} giây so với máy chủ. Chỉnh lại giờ của máy.</source>
-        <translation type="unfinished">This desktop&apos;s clock is {n} seconds behind the server. Set it right.</translation>
+        <translation>This machine's clock is {n} seconds behind the server. Correct the machine's time.</translation>
     </message>
     <message>
         <source>Lưu tại máy</source>
@@ -1624,7 +1675,7 @@
     <name>Verdict</name>
     <message>
         <source>Đang kiểm tra…</source>
-        <translation type="unfinished">Checking…</translation>
+        <translation>Checking…</translation>
     </message>
     <message>
         <source>Nhật ký nguyên vẹn, khớp với các mốc đã lưu.</source>
@@ -1762,6 +1813,25 @@
     <message>
         <source>Không có camera {number}</source>
         <translation>There is no camera {number}</translation>
+    </message>
+</context>
+<context>
+    <name>_LineTable</name>
+    <message>
+        <source>Quyền</source>
+        <translation>Permission</translation>
+    </message>
+    <message>
+        <source>Nơi</source>
+        <translation>Where</translation>
+    </message>
+    <message>
+        <source>Cho hay bớt</source>
+        <translation>Given or taken</translation>
+    </message>
+    <message>
+        <source>Chưa có quyền riêng: mọi quyền theo vai trò.</source>
+        <translation>No own permissions yet: everything follows the role.</translation>
     </message>
 </context>
 <context>
@@ -2662,7 +2732,7 @@
     </message>
     <message>
         <source>Kho khóa của hệ điều hành không trả lời. Mở khóa kho khóa (keyring) rồi thử lại.</source>
-        <translation>The system&apos;s keyring does not answer. Unlock it and try again.</translation>
+        <translation>The system's keyring does not answer. Unlock it and try again.</translation>
     </message>
     <message>
         <source>Tệp cài đặt không dùng được ({reason}), đang dùng giá trị mặc định. Tệp cũ giữ tại {path}.</source>
@@ -2722,7 +2792,7 @@
     </message>
     <message>
         <source>Bảng mã của tệp không đọc được (từ dòng {line}). Trong Excel, lưu lại dạng CSV UTF-8.</source>
-        <translation>The file&apos;s encoding cannot be read (from row {line}). In Excel, save it as CSV UTF-8.</translation>
+        <translation>The file's encoding cannot be read (from row {line}). In Excel, save it as CSV UTF-8.</translation>
     </message>
     <message>
         <source>Dấu ngoặc kép không khớp. Đóng ngoặc kép hoặc bỏ nó khỏi dòng này.</source>
@@ -2730,7 +2800,7 @@
     </message>
     <message>
         <source>Dòng dài quá {limit} ký tự. Kiểm tra dấu xuống dòng của tệp.</source>
-        <translation>The row is longer than {limit} characters. Check the file&apos;s line ends.</translation>
+        <translation>The row is longer than {limit} characters. Check the file's line ends.</translation>
     </message>
     <message>
         <source>Mật khẩu cần ít nhất {count} ký tự. Nhập mật khẩu dài hơn.</source>
@@ -2786,7 +2856,7 @@
     </message>
     <message>
         <source>Có mật khẩu mà thiếu tài khoản. Nhập tài khoản của camera.</source>
-        <translation>There is a password but no account. Enter the camera&apos;s account.</translation>
+        <translation>There is a password but no account. Enter the camera's account.</translation>
     </message>
     <message>
         <source>Camera chưa có tên. Nhập tên camera.</source>
@@ -2862,15 +2932,15 @@
     </message>
     <message>
         <source>{host} từ chối kết nối ở cổng {port}. Kiểm tra cổng và dịch vụ RTSP của camera.</source>
-        <translation>{host} refuses connections on port {port}. Check the port and the camera&apos;s RTSP service.</translation>
+        <translation>{host} refuses connections on port {port}. Check the port and the camera's RTSP service.</translation>
     </message>
     <message>
         <source>Không có đường mạng tới {host}. Kiểm tra cáp mạng và địa chỉ camera.</source>
-        <translation>There is no network route to {host}. Check the cable and the camera&apos;s address.</translation>
+        <translation>There is no network route to {host}. Check the cable and the camera's address.</translation>
     </message>
     <message>
         <source>{host} không trả lời. Kiểm tra nguồn điện và mạng của camera.</source>
-        <translation>{host} does not answer. Check the camera&apos;s power and network.</translation>
+        <translation>{host} does not answer. Check the camera's power and network.</translation>
     </message>
     <message>
         <source>Sai tên đăng nhập hoặc mật khẩu camera. Nhập lại trong mục Camera.</source>
@@ -2894,7 +2964,7 @@
     </message>
     <message>
         <source>Luồng này không có hình. Chọn luồng hình của camera.</source>
-        <translation>This stream has no picture. Choose the camera&apos;s video stream.</translation>
+        <translation>This stream has no picture. Choose the camera's video stream.</translation>
     </message>
     <message>
         <source>Dữ liệu hình bị hỏng, không giải mã được. Kiểm tra đường truyền hoặc camera.</source>
@@ -2918,7 +2988,7 @@
     </message>
     <message>
         <source>Quá 10 giây chưa có hình. Kiểm tra địa chỉ và mạng của camera rồi thử lại.</source>
-        <translation>No picture after 10 s. Check the camera&apos;s address and network, then try again.</translation>
+        <translation>No picture after 10 s. Check the camera's address and network, then try again.</translation>
     </message>
     <message>
         <source>Không thấy tệp {name}. Kiểm tra đường dẫn.</source>
@@ -3034,7 +3104,7 @@
     </message>
     <message>
         <source>Tài khoản của người cần --account MÃ, lấy ở bảng Tài khoản trong ứng dụng (mã định danh).</source>
-        <translation>A person&apos;s login needs --account ID, found in the application&apos;s Accounts page.</translation>
+        <translation>A person's login needs --account ID, found in the application's Accounts page.</translation>
     </message>
     <message>
         <source>Tệp {name} trống. Chọn tệp khác.</source>
@@ -3238,7 +3308,7 @@
     </message>
     <message>
         <source>Chứng thư của máy chủ {server} không do nơi cấp (CA) đã chọn ký; không gửi mật khẩu. Chọn đúng tệp CA do quản trị cấp, hoặc báo quản trị.</source>
-        <translation>The certificate of the server {server} is not signed by the chosen authority (CA); the password was not sent. Choose the administrator&apos;s CA file, or tell the administrator.</translation>
+        <translation>The certificate of the server {server} is not signed by the chosen authority (CA); the password was not sent. Choose the administrator's CA file, or tell the administrator.</translation>
     </message>
     <message>
         <source>Máy chủ {server} từ chối kết nối và nói: {words}. Báo quản trị câu này.</source>
@@ -3258,7 +3328,7 @@
     </message>
     <message>
         <source>Không tự thu hồi tài khoản {name} đang dùng. Dùng tài khoản quản trị khác.</source>
-        <translation>The login {name} in use cannot revoke itself. Use another administrator&apos;s.</translation>
+        <translation>The login {name} in use cannot revoke itself. Use another administrator's.</translation>
     </message>
     <message>
         <source>Mật khẩu máy chủ cần ít nhất {n} ký tự. Bỏ trống để chương trình tự đặt.</source>
@@ -3278,7 +3348,7 @@
     </message>
     <message>
         <source>Tài khoản đang dùng không có quyền này. Dùng tài khoản quản trị của PostgreSQL, như postgres.</source>
-        <translation>The login in use has no right to this. Use PostgreSQL&apos;s administrator, such as postgres.</translation>
+        <translation>The login in use has no right to this. Use PostgreSQL's administrator, such as postgres.</translation>
     </message>
     <message>
         <source>Chuỗi kết nối không đúng. Viết như postgresql://postgres@may-chu:5432/ioc rồi thử lại.</source>
@@ -3310,7 +3380,7 @@
     </message>
     <message>
         <source>Lược đồ trên máy chủ ({found}) mới hơn chương trình này ({known}). Cập nhật IOC Desktop rồi thử lại.</source>
-        <translation>The server&apos;s schema ({found}) is newer than this program ({known}). Update IOC Desktop and try again.</translation>
+        <translation>The server's schema ({found}) is newer than this program ({known}). Update IOC Desktop and try again.</translation>
     </message>
     <message>
         <source>Cơ sở dữ liệu này không phải của IOC Desktop. Kiểm tra tên, hoặc cài bằng main.py server init.</source>
@@ -3318,7 +3388,7 @@
     </message>
     <message>
         <source>Tài khoản này không đủ quyền cài đặt máy chủ. Dùng tài khoản quản trị của PostgreSQL, như postgres.</source>
-        <translation>This login may not set up the server. Use PostgreSQL&apos;s administrator, such as postgres.</translation>
+        <translation>This login may not set up the server. Use PostgreSQL's administrator, such as postgres.</translation>
     </message>
     <message>
         <source>Máy chủ không nhận máy này nữa. Dữ liệu chưa gửi vẫn giữ trên máy; liên hệ quản trị để được cấp lại.</source>
@@ -3330,11 +3400,27 @@
     </message>
     <message>
         <source>Một chương trình khác đang dùng danh tính của máy này. Đóng chương trình đó rồi bấm Đồng bộ ngay.</source>
-        <translation>Another program uses this desktop&apos;s identity. Close it, then press Sync now.</translation>
+        <translation>Another program uses this desktop's identity. Close it, then press Sync now.</translation>
     </message>
     <message>
         <source>Không ghi được tệp chứng thư {file}. Kiểm tra quyền và chỗ trống của ổ.</source>
         <translation>Cannot write the certificate file {file}. Check its permissions and the free space.</translation>
+    </message>
+    <message>
+        <source>Tên luật cần từ 1 đến {count} ký tự. Nhập lại tên.</source>
+        <translation>A rule's name needs 1 to {count} characters. Enter it again.</translation>
+    </message>
+    <message>
+        <source>Hình vẽ của luật có quá nhiều điểm. Vẽ lại với ít điểm hơn.</source>
+        <translation>The rule's drawing has too many points. Draw it again with fewer.</translation>
+    </message>
+    <message>
+        <source>Một camera có nhiều nhất {count} luật. Xóa bớt luật cũ rồi thêm.</source>
+        <translation>A camera has at most {count} rules. Delete old ones, then add.</translation>
+    </message>
+    <message>
+        <source>Luật này đã bị xóa. Tải lại danh sách luật.</source>
+        <translation>This rule was deleted. Reload the list of rules.</translation>
     </message>
 </context>
 <context>
@@ -3563,11 +3649,11 @@
     </message>
     <message>
         <source>Sửa cài đặt của máy</source>
-        <translation>Change this desktop&apos;s settings</translation>
+        <translation>Change this desktop's settings</translation>
     </message>
     <message>
         <source>Sửa tùy chọn của mình</source>
-        <translation>Change one&apos;s own choices</translation>
+        <translation>Change one's own choices</translation>
     </message>
     <message>
         <source>Xem giới thiệu</source>
@@ -3696,6 +3782,10 @@
         <source>Số ngày đăng nhập khi mất máy chủ (0 là không giới hạn)</source>
         <translation>Days of signing in without the server (0 for no limit)</translation>
     </message>
+    <message>
+        <source>Cả trung tâm</source>
+        <translation>Whole centre</translation>
+    </message>
 </context>
 <context>
     <name>sync</name>
@@ -3729,7 +3819,7 @@
     </message>
     <message>
         <source>Tài khoản</source>
-        <translation type="unfinished">Account</translation>
+        <translation>Account</translation>
     </message>
     <message>
         <source>Quyền riêng của tài khoản</source>
@@ -3752,8 +3842,16 @@
         <translation>Person</translation>
     </message>
     <message>
+        <source>Luật phân tích</source>
+        <translation>Analysis rule</translation>
+    </message>
+    <message>
+        <source>Hình vẽ và ngưỡng</source>
+        <translation>Drawing and limits</translation>
+    </message>
+    <message>
         <source>Tên hiện</source>
-        <translation type="unfinished">Shown name</translation>
+        <translation>Shown name</translation>
     </message>
     <message>
         <source>Thư điện tử</source>
@@ -3761,11 +3859,15 @@
     </message>
     <message>
         <source>Được đăng nhập</source>
-        <translation type="unfinished">May sign in</translation>
+        <translation>May sign in</translation>
     </message>
     <message>
         <source>Được phép</source>
         <translation>Allowed</translation>
+    </message>
+    <message>
+        <source>Đang canh</source>
+        <translation>Watching</translation>
     </message>
     <message>
         <source>Mục</source>
@@ -3809,7 +3911,7 @@
     </message>
     <message>
         <source>Quyền</source>
-        <translation type="unfinished">Permission</translation>
+        <translation>Permission</translation>
     </message>
     <message>
         <source>Điện thoại</source>
@@ -3821,7 +3923,11 @@
     </message>
     <message>
         <source>Vai trò</source>
-        <translation type="unfinished">Role</translation>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>Mức độ</source>
+        <translation>Severity</translation>
     </message>
     <message>
         <source>Mã nội dung</source>
@@ -3885,7 +3991,7 @@
     </message>
     <message>
         <source>Tên đăng nhập</source>
-        <translation type="unfinished">User name</translation>
+        <translation>User name</translation>
     </message>
     <message>
         <source>Có hiệu lực từ</source>
