@@ -62,8 +62,11 @@ def build() -> list[Path]:
     """Compile the catalogues for run time; returns the ``.qm`` files."""
     targets = []
     for source in (CATALOGUE, STANDARD_DIALOGS):
-        targets.append(source.with_suffix(".qm"))
-        _tool("pyside6-lrelease", str(source), "-qm", str(targets[-1]))
+        target = source.with_suffix(".qm")
+        fresh = target.with_suffix(".new")
+        _tool("pyside6-lrelease", str(source), "-qm", str(fresh))
+        fresh.replace(target)  # a running window has the old file mapped: rewriting it in place would kill it (SIGBUS)
+        targets.append(target)
     return targets
 
 

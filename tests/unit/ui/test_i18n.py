@@ -133,3 +133,16 @@ def test_the_language_changes_in_a_running_window(qapp: QApplication) -> None:
         assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Hủy"
     finally:
         languages.use("vi")
+
+
+def test_a_catalogue_that_a_window_has_mapped_is_replaced_not_rewritten() -> None:
+    compiled = CATALOGUE.with_suffix(".qm")
+    build()
+    before = compiled.stat().st_ino
+    with compiled.open("rb") as mapped:
+        content = mapped.read()
+        build()
+        mapped.seek(0)
+        assert mapped.read() == content
+    assert compiled.stat().st_ino != before
+    assert not list(compiled.parent.glob("*.new"))
