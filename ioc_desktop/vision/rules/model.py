@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.vision.tracks import Tracks
 
 Point = tuple[float, float]
@@ -58,13 +59,14 @@ class Rule:
 
     Attributes:
         id: unique per camera.
-        classes: names of the model's classes that count; None for all.
+        classes: names of the model's classes that count; None for those that the kind is about (``kinds.py``), all
+            where it is about anything.
         polygon: area in 0–1 of the picture, three points or more; empty where the kind needs none.
         line: from, to in 0–1 of the picture; empty where the kind needs none.
         direction: the allowed way (wrong_way, lanes) or the counted way (line_crossing); None means both.
         signal: id of the lamp region or signal feed that red_light obeys.
         lamp: polygon of the signal's lamps in the picture; empty when a feed gives the state.
-        min_s: how long it must last before it is raised.
+        min_s: how long it must last before it is raised; 0 for the kind's own (``kinds.py``).
         sensitivity: 0–1; more finds more and errs more.
         cool_down_s: repeats within this time of the last end belong to the same event.
         limit: number that the kind compares with: persons of a crowd, congestion level, speed; None for its default.
@@ -111,6 +113,25 @@ class View:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SignalProof:
+    """What a signal showed when somebody passed it.
+
+    Attributes:
+        state: at the moment of passing.
+        since_s: when it turned so, on the stream's clock.
+        passed_s: when the line was passed, on the stream's clock.
+        source: read from the picture's lamps, or told by a feed.
+        glow: light of the red, yellow and green in the lamp region, 0–1 each; zeros for a feed.
+    """
+
+    state: SignalState
+    since_s: float
+    passed_s: float
+    source: Literal["lamp", "feed"]
+    glow: tuple[float, float, float] = (0.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, kw_only=True)
 class RuleEvent:
     """Something a rule says; the same ``number`` comes again while it lasts and once when it is over.
 
@@ -121,9 +142,11 @@ class RuleEvent:
         end_s: last moment at which it was seen so far.
         tracks: identities involved, in order of appearance.
         category: class of the first; empty where nothing has one.
-        value: seconds stayed, speed, count: what the kind measures.
+        value: what the kind measures: seconds stayed or driven, +1 along and -1 against the direction of a line,
+            seconds that a signal had been red, persons of a crowd, level of congestion.
         box: x1, y1, x2, y2 in 0–1 at the peak; None for the whole picture.
         confidence: 0–1.
+        signal: proof for red_light.
     """
 
     rule: str
@@ -138,3 +161,13 @@ class RuleEvent:
     value: float = 0.0
     box: tuple[float, float, float, float] | None = None
     confidence: float = 1.0
+    signal: SignalProof | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleProblem:
+    """Why a rule is not armed (error), or is armed but deserves a look (warning)."""
+
+    rule: str
+    severity: Literal["error", "warning"]
+    error: ExpectedError

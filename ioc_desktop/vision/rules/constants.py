@@ -1,0 +1,111 @@
+"""Every number that the rules are tuned by, with its reason.
+
+Lengths are in picture heights (x is stretched by the picture's aspect first), sizes are √(width × height) of a box in
+the same unit, times are seconds of the stream. ``leniency`` scales those that decide between finding and erring.
+"""
+
+# --- time ---------------------------------------------------------------------------------------------------------
+# A gap longer than this, or any step back, is a restarted stream: nobody knows what happened meanwhile.
+GAP_S = 10.0
+# Stamps of the same picture may come twice; a step back of less is a rounding of the container's clock.
+STEP_BACK_S = 0.001
+# One detection may be a ghost: what lasts is believed when it was seen again at least this much later.
+CONFIRM_S = 0.2
+# An officer reads no faster than this.
+UPDATE_EVERY_S = 1.0
+# What was not seen for so long is over: twice what trackers bridge at 5 pictures a second.
+PATIENCE_S = 2.0
+
+# --- identities ---------------------------------------------------------------------------------------------------
+# A new identity this soon after an old one vanished at the same place is the same road user.
+HANDOVER_S = 1.2
+# How far from the foretold place, in sizes of the object: neighbours in a queue stand at least one size apart.
+HANDOVER_REACH = 0.6
+# Boxes of one object differ by less than this factor from picture to picture.
+HANDOVER_SIZE_RATIO = 1.7
+# What vanished this near to the picture's edge has left.
+EDGE = 0.02
+# Paths of subjects not seen for so long are forgotten; covers the longest occlusion that trackers bridge.
+FORGET_S = 8.0
+# Longest piece of path that a rule asks about, and its most points (15 pictures a second).
+PATH_S = 12.0
+PATH_POINTS = 180
+# More objects than this in one picture are noise; the surest are kept, so that no picture can stall a process.
+MAX_OBJECTS = 600
+
+# --- areas --------------------------------------------------------------------------------------------------------
+# A drawn corner this near to the picture's edge means "to the edge", where boxes are cut off.
+SNAP = 0.02
+# Stepping out of an area for less is jitter of the box on its border.
+LEAVE_S = 1.0
+# A loiterer who steps out for less has not left.
+LOITER_LEAVE_S = 6.0
+# Somebody who walks along a border on the outside wobbles in by less than this many sizes.
+BORDER = 0.03
+
+# --- lines --------------------------------------------------------------------------------------------------------
+# Half-width of the band around a line in which nothing is decided: the lower edge of a box wobbles by about 5 % of
+# the object's size between pictures (detectors at 416 px on 640×352 video), never less than two pixels of 352.
+LINE_BAND_SIZES = 0.08
+LINE_BAND_LEAST = 0.006
+# Beyond so many bands the crossing is certain at once, else the next picture must agree …
+LINE_CERTAIN_BANDS = 3.0
+# … if the stride over the line is at most so many times the one before: one wrong box leaps out of a standstill.
+LINE_STRIDE_RATIO = 2.5
+# When something passes in front, one edge of the box jumps and the opposite edge stays; in real motion the opposite
+# edge moves at least this share of the way. Far things shrink, so it is far from 1.
+LINE_RIGID_SHARE = 0.15
+# The upper edge of a lorry as tall as the camera stands still while it drives. It counts all the same when it came over
+# in strides of which none was more than this share of the way: an edge that jumps jumps once.
+JUMP_SHARE = 0.6
+
+# --- wrong way ----------------------------------------------------------------------------------------------------
+# Least way against the direction, in sizes of the vehicle and in picture heights: more than a parking manoeuvre.
+WRONG_WAY_SIZES = 0.9
+WRONG_WAY_LEAST = 0.04
+# Least time on it: filters jumps of boxes between neighbours.
+WRONG_WAY_S = 0.6
+# cos 55°: crossing and turning vehicles are farther from the exact opposite.
+WRONG_WAY_COS = 0.57
+# Net way ÷ walked way: below, it wobbles rather than drives.
+WRONG_WAY_STRAIGHT = 0.6
+# A vehicle that went the right way by this many sizes again is no longer wrong.
+WRONG_WAY_BACK_SIZES = 0.5
+
+# --- standing -----------------------------------------------------------------------------------------------------
+# Stands = its lower edge stays within this many sizes of where it stopped: above the wobble, below one length.
+STILL_SIZES = 0.2
+STILL_LEAST = 0.008
+# Stood for at least this long before it has a place at all; a queue that creeps never gets one.
+STILL_S = 1.0
+# Half of a standing vehicle hidden moves the middle of its lower edge by up to this many sizes.
+SLIP_SIZES = 0.6
+# Vendors and goods shift about more than parked vehicles do.
+STAY_SIZES = 0.6
+# A standing thing hidden for less than this is still there (a bus passes or stops in front).
+HIDDEN_S = 15.0
+# Overlap at which a new identity continues the standing of an old one.
+SAME_PLACE_IOU = 0.4
+# Standing places remembered for one rule.
+MAX_PLACES = 200
+
+# --- signals ------------------------------------------------------------------------------------------------------
+# Passing this soon after the change is no offence: nobody stops on the spot, and pictures are 0.2 s apart.
+RED_GRACE_S = 0.5
+# A new state counts when it was read for so long: lamps flicker against the shutter.
+LAMP_SETTLE_S = 0.25
+# No reading for so long (a lorry in front, a dead lamp): unknown. Nobody is accused on an unknown signal.
+LAMP_LOST_S = 3.0
+# States remembered, for crossings that are certain only later.
+LAMP_MEMORY_S = 30.0
+
+# --- everything that is scaled by sensitivity ----------------------------------------------------------------------
+
+
+def leniency(sensitivity: float) -> float:
+    """Factor on thresholds: 1 at 0.5, 2 at 0 (errs least), 0.5 at 1 (misses least).
+
+    >>> leniency(0.5), leniency(0.0), leniency(1.0)
+    (1.0, 2.0, 0.5)
+    """
+    return float(2.0 ** (1.0 - 2.0 * min(1.0, max(0.0, sensitivity))))

@@ -1,0 +1,150 @@
+"""Who passed a line, when and which way: sides with a band around the line, and proof that something really moved."""
+
+from collections import deque
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from ioc_desktop.vision.rules.constants import (
+    LINE_BAND_LEAST,
+    LINE_BAND_SIZES,
+    LINE_CERTAIN_BANDS,
+    LINE_RIGID_SHARE,
+    LINE_STRIDE_RATIO,
+)
+from ioc_desktop.vision.rules.geometry import F64, Line
+from ioc_desktop.vision.rules.paths import Step, is_steady
+from ioc_desktop.vision.rules.scene import Scene
+
+_MAX_TRAIL = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """A line was passed.
+
+    Attributes:
+        index: position of the object in the scene in which the crossing became certain.
+        time_s: when the foot was on the line, between two pictures.
+        side: +1 from the left to the right of the line as seen along it, -1 the other way.
+        depth: how far beyond the line it is by now, in picture heights.
+    """
+
+    index: int
+    time_s: float
+    side: int
+    depth: float
+
+
+@dataclass(slots=True)
+class _Side:
+    """Where a subject is known to be.
+
+    Attributes:
+        side: +1 or -1.
+        far: largest distance from the line on that side, in picture heights.
+        anchor: step at which it was last certainly there.
+        trail: steps since then, the anchor first.
+        beyond: pictures in a row in which it was certainly on the other side.
+    """
+
+    side: int
+    far: float
+    anchor: Step
+    trail: deque[Step] = field(default_factory=lambda: deque(maxlen=_MAX_TRAIL))
+    beyond: int = 0
+
+
+class LineWatch:
+    """Crossings of one line; one small state per subject, forgotten with it.
+
+    A foot is certainly on a side when it is a band away from the line; the band grows with the object, as the wobble
+    of its box does. A crossing is told when two pictures agree, or one is far beyond and the object was coming.
+    """
+
+    def __init__(self, line: Line, leniency: float = 1.0) -> None:
+        self._line = line
+        self._leniency = leniency
+        self._sides: dict[int, _Side] = {}
+
+    def __len__(self) -> int:
+        return len(self._sides)
+
+    def look(self, scene: Scene, chosen: "np.ndarray[tuple[int], np.dtype[np.intp]]") -> list[Crossing]:
+        """Crossings that became certain in this picture among the chosen objects."""
+        for subject in scene.gone:
+            self._sides.pop(subject, None)
+        distances = self._line.distance(scene.feet[chosen])
+        bands = np.maximum(LINE_BAND_SIZES * scene.sizes[chosen], LINE_BAND_LEAST) * self._leniency
+        found = (
+            self._follow(scene, index, distance, band)
+            for index, distance, band in zip(chosen.tolist(), distances.tolist(), bands.tolist(), strict=True)
+        )
+        return [crossing for crossing in found if crossing is not None]
+
+    def _follow(self, scene: Scene, index: int, distance: float, band: float) -> Crossing | None:
+        subject = int(scene.subjects[index])
+        step = scene.paths.of(subject)[-1]
+        known = self._sides.get(subject)
+        if known is None:
+            known = self._sides[subject] = _Side(1 if distance >= 0 else -1, abs(distance), step)
+            known.trail.append(step)
+            return None
+        ahead = distance * known.side
+        known.trail.append(step)
+        if ahead >= band:
+            self._stays(known, ahead, step)
+            return None
+        if -ahead < band or known.far - ahead < 2 * band:
+            known.beyond = 0 if -ahead < band else known.beyond
+            return None
+        known.beyond += 1
+        if known.beyond < 2 and not (-ahead >= LINE_CERTAIN_BANDS * band and self._was_coming(scene, subject)):
+            return None
+        if not (_moved_whole(known.anchor, step, self._line.normal) or is_steady(list(known.trail), self._line.normal)):
+            return None
+        return self._pass(known, index, -ahead, step)
+
+    @staticmethod
+    def _stays(known: _Side, ahead: float, step: Step) -> None:
+        known.far, known.anchor, known.beyond = max(known.far, ahead), step, 0
+        known.trail.clear()
+        known.trail.append(step)
+
+    def _pass(self, known: _Side, index: int, depth: float, step: Step) -> Crossing | None:
+        """The subject changes sides; a crossing only if it went through the drawn part of the line."""
+        time_s, share = self._where(list(known.trail), -known.side)
+        known.side, known.far, known.anchor, known.beyond = -known.side, depth, step, 0
+        known.trail.clear()
+        known.trail.append(step)
+        return Crossing(index, time_s, known.side, depth) if 0 <= share <= 1 else None
+
+    def _was_coming(self, scene: Scene, subject: int) -> bool:
+        """Whether the last stride goes on from the one before: a single wrong box comes out of nowhere."""
+        feet = np.array([step.foot for step in list(scene.paths.of(subject))[-3:]])
+        strides = np.diff(self._line.distance(feet))
+        if len(strides) < 2:
+            return False
+        before, last = strides.tolist()
+        return bool(before * last > 0 and abs(last) <= LINE_STRIDE_RATIO * abs(before))
+
+    def _where(self, trail: list[Step], side: int) -> tuple[float, float]:
+        """When and where (0–1 of the line) a trail last came over to ``side``."""
+        feet = np.array([step.foot for step in trail])
+        ahead = self._line.distance(feet) * side
+        before = int(np.flatnonzero(ahead[:-1] < 0)[-1]) if (ahead[:-1] < 0).any() else 0
+        a, b = ahead[before], ahead[before + 1]
+        part = float(np.clip(-a / (b - a), 0, 1)) if b != a else 1.0
+        time_s = trail[before].time_s + part * (trail[before + 1].time_s - trail[before].time_s)
+        point: F64 = feet[before] + part * (feet[before + 1] - feet[before])
+        return time_s, self._line.share(point)
+
+
+def _moved_whole(anchor: Step, now: Step, normal: F64) -> bool:
+    """Whether all of the box went over, not one edge of it: an edge jumps when something passes in front."""
+    a, b = np.array(anchor.box), np.array(now.box)
+    moved = b - a
+    foot = float((now.foot - anchor.foot) @ normal)
+    # Feet move by the lower edge and by the mean of left and right; the opposite corners must come along.
+    corners = [float(np.array([moved[x], moved[y]]) @ normal) for x in (0, 2) for y in (1, 3)]
+    return all(corner * np.sign(foot) >= LINE_RIGID_SHARE * abs(foot) for corner in corners)

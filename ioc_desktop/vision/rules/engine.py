@@ -1,0 +1,89 @@
+"""All rules of one camera: pictures in, events out."""
+
+from collections.abc import Sequence
+
+from ioc_desktop.vision.rules.constants import GAP_S, STEP_BACK_S
+from ioc_desktop.vision.rules.episodes import Episodes
+from ioc_desktop.vision.rules.families import watcher_for
+from ioc_desktop.vision.rules.kinds import NEEDS, least_s
+from ioc_desktop.vision.rules.model import Rule, RuleEvent, RuleProblem, View
+from ioc_desktop.vision.rules.scene import Scene, SceneBuilder
+from ioc_desktop.vision.rules.schedule import is_armed
+from ioc_desktop.vision.rules.validation import Size, check_rules
+from ioc_desktop.vision.rules.watcher import Setting
+
+
+class _Armed:
+    """One rule at work: its eye, and what has been said."""
+
+    def __init__(self, rule: Rule, labels: Sequence[str]) -> None:
+        self.rule = rule
+        self.watcher = watcher_for(Setting(rule, labels))
+        self.episodes = Episodes(rule, labels, min_s=least_s(rule), patience_s=NEEDS[rule.kind].patience_s)
+        self._was_armed = False
+
+    def step(self, scene: Scene) -> list[RuleEvent]:
+        armed = is_armed(self.rule.schedule, scene.view.local_minute)
+        if not armed:
+            return self.restart() if self._was_armed else []
+        self._was_armed = True
+        return self.episodes.step(scene.time_s, self.watcher.look(scene))
+
+    def restart(self) -> list[RuleEvent]:
+        """End what lasts and forget what was seen."""
+        self._was_armed = False
+        self.watcher.restart()
+        return self.episodes.close()
+
+
+class RuleSet:
+    """The rules of one stream, run on its pictures in order. Not thread-safe; knows no clock.
+
+    Rules with an error are left out and told in ``problems``; the others work. When the stream's time jumps, open
+    events end at the moment they were last seen and everything is forgotten: nobody knows what happened meanwhile.
+    """
+
+    def __init__(self, rules: Sequence[Rule], labels: Sequence[str], size: Size = (0, 0)) -> None:
+        """Arm rules.
+
+        Args:
+            rules: of one camera.
+            labels: classes of the model whose tracks will come.
+            size: width, height in px of the camera's picture; (0, 0) leaves unchecked whether it has changed.
+        """
+        self.problems: list[RuleProblem] = check_rules(rules, labels, size)
+        faulty = {problem.rule for problem in self.problems if problem.severity == "error"}
+        self._armed = [_Armed(rule, labels) for rule in rules if rule.id not in faulty]
+        self._builder = SceneBuilder()
+        self._time_s: float | None = None
+
+    @property
+    def counts(self) -> dict[str, dict[str, int]]:
+        """By rule and class: crossings of lines, raised events of the others."""
+        return {armed.rule.id: dict(armed.episodes.counts) for armed in self._armed}
+
+    @property
+    def needs_picture(self) -> bool:
+        """Whether any rule reads pixels."""
+        return any(armed.watcher.reads_pixels for armed in self._armed)
+
+    def step(self, view: View) -> list[RuleEvent]:
+        """Events of one picture, in the order of the rules."""
+        ended = self._notice(view.time_s)
+        scene = self._builder.build(view)
+        return [*ended, *(event for armed in self._armed for event in armed.step(scene))]
+
+    def finish(self, time_s: float) -> list[RuleEvent]:
+        """The stream is over: end what lasts, each at the moment it was last seen."""
+        del time_s
+        self._time_s = None
+        self._builder.restart()
+        return [event for armed in self._armed for event in armed.restart()]
+
+    def _notice(self, time_s: float) -> list[RuleEvent]:
+        """Start afresh when the stream's time has jumped."""
+        last_s, self._time_s = self._time_s, time_s
+        if last_s is None or -STEP_BACK_S <= time_s - last_s <= GAP_S:
+            return []
+        self._builder.restart()
+        return [event for armed in self._armed for event in armed.restart()]
