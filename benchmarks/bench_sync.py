@@ -189,7 +189,7 @@ def make_worker(desk: Desk, dsn: str) -> SyncWorker:
     engine = Engine(desk.replica, Machine(desk.name, desk.name, "bench"))
     server = Server(ServerAddress(host="127.0.0.1"), lambda: psycopg.connect(dsn, autocommit=True))
     worker = SyncWorker(engine, server, DeviceJournal(desk.db), FileLock(desk.folder / "sync.lock"))
-    desk.db.committed.connect(lambda _none: worker.wake())
+    desk.db.captured.connect(lambda _none: worker.wake())
     return worker
 
 

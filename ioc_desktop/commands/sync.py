@@ -83,7 +83,7 @@ def run_leave(paths: AppPaths, *, json_output: bool) -> int:
 def run_verify(paths: AppPaths, *, json_output: bool) -> int:
     """Verify the chains; 1 when one is broken."""
     with _desk(paths) as desk:
-        faults = list(desk.verify_journal())
+        faults = [fault.message() for fault in desk.verify_journal()]
         entries = desk.own_entries()
     if json_output:
         print(json.dumps({"ok": not faults, "own_entries": entries, "faults": faults}, ensure_ascii=False, indent=1))

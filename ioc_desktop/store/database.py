@@ -37,7 +37,7 @@ class Database:
 
     Attributes:
         acting: account that works at this desktop now; set by ``act_as``.
-        committed: emitted after every write, on the thread that made it.
+        captured: emitted after a write that left something to send to the centre, on the thread that made it.
     """
 
     def __init__(
@@ -55,7 +55,8 @@ class Database:
         self._write_lock = threading.Lock()
         self._writing_thread: int | None = None
         self.acting: UUID | None = None
-        self.committed: Event[None] = Event()
+        self.captured: Event[None] = Event()
+        self._captured_upto = 0
 
     def open(self) -> "Database":
         """Connect and bring the schema up to date; returns itself.
@@ -108,16 +109,20 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Session]:
         """A session that holds the write lock; all or nothing. Not to be nested."""
-        with (
-            self._exclusively(),
-            explained(self.path),
-            Session(self._open_engine(self._writer), expire_on_commit=False) as session,
-            session.begin(),
-        ):
-            session.info["actor"] = self.acting
-            session.connection()  # takes the lock before the caller reads what it is going to change
-            yield session
-        self.committed.emit(None)
+        with self._exclusively():
+            with (
+                explained(self.path),
+                Session(self._open_engine(self._writer), expire_on_commit=False) as session,
+                session.begin(),
+            ):
+                session.info["actor"] = self.acting
+                connection = session.connection()  # takes the lock before the caller reads what it is going to change
+                yield session
+                session.flush()
+                upto = _last_captured(connection)
+            has_captured, self._captured_upto = upto != self._captured_upto, upto
+        if has_captured:
+            self.captured.emit(None)
 
     def act_as(self, account_id: UUID | None) -> None:
         """Whoever signed in: rows and captured changes carry this account from now on."""
@@ -177,6 +182,12 @@ def _begin(statement: str) -> Any:
         connection.exec_driver_sql(statement)
 
     return begin
+
+
+def _last_captured(connection: Connection) -> int:
+    """Number of the newest change that was ever noted in the outbox; it never falls."""
+    found: int | None = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'").scalar()
+    return found or 0
 
 
 def _leave_damaged(context: ExceptionContext) -> None:

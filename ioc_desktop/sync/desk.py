@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
@@ -68,7 +69,7 @@ class SyncDesk:
         self._gate = threading.Lock()
         self.changed: Event[SyncStatus] = Event()
         self.applied: Event[frozenset[str]] = Event()
-        self._unhear = db.committed.connect(lambda _none: self.sync_now())
+        self._unhear = db.captured.connect(lambda _none: self.sync_now())
 
     # ------------------------------------------------------------------ life
 
@@ -233,6 +234,7 @@ class SyncDesk:
         """Read everything again at the next round; what is not sent yet stays."""
         self._joined()
         self._replica.reset_cursors()
+        self.sync_now()
 
     def _joined(self) -> ServerAddress:
         address = self.address()
@@ -284,7 +286,9 @@ class SyncDesk:
         self._ask(lambda connection: connection.execute("SELECT sync.revoke_device(%s)", (device_id,)))
         self._journal.append(self._joined().user, "device.revoke", {"device": str(device_id)})
 
-    def journal(self, *, limit: int = 200, before: int | None = None, own: bool = False) -> Sequence[JournalEntry]:
+    def journal(
+        self, *, limit: int = 200, before: journals.Places = MappingProxyType({}), own: bool = False
+    ) -> Sequence[JournalEntry]:
         if own:
             return journals.own_entries(self._journal, limit, before)
         return self._ask(lambda connection: journals.server_entries(connection, limit, before))
@@ -293,7 +297,7 @@ class SyncDesk:
         """How many lines this desktop's own journal has."""
         return self._journal.count()
 
-    def verify_journal(self) -> Sequence[str]:
+    def verify_journal(self) -> Sequence[ExpectedError]:
         faults = journals.own_faults(self._journal)
         if self.address() is not None:
             faults += self._ask(lambda connection: journals.server_faults(connection, self._journal))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Protocol
 from uuid import UUID
 
+from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.events import Event
 from ioc_desktop.sync.state import CertificateSeen, Device, InboxEntry, JournalEntry, ServerAddress, SyncStatus
 
@@ -72,10 +74,16 @@ class SyncPort(Protocol):
         """Keep what the server holds."""
         ...
 
-    def journal(self, *, limit: int = 200, before: int | None = None, own: bool = False) -> Sequence[JournalEntry]:
-        """Entries, newest first: the server's that this login may see, or this desktop's ``own``."""
+    def journal(
+        self, *, limit: int = 200, before: Mapping[str, int] = MappingProxyType({}), own: bool = False
+    ) -> Sequence[JournalEntry]:
+        """Entries, newest first: the server's that this login may see, or this desktop's ``own``.
+
+        Args:
+            before: chain → number; of these chains only entries before it. ``ends`` of a page asks for the next one.
+        """
         ...
 
-    def verify_journal(self) -> Sequence[str]:
-        """What is wrong with the chains and this desktop's anchors, as sentences; empty when all is well."""
+    def verify_journal(self) -> Sequence[ExpectedError]:
+        """What is wrong with the chains and this desktop's anchors, a sentence each; empty when all is well."""
         ...

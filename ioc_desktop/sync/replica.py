@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from ioc_desktop.core.ids import uuid7
+from ioc_desktop.kernel.accounts.lookup import make_local
 from ioc_desktop.store.database import Database
 from ioc_desktop.store.outbox import UNSENT, WAITING
 from ioc_desktop.sync import arrival, sealing, settling, staging
@@ -101,7 +102,10 @@ class Replica:
             connection.exec_driver_sql("UPDATE sync_control SET is_joined = 1")
 
     def leave(self) -> None:
-        """Belong to no server: rows stay, numbers and cursors go. A later server gets everything as new."""
+        """Belong to no server: rows stay, numbers and cursors go. A later server gets everything as new.
+
+        Who signed in with the server's word signs in with the same password from now on, without a limit of days.
+        """
         with self._db.write() as session:
             connection = session.connection()
             for own in ("outbox", "sync_cursor", "sync_state", "sync_tombstone", "sync_refetch", "sync_inbox"):
@@ -111,6 +115,7 @@ class Replica:
                     connection.exec_driver_sql(f"UPDATE {name} SET ver = 0")
             connection.exec_driver_sql("UPDATE sync_control SET is_joined = 0")
             staging.drop_stages(connection, self.tables)
+            make_local(connection)
         self._device_id = None
 
     def become_another(self) -> UUID:

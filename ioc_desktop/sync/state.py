@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -172,3 +172,11 @@ class JournalEntry:
     action: str
     detail: Mapping[str, Any]
     hash: str
+
+
+def ends(entries: Iterable[JournalEntry]) -> dict[str, int]:
+    """Chain → number of the oldest of these entries: what comes after this page lies before them."""
+    found: dict[str, int] = {}
+    for entry in entries:
+        found[entry.chain] = min(entry.seq, found.get(entry.chain, entry.seq))
+    return found

@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.ui.errors import show_error
@@ -48,12 +49,16 @@ async def _guard(
     try:
         return await work
     except ExpectedError as error:
+        if not isValid(owner):
+            return None  # there is nobody left to tell
         if on_error is not None:
             on_error(error)
         else:
             show_error(owner, error)
     except Exception as error:  # noqa: BLE001  (main loop of a task: a bug is recorded, the window lives on)
-        sys.excepthook(type(error), error, error.__traceback__)
+        if isValid(owner) or not isinstance(error, RuntimeError):
+            sys.excepthook(type(error), error, error.__traceback__)
+        # else a "finally" of cancelled work touched its widget, which is gone: no bug
     return None
 
 

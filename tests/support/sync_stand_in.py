@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from ioc_desktop.core.errors import ExpectedError
@@ -26,7 +27,7 @@ class SyncStandIn:
         self.entries: list[InboxEntry] = []
         self.known: list[Device] = []
         self.lines: list[JournalEntry] = []
-        self.faults: list[str] = []
+        self.faults: list[ExpectedError] = []
         self.failure: ExpectedError | None = None
         self.certificate: CertificateSeen | None = None
         self.asked: list[tuple[Any, ...]] = []
@@ -74,11 +75,13 @@ class SyncStandIn:
     def dismiss(self, entry_id: int) -> None:
         self._decide("dismiss", entry_id)
 
-    def journal(self, *, limit: int = 200, before: int | None = None, own: bool = False) -> Sequence[JournalEntry]:
-        self._answer("journal", own, before)
-        return [line for line in self.lines if before is None or line.seq < before][:limit]
+    def journal(
+        self, *, limit: int = 200, before: Mapping[str, int] = MappingProxyType({}), own: bool = False
+    ) -> Sequence[JournalEntry]:
+        self._answer("journal", own, dict(before))
+        return [line for line in self.lines if line.seq < before.get(line.chain, line.seq + 1)][:limit]
 
-    def verify_journal(self) -> Sequence[str]:
+    def verify_journal(self) -> Sequence[ExpectedError]:
         self._answer("verify")
         return self.faults
 

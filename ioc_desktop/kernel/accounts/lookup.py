@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select, update
 from sqlalchemy.orm import Session
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.kernel.accounts.model import Role
-from ioc_desktop.kernel.accounts.tables import AccountGrantRow, AccountRow
+from ioc_desktop.kernel.accounts.tables import AccountGrantRow, AccountRow, AccountSecretRow
 
 MANAGE = "accounts.manage"
 
@@ -23,6 +23,11 @@ def account_row(session: Session, account_id: UUID) -> AccountRow:
             "accounts.gone", QT_TRANSLATE_NOOP("errors", "Tài khoản này không còn. Đăng nhập lại bằng tài khoản khác.")
         )
     return row
+
+
+def make_local(connection: Connection) -> None:
+    """This desktop belongs to no server any more: passwords that one confirmed are its own, without a limit of days."""
+    connection.execute(update(AccountSecretRow).values(verified_at=None, latest_seen_at=None))
 
 
 def require_administrator(session: Session) -> None:

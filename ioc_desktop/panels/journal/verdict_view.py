@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from ioc_desktop.core.errors import ExpectedError
+from ioc_desktop.ui.errors import tr_error
 from ioc_desktop.ui.widgets.labels import Picture, label, set_tone
 
 _MOST = 5
@@ -32,13 +34,13 @@ class Verdict(QFrame):
     def show_checking(self) -> None:
         self._say(self.tr("Đang kiểm tra…"), "mdi6.shield-check-outline", "secondary", "text.secondary")
 
-    def show_faults(self, faults: Sequence[str]) -> None:
+    def show_faults(self, faults: Sequence[ExpectedError]) -> None:
         """None is good news."""
         if not faults:
             good = self.tr("Nhật ký nguyên vẹn, khớp với các mốc đã lưu.")
             self._say(good, "mdi6.shield-check-outline", "secondary", "ok")
             return
-        lines = list(faults[:_MOST])
+        lines = [tr_error(fault) for fault in faults[:_MOST]]
         if len(faults) > _MOST:
             lines.append(self.tr("Và {n} lỗi khác.").format(n=len(faults) - _MOST))
         self._say("\n".join(lines), "mdi6.shield-alert-outline", "critical", "severity.critical")

@@ -10,7 +10,7 @@ from ioc_desktop.panels.journal import words
 from ioc_desktop.panels.journal.table_view import JournalTable
 from ioc_desktop.panels.journal.verdict_view import Verdict
 from ioc_desktop.sync.port import SyncPort
-from ioc_desktop.sync.state import JournalEntry, Link
+from ioc_desktop.sync.state import JournalEntry, Link, ends
 from ioc_desktop.ui import tasks
 from ioc_desktop.ui.errors import show_error, tr_error
 from ioc_desktop.ui.panel import PanelContext
@@ -21,8 +21,6 @@ from ioc_desktop.ui.widgets.search_field import SearchField
 from ioc_desktop.ui.widgets.states import EmptyState, ErrorState, LoadingBars
 
 _PAGE = 200
-_MOST = 10_000
-"""More lines of a chain the server does not tell at once."""
 _DETAIL_PX = 330
 
 
@@ -34,7 +32,6 @@ class JournalView(QWidget):
         self._context = context
         self._entries: list[JournalEntry] = []
         self._names: words.Names = {}
-        self._limit = _PAGE
         self.header = Header("")
         self.search = SearchField()
         self.search.searched.connect(lambda _text: self._filter())
@@ -82,24 +79,26 @@ class JournalView(QWidget):
     # ------------------------------------------------------------------ reading
 
     def _reload(self) -> None:
-        self._entries, self._limit = [], _PAGE
+        self._entries = []
         self.more.hide()
         self._turn(self.loading)
-        tasks.start(self._load(_PAGE), self, self._show_failure)
+        tasks.start(self._load([]), self, self._show_failure)
 
     def _load_more(self) -> None:
-        """Twice as many from the newest on: several chains have no common number to go on from."""
         self.more.setEnabled(False)
-        tasks.start(self._load(min(2 * self._limit, _MOST)), self, self._say_no_more)
+        tasks.start(self._load(self._entries), self, self._say_no_more)
 
-    async def _load(self, limit: int) -> None:
-        sync, own = self._context.sync, self.choice.selected() == "own"
-        found = await self._context.runner.read(lambda: list(sync.journal(limit=limit, own=own)), latest="journal")
+    async def _load(self, known: list[JournalEntry]) -> None:
+        """The page after the known ones."""
+        sync, own, before = self._context.sync, self.choice.selected() == "own", ends(known)
+        found = await self._context.runner.read(
+            lambda: list(sync.journal(limit=_PAGE, before=before, own=own)), latest="journal"
+        )
         if not own and not self._names:
             self._names = await self._context.runner.read(lambda: _names(sync), latest="journal.names")
-        self._entries, self._limit = found, limit
+        self._entries = [*known, *found]
         self.more.setEnabled(True)
-        self.more.setVisible(len(found) == limit < _MOST)
+        self.more.setVisible(len(found) == _PAGE)
         self._filter()
 
     def _say_no_more(self, error: ExpectedError) -> None:

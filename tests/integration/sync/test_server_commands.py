@@ -129,7 +129,7 @@ def test_the_journal_of_the_server_cannot_be_rewritten_unnoticed(
         connection.execute("UPDATE audit.entry SET role = 'ai khác' WHERE chain = 0 AND seq = 1")
     code, answer = command("journal", "verify", "--profile", a)
     assert code == 1
-    assert "chuỗi 0: sai từ mục 1" in answer["faults"][0]
+    assert "chuỗi 0: mục 1 bị sửa" in answer["faults"][0]
     rewritten = """DO $$ DECLARE e audit.entry; p bytea := ''; BEGIN
         FOR e IN SELECT * FROM audit.entry WHERE chain = 0 ORDER BY seq LOOP
             UPDATE audit.entry x SET prev = p, hash = audit.digest(0, e.seq, e.at, e.role, e.device, e.action,

@@ -19,7 +19,7 @@ from ioc_desktop.store.sync_rules import Group
 from ioc_desktop.sync.desk import SyncDesk
 from ioc_desktop.sync.engine import Machine
 from ioc_desktop.sync.server import administration
-from ioc_desktop.sync.state import Link, ServerAddress
+from ioc_desktop.sync.state import JournalEntry, Link, ServerAddress, ends
 
 if TYPE_CHECKING:
     from tests.support.postgres import PostgresServer
@@ -113,6 +113,27 @@ def test_what_is_written_here_is_there_without_asking(rooms: Rooms, station: Sta
     assert any(entry.action == "push" for entry in a.desk.journal())
     assert a.desk.journal(own=True)[0].action == "sync.join"
     assert a.desk.verify_journal() == []
+
+
+def test_the_journal_is_read_page_by_page_across_its_chains(rooms: Rooms, station: Station, connect: Connect) -> None:
+    """The clock of the server was set back once: a page still misses and repeats nothing."""
+    a = rooms("a")
+    a.desk.join(*station)
+    for number in range(4):
+        a.add(str(number))
+        until(lambda: a.desk.status.link is Link.ONLINE and a.desk.status.to_send == 0)
+        with connect() as boss:
+            boss.execute("SELECT sync.grant_scope(%s, 1, true)", (station[0].user,))
+    with connect() as boss:
+        boss.execute("UPDATE audit.entry SET at = '2030-01-01T00:00:00.000000Z' WHERE chain = 1 AND seq = 2")
+    a.desk.stop()
+    whole = list(a.desk.journal(limit=1000))
+    pages: list[JournalEntry] = []
+    while page := a.desk.journal(limit=3, before=ends(pages)):
+        pages += page
+    assert len(whole) > 6
+    assert {entry.chain for entry in whole} == {"server", "scope 1"}
+    assert sorted((entry.chain, entry.seq) for entry in pages) == sorted((entry.chain, entry.seq) for entry in whole)
 
 
 def test_an_outage_is_told_once_and_ends_by_itself(

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from ioc_desktop.core.errors import ExpectedError
+from ioc_desktop.kernel.accounts.lookup import make_local
 from ioc_desktop.kernel.accounts.model import Role
 from ioc_desktop.kernel.accounts.service import AccountService
 from ioc_desktop.kernel.accounts.tables import AccountRow
@@ -170,6 +171,24 @@ def test_the_server_starts_the_days_anew_after_a_clock_that_ran_ahead(
     accounts.authenticate("trucban", SERVER)
     server.is_up = False
     accounts.authenticate("trucban", SERVER)
+
+
+def test_who_left_the_server_has_no_limit(
+    accounts: AccountService, server: FakeServer, clock: HandClock, db: Database
+) -> None:
+    """Else the only administrator of a desktop that left could never come in again."""
+    server.password = SERVER
+    accounts.authenticate("trucban", SERVER)
+    server.is_up = False
+    clock.time += timedelta(days=15)
+    assert code(accounts, SERVER) == "accounts.offline_too_long"
+    with db.write() as session:
+        make_local(session.connection())
+    clock.time += timedelta(days=4000)
+    account = accounts.list()[0]
+    accounts.authenticate("trucban", SERVER)
+    accounts.change_password(account.id, SERVER, LOCAL)
+    accounts.authenticate("trucban", LOCAL)
 
 
 def test_a_profile_without_a_server_has_no_limit(

@@ -133,6 +133,29 @@ def test_a_writer_that_waits_too_long_is_told_so(db: Database) -> None:
     other.close()
 
 
+def test_only_a_write_that_leaves_something_to_send_is_told(db: Database) -> None:
+    told: list[None] = []
+    db.captured.connect(told.append)
+    with db.write() as session:
+        session.add(unit())  # belongs to no centre yet: nothing is captured
+    with db.write() as session:
+        session.execute(text("UPDATE sync_control SET is_joined = 1"))
+    assert told == []
+    with db.write() as session:
+        session.add(unit())
+    assert len(told) == 1
+    with db.write() as session:
+        session.execute(text("UPDATE sync_state SET value = value"))
+    orphan = unit()
+    orphan.parent_id = uuid7()
+    with pytest.raises(Exception, match="FOREIGN KEY"), db.write() as session:
+        session.add(orphan)
+    assert len(told) == 1
+    with db.write() as session:  # takes the number that was rolled back
+        session.add(unit())
+    assert len(told) == 2
+
+
 def test_a_write_inside_a_write_is_a_bug_that_is_named(db: Database) -> None:
     with db.write(), pytest.raises(RuntimeError, match="inside"), db.write():
         pass

@@ -74,3 +74,36 @@ def test_the_owners_end_is_the_works_end(loop: asyncio.AbstractEventLoop) -> Non
         return task.cancelled()
 
     assert loop.run_until_complete(go())
+
+
+@pytest.mark.parametrize("own", [None, ExpectedError("x.y", "Không được.")])
+def test_what_cancelled_work_does_at_its_end_to_a_widget_that_is_gone_is_no_bug(
+    loop: asyncio.AbstractEventLoop, monkeypatch: pytest.MonkeyPatch, own: Exception | None
+) -> None:
+    import shiboken6
+
+    from ioc_desktop.ui import tasks
+
+    caught: list[BaseException] = []
+    monkeypatch.setattr(sys, "excepthook", lambda _kind, error, _trace: caught.append(error))
+    owner = window()
+
+    async def work() -> None:
+        try:
+            await asyncio.sleep(60)
+        except asyncio.CancelledError:
+            if own is not None:
+                raise own from None
+            raise
+        finally:
+            if own is None:
+                owner.setEnabled(True)
+
+    async def go() -> None:
+        task = tasks.start(work(), owner)
+        await asyncio.sleep(0)
+        shiboken6.delete(owner)
+        await asyncio.wait([task])
+
+    loop.run_until_complete(go())
+    assert caught == []

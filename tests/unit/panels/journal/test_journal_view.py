@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.panels.journal import words
 from ioc_desktop.sync.state import Device, JournalEntry, SyncStatus
 from tests.support.sync_stand_in import UNREACHABLE, SyncStandIn, line
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.gui
 Show = Callable[["QWidget"], "QWidget"]
+FAULT = ExpectedError("journal.own_broken", "Nhật ký bị sửa từ mục {seq}.", seq=7)
 
 
 def act(loop: asyncio.AbstractEventLoop, action: Callable[[], object] = lambda: None) -> None:
@@ -112,7 +114,7 @@ def test_without_a_server_the_desktop_shows_its_own(
 ) -> None:
     stand_in = SyncStandIn(SyncStatus())
     open_view(loop, context, shown, stand_in)
-    assert stand_in.asked[0] == ("journal", True, None)
+    assert stand_in.asked[0] == ("journal", True, {})
 
 
 def test_more_is_read_across_chains(loop: asyncio.AbstractEventLoop, context: SimpleNamespace, shown: Show) -> None:
@@ -122,7 +124,9 @@ def test_more_is_read_across_chains(loop: asyncio.AbstractEventLoop, context: Si
     assert (view.table.rowCount(), view.more.isVisible()) == (200, True)
     act(loop, view.more.click)
     assert (view.table.rowCount(), view.more.isVisible()) == (250, False)
-    assert [asked for asked in stand_in.asked if asked[0] == "journal"] == [("journal", False, None)] * 2
+    asked = [question for question in stand_in.asked if question[0] == "journal"]
+    assert asked == [("journal", False, {}), ("journal", False, {"server": 55, "scope 1": 51})]
+    assert view._entries == stand_in.lines
     assert view.header.summary.text() == "250 mục"
 
 
@@ -155,10 +159,10 @@ def test_a_server_that_does_not_answer_is_told(
 
 
 @pytest.mark.parametrize(
-    ("faults", "said"), [([], "nguyên vẹn"), (["sai từ mục 1"], "sai từ mục 1"), (["lỗi"] * 8, "Và 3 lỗi khác.")]
+    ("faults", "said"), [([], "nguyên vẹn"), ([FAULT], "bị sửa từ mục 7"), ([FAULT] * 8, "Và 3 lỗi khác.")]
 )
 def test_the_check_tells_its_result(
-    loop: asyncio.AbstractEventLoop, context: SimpleNamespace, shown: Show, faults: list[str], said: str
+    loop: asyncio.AbstractEventLoop, context: SimpleNamespace, shown: Show, faults: list[ExpectedError], said: str
 ) -> None:
     stand_in = SyncStandIn()
     stand_in.faults = faults
