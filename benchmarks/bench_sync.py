@@ -9,14 +9,12 @@ import argparse
 import multiprocessing
 import os
 import queue
-import socket
 import sqlite3
 import statistics
 import tempfile
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +31,7 @@ from ioc_desktop.sync.engine import Engine, Machine
 from ioc_desktop.sync.state import ServerAddress
 from ioc_desktop.sync.worker import Server, SyncWorker
 from tests.support.desks import Desk
+from tests.support.proxy import Proxy
 
 PUSHED = 10_000
 CAUGHT_UP = 100_000
@@ -371,53 +370,10 @@ def window_stall(bed: Bed) -> list[Figure]:
 # ---------------------------------------------------------------------- over a wide network
 
 
-class Delay:
-    """A proxy that holds every byte back for half a round trip, each way."""
-
-    def __init__(self, target: tuple[str, int], one_way_s: float) -> None:
-        self._target, self._one_way_s = target, one_way_s
-        self._server = socket.create_server(("127.0.0.1", 0))
-        self.port = self._server.getsockname()[1]
-        threading.Thread(target=self._accept, daemon=True).start()
-
-    def _accept(self) -> None:
-        while True:
-            try:
-                near, _ = self._server.accept()
-            except OSError:
-                return
-            far = socket.create_connection(self._target)
-            for one, other in ((near, far), (far, near)):
-                one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                line: queue.Queue[tuple[float, bytes]] = queue.Queue()
-                threading.Thread(target=self._read, args=(one, line), daemon=True).start()
-                threading.Thread(target=self._write, args=(other, line), daemon=True).start()
-
-    def _read(self, one: socket.socket, line: queue.Queue[tuple[float, bytes]]) -> None:
-        with suppress(OSError):
-            while data := one.recv(65536):
-                line.put((time.monotonic() + self._one_way_s, data))
-        line.put((0, b""))
-
-    @staticmethod
-    def _write(other: socket.socket, line: queue.Queue[tuple[float, bytes]]) -> None:
-        with suppress(OSError):
-            while True:
-                due, data = line.get()
-                if not data:
-                    other.close()
-                    return
-                time.sleep(max(0.0, due - time.monotonic()))
-                other.sendall(data)
-
-    def close(self) -> None:
-        self._server.close()
-
-
 def wide_network(bed: Bed) -> list[Figure]:
     """R6: written on one desktop → committed on another, both 40 ms from the server."""
     round_trip_s = 0.04
-    proxy = Delay((bed.server.host, bed.server.port), round_trip_s / 2)
+    proxy = Proxy((bed.server.host, bed.server.port), delay_s=round_trip_s / 2)
     dsn = psycopg.conninfo.make_conninfo(bed.dsn, port=proxy.port)
     desks = [Desk(bed.folder, name, bed.connect, models=BenchBase).join() for name in ("far a", "far b")]
     workers = [make_worker(desk, dsn) for desk in desks]

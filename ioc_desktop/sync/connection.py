@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import socket
+import time
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import psycopg
@@ -15,7 +17,7 @@ from ioc_desktop.sync.state import ServerAddress
 from ioc_desktop.sync.tls import is_loopback, tls_words
 from ioc_desktop.sync.transport import LinkLostError
 
-__all__ = ["CONNECT_LIMIT_S", "connect", "expected_error", "explained", "is_loopback", "is_retryable"]
+__all__ = ["CONNECT_LIMIT_S", "connect", "cut", "expected_error", "explained", "is_loopback", "is_retryable"]
 
 CONNECT_LIMIT_S = 10
 KEEPALIVE: dict[str, Any] = {
@@ -26,6 +28,45 @@ KEEPALIVE: dict[str, Any] = {
     "tcp_user_timeout": 25_000,
 }
 _STATEMENT_LIMIT_S = 120
+ANSWER_LIMIT_S = 150.0
+"""The server ends a statement before; who stays silent for longer is a box on the way that swallows packets."""
+
+
+class BoundedConnection(psycopg.Connection[Any]):
+    """Waits for the server no longer than ``ANSWER_LIMIT_S`` at a stretch.
+
+    Keepalives find a dead peer; a firewall that forgot the connection and still acknowledges is found by nothing else.
+    """
+
+    def wait(self, gen: Generator[Any, Any, Any], *arguments: Any, **words: Any) -> Any:
+        return super().wait(_bounded(gen, ANSWER_LIMIT_S), *arguments, **words)
+
+
+def _bounded(gen: Generator[Any, Any, Any], limit_s: float) -> Generator[Any, Any, Any]:
+    """The conversation of psycopg, told of each arrival and, some times a second, that nothing arrived."""
+    deadline = time.monotonic() + limit_s
+    try:
+        wanted = next(gen)
+        while True:
+            arrived = yield wanted
+            if arrived:
+                deadline = time.monotonic() + limit_s
+            elif time.monotonic() > deadline:
+                gen.close()
+                raise psycopg.OperationalError("the server does not answer")
+            wanted = gen.send(arrived)
+    except StopIteration as end:
+        return end.value
+
+
+def cut(connection: psycopg.Connection) -> None:
+    """End the conversation of another thread, which fails there at once; the connection stays that thread's."""
+    with suppress(OSError, psycopg.Error):
+        line = socket.socket(fileno=connection.fileno())
+        try:
+            line.shutdown(socket.SHUT_RDWR)
+        finally:
+            line.detach()
 
 
 def connect(
@@ -37,7 +78,7 @@ def connect(
         ExpectedError: ``sync.*``: unreachable, password, expired role, certificate, no such database, no rights.
     """
     with explained(address):
-        return psycopg.connect(
+        return BoundedConnection.connect(
             host=address.host,
             port=address.port,
             dbname=address.database,

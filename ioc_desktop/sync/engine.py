@@ -99,6 +99,11 @@ class Engine:
         fetched = self._fetch_wanted(server)
         return sent or news or fetched or self.standing is not before
 
+    def hear(self, server: Transport) -> bool:
+        """A notice came: first read what others wait to see here; True when something was new."""
+        news = self.pull(server)
+        return self._fetch_wanted(server) or news
+
     # ------------------------------------------------------------------ sending
 
     def push(self, server: Transport) -> bool:

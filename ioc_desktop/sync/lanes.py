@@ -11,6 +11,7 @@ import psycopg
 
 from ioc_desktop.core.backoff import Backoff
 from ioc_desktop.core.errors import ExpectedError
+from ioc_desktop.sync.connection import cut
 
 log = logging.getLogger(__name__)
 
@@ -18,6 +19,8 @@ Step = Callable[[psycopg.Connection], int]
 """A bounded piece of work; 0 when there is none now."""
 
 REST_S = 2.0
+GRACE_S = 2.0
+"""How long an ending lane may finish its step before its connection is cut."""
 
 
 class LaneWorker:
@@ -34,12 +37,17 @@ class LaneWorker:
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="sync-lanes", daemon=True)
         self._backoff = Backoff(first_s=2.0, ceiling_s=60.0)
+        self._connection: psycopg.Connection | None = None
 
     def start(self) -> None:
         self._thread.start()
 
     def stop(self) -> None:
         self._stopping.set()
+        self._thread.join(timeout=GRACE_S)
+        connection = self._connection
+        if self._thread.is_alive() and connection is not None:
+            cut(connection)
         self._thread.join(timeout=20)
 
     def _run(self) -> None:
@@ -50,6 +58,7 @@ class LaneWorker:
     def _converse(self) -> None:
         try:
             with self._connect() as connection:
+                self._connection = connection
                 while self._may_run() and not self._stopping.is_set():
                     if not sum(step(connection) for step in self._steps) and self._stopping.wait(REST_S):
                         return
@@ -60,3 +69,5 @@ class LaneWorker:
             log.exception("the lanes failed")
             with suppress(RuntimeError):
                 self._stopping.wait(self._backoff.failed())
+        finally:
+            self._connection = None

@@ -21,8 +21,9 @@ from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.events import Event
 from ioc_desktop.core.file_lock import FileLock
 from ioc_desktop.kernel.journal.chain import DeviceJournal
-from ioc_desktop.sync.connection import expected_error
+from ioc_desktop.sync.connection import cut, expected_error
 from ioc_desktop.sync.engine import Engine
+from ioc_desktop.sync.notices import NoticeLimit
 from ioc_desktop.sync.postgres import PostgresTransport
 from ioc_desktop.sync.standing import LINKS, problem_of
 from ioc_desktop.sync.state import Link, ServerAddress, SyncStatus
@@ -35,6 +36,8 @@ LOOK_S = 1.0
 POLL_S = 10.0
 """How often the server is asked when it says nothing: its notices may get lost."""
 REPORT_S = 60.0
+GRACE_S = 2.0
+"""How long an ending worker may finish its step before its connection is cut."""
 ANCHOR_S = 3600.0
 
 
@@ -72,6 +75,8 @@ class SyncWorker:
         self._ring.setblocking(False)
         self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
         self._backoff = Backoff(first_s=0.5, ceiling_s=30.0)
+        self._notices = NoticeLimit(self._clock)
+        self._connection: psycopg.Connection | None = None
         self._reported_at = self._anchored_at = float("-inf")
         self.changed: Event[SyncStatus] = Event()
         self.status = SyncStatus(
@@ -90,6 +95,10 @@ class SyncWorker:
         """End after the step under way; a connection that hangs is cut."""
         self._stopping.set()
         self.wake()
+        self._thread.join(timeout=GRACE_S)
+        connection = self._connection
+        if self._thread.is_alive() and connection is not None:
+            cut(connection)
         self._thread.join(timeout=20)
         self._lock.release()
         self._bell.close()
@@ -113,7 +122,7 @@ class SyncWorker:
     def _converse(self) -> None:
         """Connect and stay connected; on a failure say so and rest."""
         try:
-            connection = self._server.connect()
+            connection = self._connection = self._server.connect()
         except ExpectedError as error:
             self._fall_out(error)
             return
@@ -125,6 +134,7 @@ class SyncWorker:
             log.exception("synchronisation failed")
             self._fall_out(None)
         finally:
+            self._connection = None
             with suppress(psycopg.Error):
                 connection.close()
 
@@ -145,9 +155,9 @@ class SyncWorker:
             elif self._engine.push(server):
                 self._level(server)
             told = self._rest(connection, LOOK_S)
-            if told is Told.BY_SERVER:
-                self._engine.pull(server)  # first what others wait to see here
-            if told is not Told.NOTHING:
+            if told is Told.BY_SERVER and not self._engine.hear(server):
+                self._notices.note_idle()
+            elif told is not Told.NOTHING:
                 self._level(server)
 
     def _level(self, server: PostgresTransport) -> None:
@@ -177,14 +187,16 @@ class SyncWorker:
 
     def _rest(self, connection: psycopg.Connection | None, seconds: float) -> Told:
         """Wait for a notice of the server, a ring of this program, or the time."""
-        sources: list[Any] = [self._bell] if connection is None else [self._bell, connection.fileno()]
-        ready, _, _ = select.select(sources, [], [], seconds)
+        deaf_s = self._notices.deaf_s
+        is_deaf = connection is None or deaf_s > 0
+        sources: list[Any] = [self._bell] if is_deaf else [self._bell, connection.fileno()]  # type: ignore[union-attr]
+        ready, _, _ = select.select(sources, [], [], min(seconds, deaf_s) if deaf_s else seconds)
         rung = self._bell in ready
         if rung:
             with suppress(BlockingIOError):
                 while self._bell.recv(4096):
                     pass
-        if connection is not None and len(ready) > int(rung):
+        if connection is not None and not is_deaf and len(ready) > int(rung):
             own = connection.info.backend_pid
             if [notice for notice in connection.notifies(timeout=0) if notice.pid != own]:
                 return Told.BY_SERVER

@@ -2,98 +2,24 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
 
-from ioc_desktop.config.secrets import SecretStore
 from ioc_desktop.core.errors import ExpectedError
-from ioc_desktop.kernel.cameras.model import CameraDraft
-from ioc_desktop.kernel.cameras.service import CameraService
-from ioc_desktop.store.database import Database
 from ioc_desktop.store.sync_rules import Group
-from ioc_desktop.sync.desk import SyncDesk
-from ioc_desktop.sync.engine import Machine
 from ioc_desktop.sync.server import administration
-from ioc_desktop.sync.state import JournalEntry, Link, ServerAddress, ends
+from ioc_desktop.sync.state import JournalEntry, Link, ends
+from tests.support.rooms import Room, Rooms, Station, until
 
 if TYPE_CHECKING:
     from tests.support.postgres import PostgresServer
 
 pytestmark = pytest.mark.postgres
 Connect = Callable[[], psycopg.Connection]
-LIMIT_S = 20.0
-
-
-class Room:
-    """A desktop with its running synchronisation."""
-
-    def __init__(self, folder: Path, name: str) -> None:
-        self.folder = folder / name
-        self.folder.mkdir(exist_ok=True)
-        self.db = Database(self.folder / "ioc.db").open()
-        self.secrets = SecretStore(self.folder, use_keyring=False)
-        self.cameras = CameraService(self.db, self.secrets)
-        self.desk = SyncDesk(self.db, self.secrets, Machine(name, name, "test"), self.folder)
-
-    def add(self, name: str, number: int | None = None) -> None:
-        self.cameras.add(CameraDraft(name=name, number=number, place="", main_url="rtsp://10.0.0.1/1"))
-
-    def names(self) -> list[str]:
-        return [camera.name for camera in self.cameras.list()]
-
-    def close(self) -> None:
-        self.desk.close()
-        self.db.close()
-
-
-def until(holds: Callable[[], object], what: Callable[[], object] = lambda: "") -> None:
-    deadline = time.monotonic() + LIMIT_S
-    while not holds():
-        assert time.monotonic() < deadline, f"still not so: {what()}"
-        time.sleep(0.01)
-
-
-@pytest.fixture
-def station(postgres_server: PostgresServer, centre: str, connect: Connect) -> Iterator[tuple[ServerAddress, str]]:
-    """A workstation's address and password."""
-    role = centre.removeprefix("ioc_") + "_station"
-    with connect() as boss:
-        password = administration.add_role(boss, role, group=Group.ADMIN)
-    yield (
-        ServerAddress(
-            host="127.0.0.1",
-            port=postgres_server.port,
-            database=centre,
-            user=role,
-            ca_file=str(postgres_server.ca_file),
-        ),
-        password,
-    )
-    with connect() as boss:
-        boss.execute(f"DROP OWNED BY {role}")
-        boss.execute(f"DROP ROLE {role}")
-
-
-@pytest.fixture
-def rooms(tmp_path: Path) -> Iterator[Callable[[str], Room]]:
-    made: list[Room] = []
-
-    def make(name: str) -> Room:
-        made.append(Room(tmp_path, name))
-        return made[-1]
-
-    yield make
-    for room in made:
-        room.close()
-
-
-Rooms = Callable[[str], Room]
-Station = tuple[ServerAddress, str]
 
 
 def test_what_is_written_here_is_there_without_asking(rooms: Rooms, station: Station) -> None:
