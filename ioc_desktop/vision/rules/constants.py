@@ -99,6 +99,70 @@ LAMP_LOST_S = 3.0
 # States remembered, for crossings that are certain only later.
 LAMP_MEMORY_S = 30.0
 
+# --- traffic ------------------------------------------------------------------------------------------------------
+# Passenger-car units, TCVN 4054:2005 table 2, flat and rolling country. Trucks there are 2.0 with two axles and 2.5
+# with more, buses 2.0 below 25 seats and 2.5 above; a camera counts neither axles nor seats, so trucks are taken as
+# two-axled (most in towns) and buses as large. Vans and three-wheelers are not listed and count as cars.
+PCU = {"bicycle": 0.2, "motorcycle": 0.3, "car": 1.0, "van": 1.0, "tricycle": 1.0, "truck": 2.0, "bus": 2.5}
+PCU_OTHER = 1.0
+# Flow is vehicles of the last minute; before this much of a minute was seen it is not extrapolated.
+FLOW_WINDOW_S = 60.0
+FLOW_LEAST_S = 15.0
+# A vehicle counts for the flow once it was inside for so long (no flicker at the border).
+FLOW_INSIDE_S = 0.4
+# Speed is taken over this much of the path.
+SPEED_SPAN_S = 1.0
+# Occupancy and speed are averaged over about this long: one lorry is no congestion.
+TRAFFIC_SMOOTH_S = 8.0
+# Sizes of the vehicle per second, without any calibration. A car seen from the front is 1.6 m in size, a motorbike
+# 1.2 m, and motion towards the camera is foreshortened to about a half: 1.0 is near walking pace, 0.15 is standing.
+SPEED_STANDING = 0.15
+SPEED_SLOW = 1.0
+# Share of the area covered by vehicles' lower halves. Cars in a jam stand 7 m apart at 4.5 m length on two thirds of a
+# lane's width: about 0.45; motorbikes pack closer. The levels below are shares of that.
+OCCUPANCY_DENSE = 0.2
+OCCUPANCY_QUEUE = 0.32
+OCCUPANCY_JAM = 0.45
+
+# --- crowds -------------------------------------------------------------------------------------------------------
+# People hide each other: a count this far below the limit, or for so short, does not end a crowd.
+CROWD_HOLD_SHARE = 0.8
+CROWD_DIP_S = 2.0
+
+# --- abandoned objects ---------------------------------------------------------------------------------------------
+# A person within so many of their own sizes (about 0.9 m) looks after the object.
+ATTENDED_SIZES = 2.2
+# The picture without models: width worked on, what counts as different and as still (grey levels of 255).
+STILL_WIDTH_PX = 160
+STILL_DIFFERENCE = 22.0
+STILL_MOTION = 10.0
+# Backgrounds: the fast one forgets what passes, the slow one learns what stays; what differs is learnt slowest.
+STILL_FAST_S = 1.5
+STILL_SLOW_S = 60.0
+STILL_STUBBORN_S = 1500.0
+STILL_LEARN_S = 8.0
+# Shares of the picture: smaller is noise, larger is a vehicle or a shadow.
+STILL_LEAST_AREA = 0.0006
+STILL_MOST_AREA = 0.04
+# More of the picture different than this is a change of light or of the camera, not an object.
+STILL_SCENE_SHARE = 0.3
+
+# --- tampering ----------------------------------------------------------------------------------------------------
+TAMPER_WIDTH_PX = 160
+# Pictures are compared with those of the last minutes: dusk halves the light in about ten minutes, so that the average
+# of two minutes stays within a sixth of it, while a hand on the lens takes a second.
+TAMPER_MEMORY_S = 120.0
+TAMPER_LEARN_S = 8.0
+# Shares of what is usual: light, contrast, sharpness; correlation of edges.
+TAMPER_DARK = 0.35
+TAMPER_DARK_LEVEL = 28.0
+TAMPER_FLAT = 0.35
+TAMPER_BLUR = 0.4
+TAMPER_BLUR_EDGES = 0.25
+TAMPER_MOVED = 0.25
+# A camera that stays turned is taken as meant after this long.
+TAMPER_ACCEPT_S = 300.0
+
 # --- everything that is scaled by sensitivity ----------------------------------------------------------------------
 
 

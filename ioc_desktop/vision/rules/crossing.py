@@ -4,6 +4,7 @@ from collections import deque
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ioc_desktop.vision.rules.constants import (
     LINE_BAND_LEAST,
@@ -70,7 +71,7 @@ class LineWatch:
     def __len__(self) -> int:
         return len(self._sides)
 
-    def look(self, scene: Scene, chosen: "np.ndarray[tuple[int], np.dtype[np.intp]]") -> list[Crossing]:
+    def look(self, scene: Scene, chosen: NDArray[np.intp]) -> list[Crossing]:
         """Crossings that became certain in this picture among the chosen objects."""
         for subject in scene.gone:
             self._sides.pop(subject, None)

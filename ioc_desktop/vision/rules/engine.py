@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ioc_desktop.vision.rules.congestion import CongestionWatcher, Flow
 from ioc_desktop.vision.rules.constants import GAP_S, STEP_BACK_S
 from ioc_desktop.vision.rules.episodes import Episodes
 from ioc_desktop.vision.rules.families import watcher_for
@@ -61,6 +62,12 @@ class RuleSet:
     def counts(self) -> dict[str, dict[str, int]]:
         """By rule and class: crossings of lines, raised events of the others."""
         return {armed.rule.id: dict(armed.episodes.counts) for armed in self._armed}
+
+    @property
+    def flows(self) -> dict[str, Flow]:
+        """By congestion rule: the newest measures of its stretch of road, whether or not there is an event."""
+        watchers = ((armed.rule.id, armed.watcher) for armed in self._armed)
+        return {name: watcher.flow for name, watcher in watchers if isinstance(watcher, CongestionWatcher)}
 
     @property
     def needs_picture(self) -> bool:

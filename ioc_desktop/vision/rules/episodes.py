@@ -26,6 +26,7 @@ class Sighting:
         value: what the kind measures.
         strength: the picture with the greatest is the best.
         moment: it is over at once (a line was crossed).
+        label: says what it is where no class does.
     """
 
     key: int
@@ -38,6 +39,7 @@ class Sighting:
     strength: float = 0.0
     moment: bool = False
     signal: SignalProof | None = None
+    label: str = ""
 
 
 @dataclass(slots=True)
@@ -148,7 +150,8 @@ class Episodes:
             episode.tracks[sighting.track] = None
 
     def _name(self, sighting: Sighting) -> str:
-        return self._labels[sighting.category] if 0 <= sighting.category < len(self._labels) else ""
+        known = 0 <= sighting.category < len(self._labels)
+        return self._labels[sighting.category] if known else sighting.label
 
     def _event(self, episode: _Episode, phase: Phase) -> RuleEvent:
         return RuleEvent(

@@ -55,11 +55,11 @@ NEEDS: dict[RuleKind, KindNeeds] = {
     RuleKind.RED_LIGHT: KindNeeds(classes=VEHICLES, shape="line", signal=True),
     RuleKind.WRONG_LANE: KindNeeds(classes=VEHICLES, min_s=1.0, patience_s=LEAVE_S),
     RuleKind.PAVEMENT: KindNeeds(classes=VEHICLES, min_s=2.0),
-    RuleKind.CONGESTION: KindNeeds(classes=VEHICLES, min_s=30.0, patience_s=15.0, limit=2.0),
+    RuleKind.CONGESTION: KindNeeds(classes=VEHICLES, min_s=60.0, patience_s=15.0, limit=2.0),
     RuleKind.CROWD: KindNeeds(classes=PEOPLE, motion=False, shape="optional_polygon", min_s=5.0, limit=10.0),
     RuleKind.ABANDONED: KindNeeds(classes=CARRIED, shape="optional_polygon", min_s=60.0, patience_s=HIDDEN_S),
     RuleKind.NO_HELMET: KindNeeds(classes=BARE_HEADS, motion=False, shape="optional_polygon", min_s=0.4),
-    RuleKind.TAMPERING: KindNeeds(shape="none", min_s=3.0, patience_s=5.0),
+    RuleKind.TAMPERING: KindNeeds(shape="none", min_s=5.0, patience_s=5.0),
 }
 
 

@@ -141,7 +141,7 @@ class RuleEvent:
         peak_s: when it was clearest; its picture is the best frame.
         end_s: last moment at which it was seen so far.
         tracks: identities involved, in order of appearance.
-        category: class of the first; empty where nothing has one.
+        category: class of the first; for tampering ``covered``, ``dark``, ``blurred`` or ``moved``; else empty.
         value: what the kind measures: seconds stayed or driven, +1 along and -1 against the direction of a line,
             seconds that a signal had been red, persons of a crowd, level of congestion.
         box: x1, y1, x2, y2 in 0–1 at the peak; None for the whole picture.
