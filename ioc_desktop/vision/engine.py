@@ -7,6 +7,7 @@ import logging
 import multiprocessing
 import statistics
 from collections import deque
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
@@ -17,13 +18,16 @@ import numpy as np
 from ioc_desktop.core.backoff import Backoff
 from ioc_desktop.core.clock import Clock, SystemClock
 from ioc_desktop.core.errors import ExpectedError
+from ioc_desktop.core.events import Event
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.video.analysis import AnalysisBuffer
 from ioc_desktop.video.letterbox import FrameGeometry
 from ioc_desktop.vision.labels import ClassLabel, label
+from ioc_desktop.vision.orders import Orders
 from ioc_desktop.vision.pack import ModelPack
+from ioc_desktop.vision.recent import RecentResults
 from ioc_desktop.vision.results import AnalysisResult, Mode, ResultBox
-from ioc_desktop.vision.worker import STOP, Crash, Job, Message, Problem, Ready, main
+from ioc_desktop.vision.worker import STOP, Crash, Job, Message, Problem, Ready, Seen, main
 
 _LOG = logging.getLogger(__name__)
 
@@ -46,6 +50,9 @@ class VisionEngine:
         buffer: where decoders put pictures, in the model's geometry; slots are the caller's to hand out.
         problem: why the model is not in use although one was given; None while all is well.
         restarts: how often the vision process had to be started again.
+        orders: whose pictures are in which slot, and which rules watch them.
+        seen: emitted in ``poll`` for everything that rules say.
+        recent: the last minute of every camera.
     """
 
     def __init__(
@@ -81,6 +88,10 @@ class VisionEngine:
         self._mode: Mode = "detector" if pack else "motion"
         self.problem: ExpectedError | None = None
         self.restarts = 0
+        self.orders = Orders()
+        self.seen: Event[Seen] = Event()
+        self.recent = RecentResults()
+        self._open: dict[tuple[str, str, int], Seen] = {}
         self._process: SpawnProcess | None = None
         self._pipe: Connection[Any, Any] | None = None
         self._provider = ""
@@ -141,6 +152,7 @@ class VisionEngine:
         """New results by slot; also keeps watch. Call it with the window's timer."""
         self._listen()
         self._watch()
+        self._give_orders()
         published = self._results.published()
         fresh: dict[int, AnalysisResult] = {}
         for slot in np.flatnonzero(published != self._seen):
@@ -190,6 +202,20 @@ class VisionEngine:
         self._latencies_ms.append(result.latency_ms)
         self._recent.append(now_s)
         fresh[slot] = result
+        camera = self.orders.camera(slot)
+        if camera is not None:
+            self.recent.add(camera, result)
+
+    def _give_orders(self) -> None:
+        """Tell the process what has changed of who is to be watched by what."""
+        if self._pipe is None:
+            return
+        for order in self.orders.take():
+            try:
+                self._pipe.send(order)
+            except OSError:
+                _LOG.debug("vision process was already gone")
+                return
 
     def _spawn(self) -> None:
         context = multiprocessing.get_context("spawn")
@@ -207,6 +233,7 @@ class VisionEngine:
         self._process.start()
         theirs.close()
         self._pipe = ours
+        self.orders.repeat()
         self._started_s = self._clock.monotonic()
 
     def _listen(self) -> None:
@@ -223,10 +250,26 @@ class VisionEngine:
         if isinstance(message, Ready):
             self._provider = message.provider
             _LOG.info("vision runs %s on %s", self.model, self._provider)
+        elif isinstance(message, Seen):
+            self._pass_on(message)
         elif isinstance(message, Problem):
             self._fall_back(message.error)
         elif isinstance(message, Crash):
             _LOG.error("vision process failed:\n%s", message.trace)
+
+    def _pass_on(self, seen: Seen) -> None:
+        key = (seen.camera, seen.event.rule, seen.event.number)
+        if seen.event.phase == "closed":
+            self._open.pop(key, None)
+        else:
+            self._open[key] = seen
+        self.seen.emit(seen)
+
+    def _close_events(self) -> None:
+        """The process that watched is gone: what lasted ended when it was last seen."""
+        left, self._open = list(self._open.values()), {}
+        for seen in left:
+            self.seen.emit(replace(seen, event=replace(seen.event, phase="closed")))
 
     def _fall_back(self, error: ExpectedError) -> None:
         self.problem = error
@@ -281,6 +324,7 @@ class VisionEngine:
         self._past_frames += self._results.frames
         self._past_cpu_s += self._results.cpu_s
         self._results.clear_pulse()
+        self._close_events()
 
 
 def _say_stop(pipe: "Connection[Any, Any]") -> None:

@@ -3,7 +3,7 @@
 import os
 import time
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -20,13 +20,18 @@ from ioc_desktop.vision.detector import Detector
 from ioc_desktop.vision.motion import MotionDetector
 from ioc_desktop.vision.results import AnalysisResult, Mode, ResultBox
 from ioc_desktop.vision.session import CPU, PROVIDERS, SessionOptions
-from ioc_desktop.vision.worker import STOP, Crash, Job, Message, Problem, Ready
+from ioc_desktop.vision.watching import StreamWatch
+from ioc_desktop.vision.worker import STOP, Crash, Job, Message, Order, Problem, Ready, Seen, Watch
 
 # While pictures come, look for the next this often; a tenth of the shortest interval that anyone analyses at.
 _WAIT_S = 0.004
 _LONG_WAIT_S = 0.02
 _RESTING_AFTER_S = 1.0
 _HOUSEKEEPING_S = 0.1
+
+# Of the least score shown: so unsure an object may keep a known one alive, never make a new one.
+_UNSURE_SHARE = 0.4
+_LEAST_SCORE = 0.1
 
 Numbered = tuple[int, AnalysisFrame]
 
@@ -37,6 +42,8 @@ class Eye(Protocol):
     mode: Mode
     provider: str
     batch: int
+    labels: Sequence[str]
+    sure: float
 
     def look(self, frames: Sequence[Numbered]) -> list[Detections]: ...
 
@@ -48,6 +55,9 @@ class ModelEye:
 
     def __init__(self, detector: Detector) -> None:
         self._detector = detector
+        self.labels: Sequence[str] = [label.name for label in detector.pack.labels]
+        self.sure = detector.pack.confidence
+        self._least = min(self.sure, max(_LEAST_SCORE, self.sure * _UNSURE_SHARE))
         self.provider = detector.provider
         self.batch = detector.batch
 
@@ -55,6 +65,7 @@ class ModelEye:
         return self._detector.look(
             [frame.picture for _, frame in frames],
             [(frame.source_width, frame.source_height) for _, frame in frames],
+            least=self._least,
         )
 
 
@@ -64,6 +75,8 @@ class MotionEye:
     mode: Mode = "motion"
     provider = "CPU"
     batch = 1
+    labels: Sequence[str] = ("motion",)
+    sure = 0.0
 
     def __init__(self, geometry: FrameGeometry) -> None:
         self._geometry = geometry
@@ -81,10 +94,14 @@ class MotionEye:
 class Loop:
     """One process's work; ``turn`` does a little and says whether there was any."""
 
-    def __init__(self, frames: AnalysisBuffer, results: ResultBox, eye: Eye) -> None:
+    def __init__(
+        self, frames: AnalysisBuffer, results: ResultBox, eye: Eye, say: Callable[[Seen], object] | None = None
+    ) -> None:
         self._frames = frames
         self._results = results
         self._eye = eye
+        self._say = say or (lambda _seen: None)
+        self._watches: dict[int, StreamWatch] = {}
         # What was there before has aged while the model was loaded.
         self._seen = [frames.newest(slot) for slot in range(frames.slots)]
         self._written = -1
@@ -103,10 +120,25 @@ class Loop:
         found = self._eye.look(batch)
         done_s = time.monotonic()
         for (slot, frame), detections in zip(batch, found, strict=True):
-            result = AnalysisResult(frame.frame_no, frame.pts_s, detections, 0.0, self._eye.mode)
+            tracks, said = self._watch(slot).look(frame, detections)
+            sure = detections[detections.scores >= self._eye.sure]
+            result = AnalysisResult(frame.frame_no, frame.pts_s, sure, 0.0, self._eye.mode, tracks)
             self._results.write(slot, result, frame.captured_s, done_s)
+            for each in said:
+                self._say(each)
         self.looked += len(batch)
         return True
+
+    def obey(self, order: Watch) -> None:
+        """Watch a slot's pictures as ordered."""
+        for each in self._watch(order.slot).follow(order):
+            self._say(each)
+
+    def _watch(self, slot: int) -> StreamWatch:
+        watch = self._watches.get(slot)
+        if watch is None:
+            watch = self._watches[slot] = StreamWatch(self._eye.labels, self._eye.sure, self._frames.geometry)
+        return watch
 
     def _gather(self, limit: int) -> list[Numbered]:
         """Up to ``limit`` unseen pictures, each stream in its turn, so that none starves."""
@@ -126,14 +158,19 @@ class Loop:
 
 
 class _Housekeeping:
-    """Pulse and orders, ten times a second."""
+    """Pulse and orders, ten times a second.
 
-    def __init__(self, pipe: "Connection[Message, str]", results: ResultBox) -> None:
+    Attributes:
+        orders: by slot, the last ones; another loop starts with them.
+    """
+
+    def __init__(self, pipe: "Connection[Message, Order]", results: ResultBox) -> None:
         self._pipe = pipe
         self._results = results
         self._due_s = 0.0
+        self.orders: dict[int, Watch] = {}
 
-    def stopped(self, looked: int) -> bool:
+    def stopped(self, looked: int, obey: Callable[[Watch], object] | None = None) -> bool:
         """Send a beat if it is time; True when the window wants the process to end. Raises EOFError if it died."""
         now_s = time.monotonic()
         if now_s < self._due_s:
@@ -141,10 +178,18 @@ class _Housekeeping:
         self._due_s = now_s + _HOUSEKEEPING_S
         self._results.beat(now_s, looked, time.process_time(), resident_mb())
         # poll() also reports a closed pipe, recv() then raises EOFError.
-        return self._pipe.poll(0) and self._pipe.recv() == STOP
+        while self._pipe.poll(0):
+            order = self._pipe.recv()
+            if order == STOP:
+                return True
+            if isinstance(order, Watch):
+                self.orders[order.slot] = order
+                if obey is not None:
+                    obey(order)
+        return False
 
 
-def run(pipe: "Connection[Message, str]", job: Job) -> int:
+def run(pipe: "Connection[Message, Order]", job: Job) -> int:
     """Work until told to stop; the process's exit code."""
     cv2.setNumThreads(1)
     try:
@@ -159,21 +204,23 @@ def run(pipe: "Connection[Message, str]", job: Job) -> int:
         return 1
 
 
-def _run(pipe: "Connection[Message, str]", job: Job) -> int:
+def _run(pipe: "Connection[Message, Order]", job: Job) -> int:
     frames = AnalysisBuffer.attach(*job.frames)
     results = ResultBox.attach(*job.results)
     eye = _open(pipe, job, frames.geometry)
-    loop = Loop(frames, results, eye)
+    loop = Loop(frames, results, eye, pipe.send)
     chores = _Housekeeping(pipe, results)
-    chores.stopped(0)
+    chores.stopped(0, loop.obey)
     pipe.send(Ready(eye.provider))
     busy_until_s = time.monotonic()
-    while not chores.stopped(loop.looked):
+    while not chores.stopped(loop.looked, loop.obey):
         try:
             worked = loop.turn()
         except ExpectedError as error:
             eye = next_best(pipe, job, eye, error, frames.geometry)
-            loop = Loop(frames, results, eye)
+            loop = Loop(frames, results, eye, pipe.send)
+            for order in chores.orders.values():
+                loop.obey(order)
             pipe.send(Ready(eye.provider))
             continue
         now_s = time.monotonic()
@@ -185,7 +232,7 @@ def _run(pipe: "Connection[Message, str]", job: Job) -> int:
 
 
 def next_best(
-    pipe: "Connection[Message, str]", job: Job, failed: Eye, error: ExpectedError, geometry: FrameGeometry
+    pipe: "Connection[Message, Order]", job: Job, failed: Eye, error: ExpectedError, geometry: FrameGeometry
 ) -> Eye:
     """What to look with after ``failed`` broke: the same model on the CPU, or motion."""
     if failed.mode == "detector" and failed.provider != "CPU":
@@ -194,7 +241,7 @@ def next_best(
     return MotionEye(geometry)
 
 
-def _open(pipe: "Connection[Message, str]", job: Job, geometry: FrameGeometry) -> Eye:
+def _open(pipe: "Connection[Message, Order]", job: Job, geometry: FrameGeometry) -> Eye:
     """The model's eye; motion when there is no model or it does not work."""
     if job.pack is None:
         return MotionEye(geometry)

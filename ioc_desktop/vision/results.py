@@ -3,7 +3,7 @@
 The vision process writes, the window reads. A row being written is seen as such and read at the next poll.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from ioc_desktop.video.shared_block import SharedBlock
 from ioc_desktop.vision.detections import Detections
+from ioc_desktop.vision.tracks import Tracks
 
 MOST_BOXES = 100
 Mode = Literal["detector", "motion"]
@@ -37,8 +38,17 @@ _ROW = np.dtype(
         ("boxes", "<f4", (MOST_BOXES, 4)),
         ("scores", "<f4", MOST_BOXES),
         ("classes", "<i4", MOST_BOXES),
+        ("tracked", "<u4"),
+        ("ids", "<i8", MOST_BOXES),
+        ("track_boxes", "<f4", (MOST_BOXES, 4)),
+        ("track_scores", "<f4", MOST_BOXES),
+        ("track_classes", "<i4", MOST_BOXES),
+        ("velocities", "<f4", (MOST_BOXES, 2)),
+        ("seen", "?", MOST_BOXES),
     ]
 )
+_TRACK_FIELDS = ("ids", "track_boxes", "track_scores", "track_classes", "velocities", "seen")
+"""In the order of ``Tracks``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +61,7 @@ class AnalysisResult:
         detections: boxes in 0–1 of the source.
         latency_ms: from decoding the frame to having this result.
         mode: which labels the classes refer to.
+        tracks: who was where, also those who were hidden for a moment.
     """
 
     frame_no: int
@@ -58,6 +69,7 @@ class AnalysisResult:
     detections: Detections
     latency_ms: float
     mode: Mode = "detector"
+    tracks: Tracks = field(default_factory=Tracks.empty)
 
 
 class ResultBox:
@@ -99,6 +111,7 @@ class ResultBox:
         row["boxes"][: len(found)] = found.boxes
         row["scores"][: len(found)] = found.scores
         row["classes"][: len(found)] = found.classes
+        _write_tracks(row, result.tracks)
         row["published"] = number
 
     def published(self) -> NDArray[np.uint64]:
@@ -117,7 +130,8 @@ class ResultBox:
         found = Detections(copied["boxes"][:count], copied["scores"][:count], copied["classes"][:count])
         latency_ms = 1000 * float(copied["done_s"] - copied["captured_s"])
         mode = MODES[int(copied["mode"])]
-        return number, AnalysisResult(int(copied["frame_no"]), float(copied["pts_s"]), found, latency_ms, mode)
+        frame_no, pts_s = int(copied["frame_no"]), float(copied["pts_s"])
+        return number, AnalysisResult(frame_no, pts_s, found, latency_ms, mode, _read_tracks(copied))
 
     def beat(self, now_s: float, frames: int, cpu_s: float, rss_mb: float) -> None:
         """The vision process is alive and has looked at so many frames."""
@@ -146,3 +160,18 @@ class ResultBox:
 
     def close(self) -> None:
         self._block.close()
+
+
+def _write_tracks(row: np.void, tracks: Tracks) -> None:
+    """At most ``MOST_BOXES``, the surest."""
+    if len(tracks) > MOST_BOXES:
+        tracks = tracks[np.argsort(-tracks.scores, kind="stable")[:MOST_BOXES]]
+    count = row["tracked"] = len(tracks)
+    arrays = (tracks.ids, tracks.boxes, tracks.scores, tracks.classes, tracks.velocities, tracks.seen)
+    for name, array in zip(_TRACK_FIELDS, arrays, strict=True):
+        row[name][:count] = array
+
+
+def _read_tracks(row: np.void) -> Tracks:
+    count = min(int(row["tracked"]), MOST_BOXES)
+    return Tracks(*(row[name][:count] for name in _TRACK_FIELDS))

@@ -7,6 +7,7 @@ from multiprocessing.connection import Connection
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.vision.pack import ModelPack
+from ioc_desktop.vision.rules.model import Rule, RuleEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,48 @@ class Crash:
     trace: str
 
 
-Message = Ready | Problem | Crash
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """An order: whose pictures come in a slot, and the rules that watch them.
+
+    Attributes:
+        stream: identity of the pictures; another one starts with nobody known.
+        camera: what events are told of.
+        fps: pictures a second that are to be expected.
+    """
+
+    slot: int
+    stream: str
+    camera: str
+    rules: tuple[Rule, ...] = ()
+    fps: float = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A rule said something.
+
+    Attributes:
+        camera: as in ``Watch``.
+        event: times on the stream's own clock.
+        frame_no: the picture in which it was said, as in ``TileUpdate``; 0 when a stream was left.
+        pts_s: of that picture on the stream's own clock.
+        at: when that picture was decoded, Unix time: ``at + (event.start_s - pts_s)`` is when the event began.
+    """
+
+    camera: str
+    event: RuleEvent
+    frame_no: int
+    pts_s: float
+    at: float
+
+
+Message = Ready | Problem | Crash | Seen
 STOP = "stop"
+Order = str | Watch
 
 
-def main(pipe: "Connection[Message, str]", job: Job) -> None:
+def main(pipe: "Connection[Message, Order]", job: Job) -> None:
     """Entry point of the process."""
     # Ctrl-C goes to the whole group; the window decides when its workers end.
     signal.signal(signal.SIGINT, signal.SIG_IGN)

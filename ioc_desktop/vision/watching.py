@@ -1,0 +1,87 @@
+"""What follows detection, stream by stream: who is who, and what rules say of it. Runs in the vision process."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta, timezone
+
+from ioc_desktop.video.analysis import AnalysisFrame
+from ioc_desktop.video.letterbox import FrameGeometry
+from ioc_desktop.video.types import Picture
+from ioc_desktop.vision.detections import Detections
+from ioc_desktop.vision.rules.engine import RuleSet
+from ioc_desktop.vision.rules.model import Rule, View
+from ioc_desktop.vision.tracking.tracker import Tracker
+from ioc_desktop.vision.tracks import Tracks
+from ioc_desktop.vision.worker import Seen, Watch
+
+_VIETNAM = timezone(timedelta(hours=7))
+_USUAL_FPS = 5.0
+
+
+class StreamWatch:
+    """One stream's tracker and rules.
+
+    Args:
+        labels: classes of the model in use.
+        sure: score from which an object may be new.
+        geometry: of the pictures that come.
+    """
+
+    def __init__(self, labels: Sequence[str], sure: float, geometry: FrameGeometry) -> None:
+        self._labels, self._sure, self._geometry = tuple(labels), sure, geometry
+        self._order: Watch | None = None
+        self._last = (0.0, time.time())
+        self._restart(_USUAL_FPS)
+        self._arm(())
+
+    def _restart(self, fps: float) -> None:
+        self._tracker = Tracker(self._labels, fps, sure=self._sure)
+
+    def _arm(self, rules: Sequence[Rule]) -> None:
+        self._rules = RuleSet(rules, self._labels)
+
+    def follow(self, order: Watch) -> list[Seen]:
+        """Watch what is ordered; events that lasted on another stream or with another rule end.
+
+        The same stream with the same rules goes on undisturbed.
+        """
+        before, self._order = self._order, order
+        if before == order:
+            return []
+        if before is None or before.stream != order.stream or before.fps != order.fps:
+            self._restart(order.fps)
+        pts_s, at = self._last
+        ended = self._rules.finish(pts_s)
+        self._arm(order.rules)
+        return [Seen(before.camera, event, 0, pts_s, at) for event in ended] if before else []
+
+    def look(self, frame: AnalysisFrame, detections: Detections) -> tuple[Tracks, list[Seen]]:
+        """Who is where in a picture, and what that means."""
+        aspect = frame.source_width / max(frame.source_height, 1)
+        tracks = self._tracker.step(detections, frame.pts_s, aspect)
+        if self._order is None or not self._order.rules:
+            return tracks, []
+        at = time.time() - (time.monotonic() - frame.captured_s)
+        self._last = (frame.pts_s, at)
+        view = View(
+            time_s=frame.pts_s,
+            tracks=tracks,
+            aspect=aspect,
+            picture=self._picture(frame) if self._rules.needs_picture else None,
+            local_minute=_local_minute(at),
+        )
+        camera = self._order.camera
+        return tracks, [Seen(camera, event, frame.frame_no, frame.pts_s, at) for event in self._rules.step(view)]
+
+    def _picture(self, frame: AnalysisFrame) -> Picture:
+        """The frame without its bars."""
+        place = self._geometry.place(frame.source_width, frame.source_height)
+        return frame.picture[place.y : place.y + place.height, place.x : place.x + place.width]
+
+
+def _local_minute(at: float) -> tuple[int, int]:
+    """Minute of the day and weekday in Vietnam at a Unix time."""
+    moment = datetime.fromtimestamp(at, UTC).astimezone(_VIETNAM)
+    return moment.hour * 60 + moment.minute, moment.weekday()
