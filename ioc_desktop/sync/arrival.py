@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 
 from ioc_desktop.store.outbox import UNSENT, WAITING
 from ioc_desktop.store.rows import search_key
+from ioc_desktop.sync import references
 from ioc_desktop.sync.wire import WireTable, row_id
 
 Row = Mapping[str, Any]
@@ -56,9 +57,12 @@ def apply(connection: Connection, tables: Mapping[str, WireTable], answer: Mappi
         for leaving in exits:
             leave_scope(connection, tables, leaving)
         move_cursors(connection, answer["scopes"])
-        for name in rows:
-            if name in tables:
-                settle_references(connection, tables, name, [row_id(row["id"]) for row in rows[name]])
+        touched = {name: [row_id(row["id"]) for row in arrived] for name, arrived in rows.items() if name in tables}
+        for leaving in exits:
+            if leaving["t"] in tables:
+                touched.setdefault(leaving["t"], []).append(row_id(leaving["r"]))
+        for name, identifiers in touched.items():
+            references.settle_references(connection, tables, name, identifiers)
     return frozenset(changed)
 
 
@@ -154,9 +158,10 @@ def write_values(connection: Connection, table: WireTable, identifier: str, valu
 
 
 def apply_fetched(
-    connection: Connection, table: WireTable, asked: Sequence[str], rows: Sequence[Row]
+    connection: Connection, tables: Mapping[str, WireTable], name: str, asked: Sequence[str], rows: Sequence[Row]
 ) -> frozenset[str]:
     """Rows as the server has them now, whatever version is here; those that did not come are removed."""
+    table = tables[name]
     with applying(connection):
         unsent = unsent_rows(connection)
         store_living(connection, table, rows, unsent, guarded=False)
@@ -170,6 +175,7 @@ def apply_fetched(
             )
             if identifier not in living and not _is_being_inserted(connection, table.name, identifier):
                 remove_or_postpone(connection, table, identifier)
+        references.settle_references(connection, tables, name, sorted(living))  # a parent may be out of sight still
     return frozenset({table.name})
 
 
@@ -182,8 +188,8 @@ def remove_or_postpone(connection: Connection, table: WireTable, identifier: str
     twin = gave_way_to(connection, table.name, identifier)
     if twin is not None and twin != identifier and _is_here(connection, table, twin):
         _hand_over(connection, table, identifier, twin)
-    if is_referred_to(connection, table, identifier):
-        ask_again(connection, table.name, identifier)
+    if references.is_referred_to(connection, table, identifier):
+        references.ask_again(connection, table.name, identifier)
     else:
         connection.exec_driver_sql(f"DELETE FROM {table.name} WHERE id = ?", (identifier,))
 
@@ -210,81 +216,6 @@ def _hand_over(connection: Connection, table: WireTable, identifier: str, twin: 
     connection.exec_driver_sql("UPDATE sync_control SET is_applying = 1")
 
 
-def is_referred_to(connection: Connection, table: WireTable, identifier: str) -> bool:
-    for child, column in table.children:
-        if connection.exec_driver_sql(f"SELECT 1 FROM {child} WHERE {column} = ? LIMIT 1", (identifier,)).first():
-            return True
-    return False
-
-
-def ask_again(connection: Connection, name: str, identifier: str) -> None:
-    connection.exec_driver_sql("INSERT OR IGNORE INTO sync_refetch (tbl, row_id) VALUES (?, ?)", (name, identifier))
-
-
-def settle_references(
-    connection: Connection, tables: Mapping[str, WireTable], name: str, identifiers: Sequence[str]
-) -> None:
-    """Before the commit: no reference from or to these rows may hang in the air.
-
-    The server refuses a row whose parent is gone, so such a child is unsent here, or its parent is in a scope that this
-    desktop does not see. It is detached for now and asked for again; an unsent one meets the server's refusal.
-    """
-    for column, parent in tables[name].parents:
-        for place in range(0, len(identifiers), 500):
-            part = identifiers[place : place + 500]
-            broken = connection.exec_driver_sql(
-                f"SELECT c.id FROM {name} c WHERE c.id IN ({', '.join('?' * len(part))}) AND c.{column} IS NOT NULL "
-                f"AND NOT EXISTS (SELECT 1 FROM {parent} p WHERE p.id = c.{column})",
-                tuple(part),
-            )
-            for identifier in broken.scalars().all():
-                _detach(connection, tables[name], identifier)
-    for child, column in tables[name].children:
-        if child in tables:
-            _settle_children(connection, tables[child], column, name, identifiers)
-
-
-def _settle_children(
-    connection: Connection,
-    table: WireTable,
-    column: str,
-    parent: str,
-    identifiers: Sequence[str],
-) -> None:
-    for identifier in identifiers:
-        if connection.exec_driver_sql(f"SELECT 1 FROM {parent} WHERE id = ?", (identifier,)).first() is None:
-            hanging = connection.exec_driver_sql(f"SELECT id FROM {table.name} WHERE {column} = ?", (identifier,))
-            for orphan in hanging.scalars().all():
-                _detach(connection, table, orphan)
-
-
-def settle_all_references(connection: Connection, tables: Mapping[str, WireTable]) -> None:
-    """The same over whole tables, after a snapshot or a purge."""
-    for name, table in tables.items():
-        broken = connection.exec_driver_sql(f"PRAGMA foreign_key_check({name})").all() if table.parents else ()
-        for _, rowid, parent, _ in broken:
-            identifier = connection.exec_driver_sql(f"SELECT id FROM {name} WHERE rowid = ?", (rowid,)).scalar()
-            if identifier is not None and parent in tables:
-                _detach(connection, table, identifier)
-
-
-def _detach(connection: Connection, table: WireTable, identifier: str) -> None:
-    """Clear the broken references of a row and ask the server for it again; remove it where that is not possible."""
-    for column, parent in table.parents:
-        missing = connection.exec_driver_sql(
-            f"SELECT 1 FROM {table.name} c WHERE c.id = ? AND c.{column} IS NOT NULL "
-            f"AND NOT EXISTS (SELECT 1 FROM {parent} p WHERE p.id = c.{column})",
-            (identifier,),
-        ).first()
-        if missing is None:
-            continue
-        if _is_nullable(connection, table.name, column):
-            connection.exec_driver_sql(f"UPDATE {table.name} SET {column} = NULL WHERE id = ?", (identifier,))
-        else:
-            connection.exec_driver_sql(f"DELETE FROM {table.name} WHERE id = ?", (identifier,))
-    ask_again(connection, table.name, identifier)
-
-
 def purge(connection: Connection, tables: Mapping[str, WireTable], scopes: Sequence[int]) -> frozenset[str]:
     """Remove all rows of these scopes, children first."""
     changed = set()
@@ -294,7 +225,7 @@ def purge(connection: Connection, tables: Mapping[str, WireTable], scopes: Seque
                 done = connection.exec_driver_sql(f"DELETE FROM {name} WHERE scope_id = ?", (scope,))
                 changed |= {name} if done.rowcount else set()
             connection.exec_driver_sql("DELETE FROM sync_cursor WHERE scope_id = ?", (scope,))
-        settle_all_references(connection, tables)
+        references.settle_all_references(connection, tables)
     return frozenset(changed)
 
 
@@ -322,9 +253,3 @@ def _is_being_inserted(connection: Connection, name: str, identifier: str) -> bo
         ).first()
         is not None
     )
-
-
-def _is_nullable(connection: Connection, name: str, column: str) -> bool:
-    return not connection.exec_driver_sql(
-        'SELECT "notnull" FROM pragma_table_info(?) WHERE name = ?', (name, column)
-    ).scalar()

@@ -205,7 +205,7 @@ class Replica:
     def apply_fetched(self, table: str, asked: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> frozenset[str]:
         """Rows that were asked for by identifier; those that did not come are gone."""
         with self._db.write() as session:
-            return arrival.apply_fetched(session.connection(), self.tables[table], asked, rows)
+            return arrival.apply_fetched(session.connection(), self.tables, table, asked, rows)
 
     def wanted(self) -> dict[str, list[str]]:
         """Table → identifiers of rows to ask for again."""

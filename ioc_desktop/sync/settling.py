@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from ioc_desktop.store.outbox import WAITING
-from ioc_desktop.sync import arrival
+from ioc_desktop.sync import arrival, references
 from ioc_desktop.sync.merge import merge_text
 from ioc_desktop.sync.wire import WireTable, row_id
 
@@ -62,7 +62,7 @@ def quarantine(connection: Connection, number: int, reason: str) -> None:
         theirs=None,
     )
     connection.exec_driver_sql("UPDATE outbox SET kind = 'X', new = NULL, base = NULL WHERE n = ?", (number,))
-    arrival.ask_again(connection, op.tbl, op.row_id)
+    references.ask_again(connection, op.tbl, op.row_id)
 
 
 def _take_over(
@@ -75,7 +75,7 @@ def _take_over(
         unsent = arrival.unsent_rows(connection)
         if living:
             arrival.store_living(connection, table, [row], unsent, guarded=False)
-            arrival.settle_references(connection, tables, table.name, [identifier])
+            references.settle_references(connection, tables, table.name, [identifier])
         elif (table.name, identifier) not in unsent:
             if row is not None:
                 arrival.note_tombstone(connection, table.name, identifier, row["ver"])

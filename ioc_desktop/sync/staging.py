@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from ioc_desktop.store.outbox import UNSENT
-from ioc_desktop.sync import arrival
+from ioc_desktop.sync import arrival, references
 from ioc_desktop.sync.wire import WireTable
 
 PAGE = 5_000
@@ -71,7 +71,7 @@ def swap(
         for leaving in exits:
             arrival.leave_scope(connection, tables, leaving)
         arrival.move_cursors(connection, scopes)
-        arrival.settle_all_references(connection, tables)
+        references.settle_all_references(connection, tables)
     drop_stages(connection, tables)
     return frozenset(changed)
 

@@ -88,12 +88,12 @@ MUTATIONS: dict[str, tuple[Callable[[], None], list[str]]] = {
         [SIMULATED, f"{REAL}/test_two_desks.py"],
     ),
     "a refused row is not asked for again": (
-        _patch("ioc_desktop.sync.arrival", "ask_again", _nothing),
+        _patch("ioc_desktop.sync.references", "ask_again", _nothing),
         [f"{REAL}/test_conflict_rules.py"],
     ),
     "references may hang in the air": (
-        _patch("ioc_desktop.sync.arrival", "settle_references", _nothing),
-        [f"{REAL}/test_two_desks.py"],
+        _patch("ioc_desktop.sync.references", "settle_references", _nothing),
+        [f"{REAL}/test_two_desks.py", f"{REAL}/test_row_faults.py"],
     ),
     "the server does not compare identities": (_sql("o.u <> (", "false AND o.u <> ("), [f"{REAL}/test_sync_faults.py"]),
     "the server does not echo the row": (
