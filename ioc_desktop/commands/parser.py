@@ -17,10 +17,12 @@ from ioc_desktop.wiring import model_registry
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 cameras_app = typer.Typer(no_args_is_help=True, help="Danh mục camera trong cơ sở dữ liệu tại máy.")
 models_app = typer.Typer(no_args_is_help=True, help="Gói mô hình nhận diện.")
+rules_app = typer.Typer(no_args_is_help=True, help="Luật giám sát trên hình camera.")
 backup_app = typer.Typer(no_args_is_help=True, help="Sao lưu, khôi phục và cứu cơ sở dữ liệu tại máy.")
 database_app = typer.Typer(no_args_is_help=True, help="Mã hóa cơ sở dữ liệu tại máy.")
 app.add_typer(cameras_app, name="cameras")
 app.add_typer(models_app, name="models")
+app.add_typer(rules_app, name="rules")
 app.add_typer(backup_app, name="backup")
 app.add_typer(database_app, name="database")
 app.add_typer(server_app, name="server")
@@ -77,6 +79,25 @@ def detect(
 
     registry = model_registry(_paths(profile))
     raise typer.Exit(command.detect(source, model, out, registry=registry, every=every, json_output=json_output))
+
+
+@rules_app.command("run")
+def rules_run(
+    *,
+    source: Annotated[Path, typer.Option(help="Tệp phim.")],
+    rules: Annotated[Path, typer.Option(help="Tệp JSON của các luật.")],
+    out: Annotated[Path, typer.Option(help="Tệp JSON kết quả.")],
+    model: Annotated[str, typer.Option(help="Tên gói mô hình hoặc tệp .onnx; bỏ trống là chỉ xét chuyển động.")] = "",
+    every: Annotated[int | None, typer.Option(min=1, help="Lấy một trong ngần ấy khung; mặc định đủ dày.")] = None,
+    profile: Profile = None,
+    json_output: Json = False,
+) -> None:
+    """Chạy các luật trên một tệp phim và ghi các sự kiện, số đếm."""
+    from ioc_desktop.commands import rules as command  # noqa: PLC0415  (onnxruntime)
+
+    registry = model_registry(_paths(profile))
+    code = command.run(source, rules, model, out, registry=registry, every=every or 0, json_output=json_output)
+    raise typer.Exit(code)
 
 
 @models_app.command("list")
