@@ -310,6 +310,7 @@ class Room:
             grants=desk.services.grants,
             org_units=desk.services.org_units,
             cameras=desk.services.cameras,
+            rules=desk.services.rules,
             district=desk.services.district,
             sync=desk.services.sync,
             preferences=desk.services.preferences,

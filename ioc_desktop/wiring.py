@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ioc_desktop.kernel.district_settings.service import DistrictSettings
     from ioc_desktop.kernel.journal.chain import DeviceJournal
     from ioc_desktop.kernel.org_units.service import OrgUnitService
+    from ioc_desktop.kernel.rules.service import RuleService
     from ioc_desktop.store.database import Database
     from ioc_desktop.sync.desk import SyncDesk
     from ioc_desktop.ui.panel import PanelManifest
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 _CAMERA_TABLES = {"camera", "org_unit"}
 """What the list of cameras shows rows of."""
+_RULE_TABLES = {"camera", "rule"}
+"""What says which rules watch."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +47,7 @@ class Services:
     org_units: OrgUnitService
     preferences: Preferences
     cameras: CameraService
+    rules: RuleService
     district: DistrictSettings
     journal: DeviceJournal
     sync: SyncDesk
@@ -70,6 +74,7 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
     from ioc_desktop.kernel.district_settings.service import DistrictSettings  # noqa: PLC0415
     from ioc_desktop.kernel.journal.chain import DeviceJournal  # noqa: PLC0415
     from ioc_desktop.kernel.org_units.service import OrgUnitService  # noqa: PLC0415
+    from ioc_desktop.kernel.rules.service import RuleService  # noqa: PLC0415
     from ioc_desktop.store.encryption import profile_database  # noqa: PLC0415
     from ioc_desktop.sync.desk import SyncDesk  # noqa: PLC0415
     from ioc_desktop.sync.machine import this_machine  # noqa: PLC0415
@@ -78,9 +83,11 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
     database = profile_database(paths, password).open()
     secrets = SecretStore(paths.secrets)
     cameras = CameraService(database, secrets)
+    rules = RuleService(database)
     district = DistrictSettings(database)
     sync = SyncDesk(database, secrets, this_machine(paths.root, VERSION), paths.root)
     sync.applied.connect(lambda tables: cameras.changed.emit(None) if tables & _CAMERA_TABLES else None)
+    sync.applied.connect(lambda tables: rules.arrived() if tables & _RULE_TABLES else None)
     sync.applied.connect(lambda tables: district.arrived() if "district_setting" in tables else None)
     return Services(
         database=database,
@@ -90,6 +97,7 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
         org_units=OrgUnitService(database),
         preferences=Preferences(database),
         cameras=cameras,
+        rules=rules,
         district=district,
         journal=DeviceJournal(database),
         sync=sync,

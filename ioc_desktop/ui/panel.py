@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ioc_desktop.kernel.cameras.service import CameraService
     from ioc_desktop.kernel.district_settings.service import DistrictSettings
     from ioc_desktop.kernel.org_units.service import OrgUnitService
+    from ioc_desktop.kernel.rules.service import RuleService
     from ioc_desktop.sync.port import SyncPort
     from ioc_desktop.ui.runner import Runner
     from ioc_desktop.ui.settings_store import SettingsStore
@@ -63,6 +64,7 @@ class PanelContext:
     grants: GrantService
     org_units: OrgUnitService
     cameras: CameraService
+    rules: RuleService
     district: DistrictSettings
     sync: SyncPort
     preferences: Preferences

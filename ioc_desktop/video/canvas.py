@@ -48,6 +48,11 @@ class Canvas:
             if self._frame is not None:
                 self._paint(self._frame)
 
+    def hide(self) -> None:
+        """Paint nowhere until the next ``place``; the model goes on getting its pictures."""
+        with self._lock:
+            self._painter = None
+
     def feed(self, feed: Feed | None) -> None:
         with self._lock:
             self._feed = feed

@@ -3,7 +3,7 @@
 import logging
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import Future
 
 import numpy as np
@@ -14,7 +14,7 @@ from ioc_desktop.video.analysis import AnalysisBuffer
 from ioc_desktop.video.crew import Crew
 from ioc_desktop.video.entry import StreamEntry
 from ioc_desktop.video.layout import Claims, clip
-from ioc_desktop.video.messages import Analyse, Close, Open, Place, UseBuffer, UseMosaic
+from ioc_desktop.video.messages import Analyse, Close, Hide, Open, Place, UseBuffer, UseMosaic
 from ioc_desktop.video.mosaic import Mosaic
 from ioc_desktop.video.probe import Prober
 from ioc_desktop.video.shared_block import sweep
@@ -28,6 +28,9 @@ _WATCH_EVERY_S = 0.25
 _QUIT_LIMIT_S = 1.5
 _KILL_LIMIT_S = 1.0
 _SMALLEST_TILE_PX = 8
+NO_TILE = -1
+"""Slot of a stream that is decoded without being shown."""
+NOWHERE = TileRect(0, 0, 0, 0)
 
 
 class VideoEngine:
@@ -45,6 +48,8 @@ class VideoEngine:
         self._crew: Crew | None = None
         self._mosaic: Mosaic | None = None
         self._entries: dict[str, StreamEntry] = {}
+        self._tiles: dict[str, tuple[int, StreamSpec, TileRect]] = {}
+        self._background: dict[str, StreamSpec] = {}
         self._slots: dict[int, StreamEntry] = {}
         self._rows: dict[int, StreamEntry] = {}
         self._row_numbers = np.empty(0, np.intp)
@@ -55,6 +60,7 @@ class VideoEngine:
         self._buffer: AnalysisBuffer | None = None
         self._analysed: dict[str, int] = {}
         self._interval_s = 0.2
+        self._intervals_s: dict[str, float] = {}
         self._judged_s = 0.0
         self._watched_s = 0.0
         self._prober = Prober()
@@ -97,6 +103,7 @@ class VideoEngine:
                 shared.close()
         self._table, self._mosaic = None, None
         self._entries, self._slots, self._rows, self._closing = {}, {}, {}, {}
+        self._tiles, self._background = {}, {}
         self._index_rows()
 
     # ------------------------------------------------------------------ what to show
@@ -142,20 +149,39 @@ class VideoEngine:
         Raises:
             ExpectedError: ``video.shared_memory_full``.
         """
-        crew, mosaic = self._running(), self.mosaic
-        wanted = {
-            spec.id: (slot, spec, clip(rect, mosaic.width, mosaic.height)) for slot, (spec, rect) in tiles.items()
+        mosaic = self.mosaic if tiles else self._mosaic
+        self._tiles = {
+            spec.id: (slot, spec, clip(rect, mosaic.width, mosaic.height))
+            for slot, (spec, rect) in tiles.items()
+            if mosaic is not None
         }
+        self._apply()
+
+    def watch(self, specs: Iterable[StreamSpec]) -> None:
+        """Decode exactly these besides what is shown, without painting them: for a model that looks at them.
+
+        A stream that is also shown is decoded once.
+        """
+        self._background = {spec.id: spec for spec in specs}
+        self._apply()
+
+    def _apply(self) -> None:
+        """Open, close and place streams until they are what is wanted."""
+        crew = self._running()
+        hidden = {each.id: (NO_TILE, each, NOWHERE) for each in self._background.values()}
+        wanted = {**hidden, **self._tiles}
         for stream_id, entry in list(self._entries.items()):
             if stream_id not in wanted or wanted[stream_id][1] != entry.spec:
                 self._close(entry)
         for slot, spec, rect in wanted.values():
             entry_or_none = self._entries.get(spec.id)
             entry = entry_or_none or self._open(slot, spec, rect)
+            if slot == NO_TILE != entry.slot:
+                crew.send(entry.worker, Hide(entry.row))
             entry.slot = slot
             if entry.rect != rect:
                 entry.rect, entry.generation = rect, 0
-        self._slots = {entry.slot: entry for entry in self._entries.values()}
+        self._slots = {entry.slot: entry for entry in self._entries.values() if entry.slot != NO_TILE}
         self._place_all(crew)
         self._feed_all()
         self._index_rows()
@@ -197,7 +223,9 @@ class VideoEngine:
             self._closing[entry.row] = entry.worker
 
     def _place_all(self, crew: Crew) -> None:
-        entries = self._entries.values()
+        entries = [entry for entry in self._entries.values() if entry.slot != NO_TILE]
+        if not entries:
+            return
         generation = self.mosaic.generation
         if any(entry.generation != generation and self._claims.would_clash(entry.row, entry.rect) for entry in entries):
             self.mosaic.move()
@@ -218,13 +246,27 @@ class VideoEngine:
 
     # ------------------------------------------------------------------ analysis
 
-    def analyse(self, streams: Mapping[str, int], buffer: AnalysisBuffer | None, fps: float) -> None:
-        """Let these shown streams (stream id → slot of the buffer) feed the model, each at most ``fps`` a second."""
+    def analyse(
+        self,
+        streams: Mapping[str, int],
+        buffer: AnalysisBuffer | None,
+        fps: float,
+        rates: Mapping[str, float] | None = None,
+    ) -> None:
+        """Let these decoded streams feed the model.
+
+        Args:
+            streams: stream id → slot of the buffer.
+            buffer: where their pictures go.
+            fps: pictures of each a second, at most; 0 for none.
+            rates: stream id → another rate than ``fps``.
+        """
         if buffer is not self._buffer:
             self._buffer = buffer
             self._running().broadcast(self._buffer_command())
         self._analysed = dict(streams) if buffer is not None and fps > 0 else {}
         self._interval_s = 1.0 / fps if fps > 0 else 1.0
+        self._intervals_s = {stream_id: 1.0 / rate for stream_id, rate in (rates or {}).items() if rate > 0}
         self._feed_all()
 
     def _buffer_command(self) -> UseBuffer:
@@ -235,7 +277,8 @@ class VideoEngine:
             self._feed(entry)
 
     def _feed(self, entry: StreamEntry) -> None:
-        command = Analyse(entry.row, self._analysed.get(entry.spec.id, -1), self._interval_s)
+        interval_s = self._intervals_s.get(entry.spec.id, self._interval_s)
+        command = Analyse(entry.row, self._analysed.get(entry.spec.id, -1), interval_s)
         if entry.feed != command:
             entry.feed = command
             self._running().send(entry.worker, command)
@@ -260,7 +303,8 @@ class VideoEngine:
         if now_s - self._watched_s >= _WATCH_EVERY_S:
             self._watched_s = now_s
             self._watch(table, crew, now_s)
-        return [self._update(table, row, painted=row in painted, judged=row in judged) for row in painted | judged]
+        shown = [row for row in painted | judged if self._rows[row].slot != NO_TILE]
+        return [self._update(table, row, painted=row in painted, judged=row in judged) for row in shown]
 
     def _update(self, table: StatusTable, row: int, *, painted: bool, judged: bool) -> TileUpdate:
         entry = self._rows[row]
@@ -365,6 +409,7 @@ class VideoEngine:
             if entry.worker == worker:
                 table.rows["deadline_s"][entry.row] = 0.0
                 crew.send(worker, Open(entry.row, entry.spec))
-                self._place(crew, entry)
+                if entry.slot != NO_TILE:
+                    self._place(crew, entry)
                 entry.feed = None
                 self._feed(entry)

@@ -33,6 +33,13 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Hide:
+    """Go on decoding an open stream, but paint it nowhere."""
+
+    row: int
+
+
+@dataclass(frozen=True)
 class Close:
     """Stop decoding a stream."""
 
@@ -61,7 +68,7 @@ class Quit:
     """Close everything and end."""
 
 
-Command = UseMosaic | Open | Place | Close | UseBuffer | Analyse | Quit
+Command = UseMosaic | Open | Place | Hide | Close | UseBuffer | Analyse | Quit
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ import cv2
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.video.analysis import AnalysisBuffer
 from ioc_desktop.video.canvas import Feed
-from ioc_desktop.video.messages import Analyse, Close, Command, Open, Place, Quit, Reason, UseBuffer, UseMosaic
+from ioc_desktop.video.messages import Analyse, Close, Command, Hide, Open, Place, Quit, Reason, UseBuffer, UseMosaic
 from ioc_desktop.video.mosaic import pages_of
 from ioc_desktop.video.shared_block import SharedBlock, remove
 from ioc_desktop.video.status_table import StatusTable
@@ -91,6 +91,8 @@ class _Worker:
                 self._open(command)
             case Place():
                 self._place(command)
+            case Hide():
+                self._hide(command)
             case Close():
                 self._close(command)
             case UseBuffer():
@@ -124,6 +126,11 @@ class _Worker:
         stream = self._streams.get(command.row)
         if stream is not None and self._pages is not None:
             stream.canvas.place(self._pages, self._mosaic.generation, command.rect)
+
+    def _hide(self, command: Hide) -> None:
+        stream = self._streams.get(command.row)
+        if stream is not None:
+            stream.canvas.hide()
 
     def _close(self, command: Close) -> None:
         stream = self._streams.pop(command.row, None)

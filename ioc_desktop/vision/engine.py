@@ -21,7 +21,9 @@ from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.events import Event
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.video.analysis import AnalysisBuffer
+from ioc_desktop.video.engine import VideoEngine
 from ioc_desktop.video.letterbox import FrameGeometry
+from ioc_desktop.vision.feed import AnalysisFeed
 from ioc_desktop.vision.labels import ClassLabel, label
 from ioc_desktop.vision.orders import Orders
 from ioc_desktop.vision.pack import ModelPack
@@ -53,6 +55,7 @@ class VisionEngine:
         orders: whose pictures are in which slot, and which rules watch them.
         seen: emitted in ``poll`` for everything that rules say.
         recent: the last minute of every camera.
+        feed: hands out the slots of ``buffer``; made by ``feed_from``.
     """
 
     def __init__(
@@ -91,6 +94,7 @@ class VisionEngine:
         self.orders = Orders()
         self.seen: Event[Seen] = Event()
         self.recent = RecentResults()
+        self.feed: AnalysisFeed | None = None
         self._open: dict[tuple[str, str, int], Seen] = {}
         self._process: SpawnProcess | None = None
         self._pipe: Connection[Any, Any] | None = None
@@ -104,6 +108,12 @@ class VisionEngine:
         self._first_result_s: float | None = None
         self._latencies_ms: deque[float] = deque(maxlen=2000)
         self._recent: deque[float] = deque(maxlen=20_000)
+
+    def feed_from(self, video: VideoEngine) -> AnalysisFeed:
+        """The one feed of this engine, from these decoders."""
+        if self.feed is None:
+            self.feed = AnalysisFeed(video, self)
+        return self.feed
 
     @property
     def mode(self) -> Mode:

@@ -19,11 +19,13 @@ class Assignment:
         stream: identity of the pictures.
         camera: key under which rules are armed and events are told.
         fps: pictures a second.
+        is_armed: whether the camera's rules run on these pictures.
     """
 
     stream: str
     camera: str
     fps: float = USUAL_FPS
+    is_armed: bool = True
 
 
 class Orders:
@@ -59,7 +61,7 @@ class Orders:
     def take(self) -> list[Watch]:
         """Orders to be sent now."""
         wanted = {
-            slot: Watch(slot, each.stream, each.camera, self.armed(each.camera), each.fps)
+            slot: Watch(slot, each.stream, each.camera, self.armed(each.camera) if each.is_armed else (), each.fps)
             for slot, each in self._slots.items()
         }
         for slot in self._told.keys() - wanted.keys():

@@ -71,6 +71,13 @@ class AnalysisResult:
     mode: Mode = "detector"
     tracks: Tracks = field(default_factory=Tracks.empty)
 
+    @property
+    def shown(self) -> Detections:
+        """What is drawn: road users with a model, all that moves without one."""
+        if self.mode == "motion":
+            return self.detections
+        return Detections(self.tracks.boxes, self.tracks.scores, self.tracks.classes)
+
 
 class ResultBox:
     """Rows of results; make it with ``create`` or ``attach``."""

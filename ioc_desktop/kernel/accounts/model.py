@@ -33,15 +33,15 @@ ROLE_TITLES: Mapping[Role, str] = MappingProxyType(
 )
 
 _EVERYBODY = frozenset({"wall.view", "cameras.view", "about.view", "settings.view", "sync.view", "preferences.edit"})
-_AT_THE_DESK = _EVERYBODY | {"wall.edit", "cameras.check", "cameras.export"}
+_AT_THE_DESK = _EVERYBODY | {"wall.edit", "cameras.check", "cameras.export", "rules.view"}
 
 PERMISSIONS: Mapping[Role, frozenset[str]] = MappingProxyType(
     {
         Role.LEADER: _EVERYBODY | {"wall.edit", "journal.view"},
-        Role.OPERATOR: _AT_THE_DESK | {"cameras.manage", "cameras.import"},
+        Role.OPERATOR: _AT_THE_DESK | {"cameras.manage", "cameras.import", "rules.manage"},
         Role.DUTY_OFFICER: _AT_THE_DESK,
         Role.ADMIN: _AT_THE_DESK
-        | {"cameras.manage", "cameras.import", "settings.edit", "accounts.manage", "models.manage"}
+        | {"cameras.manage", "cameras.import", "rules.manage", "settings.edit", "accounts.manage", "models.manage"}
         | {"sync.manage", "journal.view"},
     }
 )

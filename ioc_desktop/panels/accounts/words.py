@@ -17,6 +17,8 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "cameras.export": QT_TRANSLATE_NOOP("permissions", "Xuất danh mục camera"),
         "cameras.manage": QT_TRANSLATE_NOOP("permissions", "Thêm, sửa, xóa camera"),
         "cameras.import": QT_TRANSLATE_NOOP("permissions", "Nhập camera từ tệp"),
+        "rules.view": QT_TRANSLATE_NOOP("permissions", "Xem luật canh"),
+        "rules.manage": QT_TRANSLATE_NOOP("permissions", "Vẽ luật, cho canh"),
         "models.manage": QT_TRANSLATE_NOOP("permissions", "Quản lý mô hình nhận diện"),
         "accounts.manage": QT_TRANSLATE_NOOP("permissions", "Quản lý tài khoản"),
         "journal.view": QT_TRANSLATE_NOOP("permissions", "Xem nhật ký"),

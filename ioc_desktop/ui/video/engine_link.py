@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from ioc_desktop.ui.video.analysis import AnalysisFeed
 from ioc_desktop.ui.video.mosaic_images import MosaicImages
 from ioc_desktop.video.types import StreamSpec, StreamStatus, TileRect
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from ioc_desktop.ui.video.tile_painter import Tile
     from ioc_desktop.video.engine import VideoEngine
     from ioc_desktop.vision.engine import VisionEngine
+    from ioc_desktop.vision.results import AnalysisResult
 
 _NOTHING = StreamStatus()
 
@@ -25,7 +25,7 @@ class EngineLink:
 
     def __init__(self, engine: VideoEngine, vision: VisionEngine | None) -> None:
         self.engine = engine
-        self.feed = AnalysisFeed(engine, vision)
+        self._feed = vision.feed_from(engine) if vision is not None else None
         self.images = MosaicImages()
         self._size: tuple[int, int, float] = (0, 0, 0.0)
 
@@ -37,14 +37,27 @@ class EngineLink:
             self._size = (width, height, ratio)
         wanted = _wanted(tiles)
         self.engine.show(wanted)
-        self.feed.show([spec.id for spec, _ in wanted.values()])
+        self._look_at([spec.id for spec, _ in wanted.values()])
 
     def hide(self) -> None:
         """Nothing is seen, so nothing is decoded."""
         # An engine that has been stopped, or was never given tiles, shows nothing anyhow.
         with contextlib.suppress(RuntimeError):
-            self.feed.show(())
+            self._look_at(())
             self.engine.show({})
+
+    def _look_at(self, stream_ids: Iterable[str]) -> None:
+        if self._feed is not None:
+            self._feed.show(self, stream_ids)
+
+    def set_rate(self, fps: float) -> None:
+        """How often the model looks at each stream; 0 for never."""
+        if self._feed is not None:
+            self._feed.set_rate(fps)
+
+    def results(self) -> dict[str, AnalysisResult]:
+        """What the model saw since the last call, by stream id."""
+        return self._feed.poll(self) if self._feed is not None else {}
 
     def reconnect(self, tiles: Sequence[Tile], slot: int) -> None:
         """Drop one stream and ask for it again at once."""

@@ -129,7 +129,7 @@ class VideoSurface(QWidget):
     def set_analysis(self, *, fps: float, least_score: float) -> None:
         """How often the model looks at each camera, and how sure it must be for a box to be drawn."""
         self._least_score = least_score
-        self._link.feed.set_rate(fps)
+        self._link.set_rate(fps)
 
     def reconnect(self, slot: int) -> None:
         """Try a tile's stream again now instead of after its pause."""
@@ -254,8 +254,8 @@ class VideoSurface(QWidget):
         for update in self._link.engine.poll():
             if update.slot < len(self._tiles):
                 region += self._take(self._tiles[update.slot], update)
-        for stream_id, seen in self._link.feed.poll().items():
-            region += self._take_boxes(self._by_stream.get(stream_id), seen)
+        for stream_id, result in self._link.results().items():
+            region += self._take_boxes(self._by_stream.get(stream_id), result.shown)
         self._turn = (self._turn + 1) % _TURNS
         if self._turn == 0:
             self._poll.setInterval(self._pace_ms())

@@ -85,7 +85,11 @@ def context(qapp: QApplication, tmp_path: Path) -> Iterator[Callable[[Role], Pan
     def make(role: Role) -> PanelContext:
         return PanelContext(
             accounts=nothing,
+            grants=nothing,
+            org_units=nothing,
             cameras=cameras,
+            rules=nothing,
+            district=nothing,
             sync=nothing,
             preferences=nothing,
             runner=runner,

@@ -1,5 +1,7 @@
 """Streams of a real RTSP server, decoded by real worker processes."""
 
+import os
+import signal
 from pathlib import Path
 
 import numpy as np
@@ -115,3 +117,47 @@ def test_a_burnt_in_time_gives_the_latency(wall: Wall, rtsp_server: ServerFactor
     assert 0 <= latency_ms < 60_000
     tile = wall.engine.stats()["tiles"][0]  # type: ignore[index]
     assert tile["latency_ms_p95"] >= tile["latency_ms_p50"] > 0
+
+
+def test_what_is_watched_without_a_tile_feeds_the_model_and_is_decoded_once(
+    wall: Wall, rtsp_server: ServerFactory, clip: Path
+) -> None:
+    server = rtsp_server({"/gate": {"file": str(clip)}})
+    gate = StreamSpec("gate", server.url("/gate"))
+    buffer = AnalysisBuffer.create(2, FrameGeometry(320, 320, "centre", 114))
+    wall.show([])
+    wall.engine.watch([gate])
+    wall.engine.analyse({"gate": 0}, buffer, 5.0, {"gate": 10.0})
+    wall.until(lambda: buffer.newest(0) >= 5)
+    assert wall.status().state is StreamState.OFF
+    assert wall.painted == {}
+    wall.show([gate])  # now also on a tile: the same decoder paints it
+    wall.until(lambda: wall.painted.get(0, 0) >= 3)
+    assert wall.status().reconnects == 0
+    frame_no = wall.status().frame_no
+    assert frame_no > 5
+    wall.show([])
+    before = buffer.newest(0)
+    wall.until(lambda: buffer.newest(0) >= before + 5)
+    frame = buffer.read(0)
+    assert frame is not None
+    assert frame.frame_no > frame_no
+    wall.engine.watch([])
+    wall.engine.analyse({}, None, 0)
+    buffer.close()
+
+
+def test_a_watched_stream_outlives_its_worker(wall: Wall, rtsp_server: ServerFactory, clip: Path) -> None:
+    server = rtsp_server({"/gate": {"file": str(clip)}})
+    buffer = AnalysisBuffer.create(1, FrameGeometry(320, 320, "centre", 114))
+    wall.show([])
+    wall.engine.watch([StreamSpec("gate", server.url("/gate"))])
+    wall.engine.analyse({"gate": 0}, buffer, 10.0)
+    wall.until(lambda: buffer.newest(0) >= 3)
+    for pid in wall.engine.worker_pids():
+        os.kill(pid, signal.SIGKILL)
+    before = buffer.newest(0)
+    wall.until(lambda: buffer.newest(0) >= before + 5)
+    wall.engine.watch([])
+    wall.engine.analyse({}, None, 0)
+    buffer.close()

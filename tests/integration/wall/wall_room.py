@@ -16,11 +16,15 @@ from ioc_desktop.config.paths import AppPaths
 from ioc_desktop.config.secrets import SecretStore
 from ioc_desktop.config.settings import Settings
 from ioc_desktop.core.clock import SystemClock
+from ioc_desktop.kernel.accounts.grants import GrantService
 from ioc_desktop.kernel.accounts.model import Role, Session
 from ioc_desktop.kernel.accounts.preferences import Preferences
 from ioc_desktop.kernel.accounts.service import AccountService
 from ioc_desktop.kernel.cameras.model import CameraDraft
 from ioc_desktop.kernel.cameras.service import CameraService
+from ioc_desktop.kernel.district_settings.service import DistrictSettings
+from ioc_desktop.kernel.org_units.service import OrgUnitService
+from ioc_desktop.kernel.rules.service import RuleService
 from ioc_desktop.panels.wall.view import WallView
 from ioc_desktop.store.database import Database
 from ioc_desktop.ui import tasks
@@ -75,7 +79,11 @@ class WallRoom:
     def context(self, session: Session) -> PanelContext:
         return PanelContext(
             accounts=self.accounts,
+            grants=GrantService(self.database),
+            org_units=OrgUnitService(self.database),
             cameras=self.cameras,
+            rules=RuleService(self.database),
+            district=DistrictSettings(self.database),
             sync=cast("Any", None),
             preferences=self.preferences,
             runner=self.runner,

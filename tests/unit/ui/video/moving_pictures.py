@@ -43,8 +43,8 @@ class MovingPictures:
         if self.mosaic is not None:
             self.mosaic.move()
 
-    def analyse(self, streams: Mapping[str, int], buffer: object, fps: float) -> None:
-        del buffer, fps
+    def analyse(self, streams: Mapping[str, int], buffer: object, fps: float, rates: Mapping[str, float]) -> None:
+        del buffer, fps, rates
         self.analysed = dict(streams)
 
     def poll(self) -> list[TileUpdate]:

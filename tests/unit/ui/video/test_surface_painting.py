@@ -15,7 +15,11 @@ from ioc_desktop.ui.video.surface import VideoSurface
 from ioc_desktop.ui.video.tile import Kind
 from ioc_desktop.video.types import StreamState
 from ioc_desktop.vision.detections import Detections
+from ioc_desktop.vision.feed import AnalysisFeed
 from ioc_desktop.vision.labels import COCO80, labels
+from ioc_desktop.vision.orders import Orders
+from ioc_desktop.vision.results import AnalysisResult
+from ioc_desktop.vision.tracks import Tracks
 from tests.unit.ui.video.conftest import becomes, pixels
 from tests.unit.ui.video.moving_pictures import MovingPictures, noise, spec
 
@@ -179,19 +183,31 @@ class Seen:
         slots = 64
 
     def __init__(self) -> None:
-        self.results: dict[int, object] = {}
+        self.results: dict[int, AnalysisResult] = {}
+        self.orders = Orders()
+        self.feed: AnalysisFeed | None = None
 
-    def poll(self) -> dict[int, object]:
+    def feed_from(self, video: MovingPictures) -> AnalysisFeed:
+        self.feed = self.feed or AnalysisFeed(video, self)  # type: ignore[arg-type]
+        return self.feed
+
+    def poll(self) -> dict[int, AnalysisResult]:
         results, self.results = self.results, {}
         return results
 
 
-class Answer:
-    def __init__(self, *boxes: tuple[float, float, float, float]) -> None:
-        count = len(boxes)
-        self.detections = Detections(
-            np.array(boxes, np.float32), np.full(count, 0.9, np.float32), np.zeros(count, np.int32)
-        )
+def answer(*boxes: tuple[float, float, float, float]) -> AnalysisResult:
+    count = len(boxes)
+    found = Detections(np.array(boxes, np.float32), np.full(count, 0.9, np.float32), np.zeros(count, np.int32))
+    tracks = Tracks(
+        np.arange(count),
+        found.boxes,
+        found.scores,
+        found.classes,
+        np.zeros((count, 2), np.float32),
+        np.ones(count, bool),
+    )
+    return AnalysisResult(1, 0.0, found, 1.0, "detector", tracks)
 
 
 def test_boxes_are_drawn_and_expire(pictures: MovingPictures) -> None:
@@ -207,7 +223,7 @@ def test_boxes_are_drawn_and_expire(pictures: MovingPictures) -> None:
     open_wall(surface)
     expected = live(surface, pictures, 1)
     pictures.say(1, width=640, height=360)
-    seen.results[pictures.analysed["1/sub"]] = Answer((0.25, 0.25, 0.75, 0.75))
+    seen.results[pictures.analysed["1/sub"]] = answer((0.25, 0.25, 0.75, 0.75))
     assert becomes(lambda: surface.tile(1).boxes is not None)
     shown = pixels(surface, surface.tile(1).picture)
     height, width = shown.shape[:2]
@@ -230,7 +246,7 @@ def test_boxes_can_be_switched_off(pictures: MovingPictures) -> None:
     open_wall(surface)
     expected = live(surface, pictures, 1)
     surface.set_boxes_visible(visible=False)
-    seen.results[pictures.analysed["1/sub"]] = Answer((0.25, 0.25, 0.75, 0.75))
+    seen.results[pictures.analysed["1/sub"]] = answer((0.25, 0.25, 0.75, 0.75))
     assert becomes(lambda: not seen.results)
     assert np.array_equal(pixels(surface, surface.tile(1).picture), expected)
     surface.hide()
