@@ -156,13 +156,19 @@ def run_role_password(dsn: str, name: str, *, days: int, json_output: bool) -> i
     return DONE
 
 
-def run_role_revoke(dsn: str, name: str, *, json_output: bool) -> int:
-    """Let a role in no more."""
+def run_role_revoke(dsn: str, name: str, *, wipe: bool, json_output: bool) -> int:
+    """Let a role in no more; ``wipe`` orders its desktops to destroy the keys of their data."""
     with administrator(dsn, password_of_administrator(dsn)) as connection:
-        cut = administration.revoke_role(connection, name)
+        cut = administration.revoke_role(connection, name, wipe=wipe)
         connection.commit()
     if json_output:
-        _print({"role": name, "connections_cut": cut})
+        _print({"role": name, "connections_cut": cut, "wipe": wipe})
+    elif wipe:
+        print(
+            f"Đã thu hồi {name}: không thấy gì nữa, ngắt {cut} kết nối. Máy của nó hủy khóa dữ liệu ở lần nối tới, "
+            f"trong {administration.WIPE_DAYS} ngày; xong việc thì nhật ký có dòng device.wiped, rồi thu hồi hẳn bằng "
+            "lệnh này không có --wipe. Máy chưa mã hóa thì không hủy được."
+        )
     else:
         print(f"Đã thu hồi {name}: không đăng nhập được nữa, các máy của nó bị khóa, ngắt {cut} kết nối.")
     return DONE

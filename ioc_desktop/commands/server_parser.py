@@ -98,11 +98,19 @@ def role_add(
 
 
 @role_app.command("revoke")
-def role_revoke(name: Name, *, dsn: Dsn, json_output: Json = False) -> None:
-    """Thu hồi: không đăng nhập được nữa, các máy của nó bị khóa."""
+def role_revoke(
+    name: Name,
+    *,
+    dsn: Dsn,
+    wipe: Annotated[
+        bool, typer.Option("--wipe", help="Máy mất: lệnh cho các máy của nó hủy khóa dữ liệu đã mã hóa khi nối lại.")
+    ] = False,
+    json_output: Json = False,
+) -> None:
+    """Thu hồi: không thấy gì nữa, các máy của nó bị khóa."""
     from ioc_desktop.commands import server  # noqa: PLC0415
 
-    raise typer.Exit(server.run_role_revoke(dsn, name, json_output=json_output))
+    raise typer.Exit(server.run_role_revoke(dsn, name, wipe=wipe, json_output=json_output))
 
 
 @role_app.command("password")

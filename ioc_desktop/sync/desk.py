@@ -59,7 +59,7 @@ class SyncDesk:
 
     def __init__(self, db: Database, secrets: SecretStore, machine: Machine, folder: Path) -> None:
         self._db, self._secrets, self._machine = db, secrets, machine
-        self._lock_file = folder / "sync.lock"
+        self._folder, self._lock_file = folder, folder / "sync.lock"
         self._replica = Replica(db)
         self._inbox = Inbox(db, self._replica.tables)
         self._journal = DeviceJournal(db)
@@ -118,7 +118,7 @@ class SyncDesk:
         from ioc_desktop.sync.lanes import LaneWorker  # noqa: PLC0415
         from ioc_desktop.sync.worker import Server, SyncWorker  # noqa: PLC0415
 
-        engine = Engine(self._replica, self._machine)
+        engine = self._engine()
         engine.applied.connect(self.applied.emit)
         server = Server(address, lambda: connect(address, self._password()))
         worker = SyncWorker(engine, server, self._journal, FileLock(self._lock_file))
@@ -127,6 +127,16 @@ class SyncDesk:
         files = AttachmentLane(self._db, self.contents)
         steps = (events.upload_step, files.upload_step, events.download_step, files.download_step)
         return worker, LaneWorker(server.connect, steps, lambda: worker.status.link is Link.ONLINE)
+
+    def _engine(self) -> Engine:
+        def wipe() -> bool:
+            from ioc_desktop.sync.wiping import destroy_keys  # noqa: PLC0415  (once in a desktop's life, if ever)
+
+            had_key = destroy_keys(self._db, self._secrets, self._folder)
+            self._secrets.delete(_PASSWORD)
+            return had_key
+
+        return Engine(self._replica, self._machine, wipe=wipe)
 
     def _password(self) -> str:
         return self._secrets.get(_PASSWORD) or ""
@@ -161,7 +171,7 @@ class SyncDesk:
     def _introduce(self, address: ServerAddress, connection: psycopg.Connection) -> None:
         from ioc_desktop.sync.postgres import PostgresTransport  # noqa: PLC0415  (see above)
 
-        standing = Engine(self._replica, self._machine).greet(PostgresTransport(connection))
+        standing = self._engine().greet(PostgresTransport(connection))
         problem = problem_of(standing, address)
         if problem is not None:
             raise problem
@@ -205,7 +215,7 @@ class SyncDesk:
     def _round(self, address: ServerAddress, connection: psycopg.Connection) -> SyncStatus:
         from ioc_desktop.sync.postgres import PostgresTransport  # noqa: PLC0415  (see above)
 
-        engine = Engine(self._replica, self._machine)
+        engine = self._engine()
         server = PostgresTransport(connection)
         self._introduce(address, connection)
         engine.greet(server)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
@@ -34,6 +34,8 @@ class Standing(Enum):
     NO_ROLE = "no_role"
     FENCED = "fenced"
     """Another program with this desktop's identity took over."""
+    WIPED = "wiped"
+    """Shut out, and by order of the centre the keys of the data here are destroyed."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +59,9 @@ class Engine:
     Attributes:
         standing: the server's last word on this desktop.
         applied: tables whose rows the server changed, after each commit.
-        received: share of a long catch-up that is here, 0–1; None outside one.
-        clock: seconds since the epoch, for the offset only.
+        progressed: share of a long catch-up that is here, 0–1; None outside one.
+        wipe: destroys the keys of this desktop's data when the centre orders it; whether it had any. Without it such
+            an order is neither obeyed nor acknowledged.
     """
 
     replica: Replica
@@ -69,6 +72,7 @@ class Engine:
     applied: Event[frozenset[str]] = field(default_factory=Event)
     progressed: Event[float | None] = field(default_factory=Event)
     server_now: str = ""
+    wipe: Callable[[], bool] | None = None
     _limit: int = BATCH
     _level_rounds: int = 0
     _epoch: str | None = None
@@ -85,11 +89,20 @@ class Engine:
             self.replica.become_another()
             answer = self._hello(server)
         self.standing = self._standing(answer)
+        if answer.get("wipe") and self.wipe is not None:
+            self._obey(server, self.wipe)
         if self.standing is Standing.WELCOME or self._may_read():
             self.replica.remember(account=answer.get("account"), login_kind=answer.get("kind"), rank=answer.get("rank"))
             if self._history_is_another(answer):
                 self._heal(server)
         return self.standing
+
+    def _obey(self, server: Transport, wipe: Callable[[], bool]) -> None:
+        had_key = wipe()
+        log.warning("the centre ordered to destroy the keys of this desktop's data: %s", "done" if had_key else "none")
+        server.wiped(self.replica.device_id(), had_key=had_key)
+        if had_key:
+            self.standing = Standing.WIPED
 
     def step(self, server: Transport) -> bool:
         """Send what waits, then read what is new; True while there is more to do at once."""

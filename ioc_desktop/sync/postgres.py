@@ -67,6 +67,10 @@ class PostgresTransport:
         with _explained():
             self.connection.execute("SELECT sync.report(%s, %s)", (device, lag))
 
+    def wiped(self, device: UUID, *, had_key: bool) -> None:
+        with _explained():
+            self.connection.execute("SELECT sync.wiped(%s, %s)", (device, had_key))
+
     def journal_heads(self) -> Sequence[tuple[int, int, str]]:
         with _explained():
             return self.connection.execute("SELECT chain, seq, hash FROM audit.heads()").fetchall()

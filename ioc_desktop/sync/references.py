@@ -1,4 +1,4 @@
-"""References between rows of a replica: none may hang in the air at a commit, whatever arrived, left or is out of sight.
+"""References between rows of a replica: none hangs in the air at a commit, whatever arrived, left or is out of sight.
 
 Inside a caller's write transaction.
 """

@@ -63,6 +63,10 @@ class Transport(Protocol):
         """``sync.report``."""
         ...
 
+    def wiped(self, device: UUID, *, had_key: bool) -> None:
+        """``sync.wiped``."""
+        ...
+
     def journal_heads(self) -> Sequence[tuple[int, int, str]]:
         """``audit.heads``: chain, sequence, hash."""
         ...

@@ -58,6 +58,9 @@ class FlakyTransport:
     def report(self, device: UUID, lag: int) -> None:
         self.inner.report(device, lag)
 
+    def wiped(self, device: UUID, *, had_key: bool) -> None:
+        self._maybe(lambda: self.inner.wiped(device, had_key=had_key))
+
     def journal_heads(self) -> Sequence[tuple[int, int, str]]:
         return self.inner.journal_heads()
 

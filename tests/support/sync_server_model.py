@@ -183,6 +183,9 @@ class SimulatedLink:
         self._lose()
         return self.model.hello(device.hex)
 
+    def wiped(self, device: UUID, *, had_key: bool) -> None:
+        raise NotImplementedError("nobody is revoked here")
+
     def push(self, device: UUID, instance: UUID, schema: int, ops: str) -> Answer:
         del instance, schema
         self._lose()

@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import psycopg
@@ -147,8 +147,16 @@ def _grant_scope(connection: psycopg.Connection, name: str, scope: int, *, may_w
         ) from error
 
 
-def revoke_role(connection: psycopg.Connection, name: str) -> int:
+WIPE_DAYS = 30
+"""How long a login whose desktops are to be wiped lives on, so that they hear it."""
+
+
+def revoke_role(connection: psycopg.Connection, name: str, *, wipe: bool = False) -> int:
     """Let a role in no more: no login, no group, its devices shut out, its connections cut; how many were.
+
+    Args:
+        wipe: its desktops are to destroy the keys of their encrypted data. To hear that they must be able to sign in:
+            the login stays for ``WIPE_DAYS``, as a viewer without any scope.
 
     Raises:
         ExpectedError: ``server.role_unknown``, ``server.role_own``, ``server.rights``.
@@ -163,10 +171,14 @@ def revoke_role(connection: psycopg.Connection, name: str) -> int:
     identifier = sql.Identifier(name)
     with _rights(), connection.transaction():
         with _registrar(connection, is_for_admin=role.group == Group.ADMIN.value):
-            connection.execute(sql.SQL("ALTER ROLE {} NOLOGIN").format(identifier))
             for group in _groups_of(connection, name):
                 connection.execute(sql.SQL("REVOKE {} FROM {}").format(sql.Identifier(group), identifier))
-        connection.execute("SELECT sync.shut_out(%s)", (name,))
+            if wipe:
+                _grant(connection, name, Group.VIEWER)
+                _end(connection, name, datetime.now(UTC) + timedelta(days=WIPE_DAYS))
+            else:
+                connection.execute(sql.SQL("ALTER ROLE {} NOLOGIN").format(identifier))
+        connection.execute(b"SELECT sync.order_wipe(%s)" if wipe else b"SELECT sync.shut_out(%s)", (name,))
     connection.commit()  # from here on nobody comes in; now out with those who are in
     with _rights(), connection.transaction(), _registrar(connection, is_for_admin=role.group == Group.ADMIN.value):
         return len(

@@ -34,6 +34,8 @@ def make_groups(connection: psycopg.Connection) -> None:
     connection.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(sql.Identifier(OWNER)))
     if is_superuser(connection):
         _grant(connection, "pg_signal_backend", REGISTRAR)  # a revoked login is cut at once
+        for right in ("pg_signal_backend", "pg_read_all_stats"):
+            _grant(connection, right, OWNER)  # sync.watch ends what uses the server up
 
 
 def is_superuser(connection: psycopg.Connection) -> bool:

@@ -185,6 +185,8 @@ CALLABLE = (
     "sync.grant_scope",
     "sync.revoke_scope",
     "sync.shut_out",
+    "sync.order_wipe",
+    "sync.wiped",
     "sync.declare_restore",
     "sync.maintain",
     "sync.rank",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
@@ -247,6 +248,37 @@ def test_a_flood_of_notices_stops_nobody(hostile: psycopg.Connection, pair: list
     level(pair)  # type: ignore[arg-type]
     assert b.names() == ["Vẫn đi"]  # type: ignore[attr-defined]
     check_equal(pair)  # type: ignore[arg-type]
+
+
+def test_29_a_limit_that_is_lifted_is_set_by_the_others(hostile: psycopg.Connection, connect: Connect) -> None:
+    """Anybody may lift his own limit of statements: whoever then sleeps on is ended, and written down."""
+    hostile.execute("SET statement_timeout = 0")
+    hostile.execute("SET idle_in_transaction_session_timeout = 0")
+    pid = hostile.info.backend_pid
+    ended: list[psycopg.Error] = []
+
+    def sleep() -> None:
+        try:
+            hostile.execute("SELECT pg_sleep(600)")
+        except psycopg.Error as error:
+            ended.append(error)
+
+    sleeper = threading.Thread(target=sleep, name="sleeper")
+    sleeper.start()
+    with connect() as boss:
+        while boss.execute("SELECT state, query FROM pg_stat_activity WHERE pid = %s", (pid,)).fetchone() != (
+            "active", "SELECT pg_sleep(600)",
+        ):  # fmt: skip
+            pass
+        assert boss.execute("SELECT sync.watch()").fetchone() == (0,)  # not for five minutes
+        assert boss.execute("SELECT sync.watch('0 s')").fetchone() == (1,)
+    sleeper.join(20)
+    assert isinstance(ended[0], psycopg.errors.AdminShutdown)
+    with connect() as boss:
+        (detail,) = boss.execute("SELECT detail FROM audit.entry WHERE action = 'statement.ended'").fetchone()  # type: ignore[misc]
+        assert detail["role"].endswith("_hostile")
+        source = boss.execute("SELECT prosrc FROM pg_proc WHERE proname = 'report'").fetchone()
+        assert "sync.watch()" in str(source)  # every desktop looks once a minute
 
 
 def test_costly_statements_are_bounded(hostile: psycopg.Connection) -> None:

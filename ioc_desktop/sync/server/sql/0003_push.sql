@@ -32,6 +32,7 @@ BEGIN
     RETURN jsonb_build_object(
         'device', verdict, 'last_op', d.last_op, 'ev_head', d.ev_head, 'epoch', s.epoch, 'schema', s.schema_ver,
         'min_client', s.min_client, 'centre', s.centre, 'rank', sync.rank(), 'now', now(),
+        'wipe', verdict = 'revoked' AND d.wipe = 'ordered',
         'account', (SELECT account_id FROM sync.principal WHERE role_name = session_user),
         'kind', (SELECT kind FROM sync.principal WHERE role_name = session_user));
 END
@@ -44,9 +45,13 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, sync, pg_temp
 $$;
 
 -- How far a desktop has read, for the list of devices.
+-- There is no program at the server that looks after it: every desktop does, once a minute.
 CREATE FUNCTION sync.report(p_device uuid, p_lag bigint) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, sync, pg_temp AS $$
-    UPDATE sync.device SET last_seen = now(), lag = p_lag WHERE device_id = p_device AND owner = session_user
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, sync, pg_temp AS $$
+BEGIN
+    UPDATE sync.device SET last_seen = now(), lag = p_lag WHERE device_id = p_device AND owner = session_user;
+    PERFORM sync.watch();
+END
 $$;
 
 -- p_text: JSON array of operations, as the desktop sealed it; the journal keeps the hash of these bytes.
