@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from trackers import ByteTrackTracker
 
 from ioc_desktop.vision.detections import Detections, Floats, iou_with
+from ioc_desktop.vision.tracking.doubles import singles
 from ioc_desktop.vision.tracking.lives import Life
 from ioc_desktop.vision.tracking.riders import TWO_WHEELERS, Joined, join_riders
 from ioc_desktop.vision.tracks import Tracks
@@ -80,7 +81,7 @@ class Tracker:
             self._restart()
         self._time_s = time_s
         scale = np.array([aspect, 1.0, aspect, 1.0], np.float32) * _HEIGHT
-        joined = join_riders(_sound(detections), self._labels, self._parked)
+        joined = join_riders(singles(_sound(detections), self._labels), self._labels, self._parked)
         seen = joined.users
         found = self._known.update(
             sv.Detections(xyxy=seen.boxes * scale, confidence=seen.scores, class_id=np.arange(len(seen))),
