@@ -28,6 +28,7 @@ from ioc_desktop.ui.runner import Runner
 from ioc_desktop.ui.settings_store import SettingsStore
 from ioc_desktop.ui.shell.crash_notice import show_crash_notice
 from ioc_desktop.ui.shell.login import DemoAccount
+from ioc_desktop.ui.watch import Watch
 from ioc_desktop.upkeep import Upkeep
 from ioc_desktop.video.engine import VideoEngine
 from ioc_desktop.vitals import Vitals
@@ -159,6 +160,7 @@ class Room:
         vitals = Vitals(shell, runner, services.cameras, services.sync, video=video, vision=vision)
         self._stack.callback(vitals.stop)
         desk = Desk(services, settings, runner, video, vision, vitals)
+        watch = self._make_watch(desk)
         self._give_notices(problem)
         if broadcast is not None and starting is not None:
             await self._open_demo(desk, broadcast, await starting)
@@ -168,12 +170,27 @@ class Room:
         shell.signed_in.connect(partial(self._begin_session, desk))
         await self._sign_in(desk)
         vitals.start()
+        watch.start()
         await runner.read(services.sync.start)
         upkeep = Upkeep(shell, runner, services.database)
         self._stack.callback(upkeep.stop)
         upkeep.start()
         self._start_vision_when_wanted(desk)  # last, so that it does not keep the first pictures waiting
         return desk
+
+    def _make_watch(self, desk: Desk) -> Watch:
+        services = desk.services
+        watch = Watch(
+            self._shell,
+            desk.runner,
+            cameras=services.cameras,
+            rules=services.rules,
+            settings=desk.settings,
+            video=desk.video,
+            vision=desk.vision,
+        )
+        self._stack.callback(watch.stop)
+        return watch
 
     async def _unlocked(self, opening: asyncio.Future[Services], runner: Runner) -> Services:
         """What lives on disk; for an encrypted database whose key is not in the keyring a person is asked."""

@@ -93,6 +93,13 @@ class Analysis(Section):
         title=QT_TRANSLATE_NOOP("settings", "Phân tích hình"),
         description=QT_TRANSLATE_NOOP("settings", "Chạy mô hình nhận diện tại máy này."),
     )
+    runs_rules: bool = Field(
+        default=True,
+        title=QT_TRANSLATE_NOOP("settings", "Canh theo luật trên máy này"),
+        description=QT_TRANSLATE_NOOP(
+            "settings", "Mỗi camera chỉ nên do một máy canh; máy khác tắt mục này để không báo trùng."
+        ),
+    )
     model: str = Field(
         default="",
         max_length=120,

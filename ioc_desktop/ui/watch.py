@@ -1,0 +1,110 @@
+"""Keeps the cameras that have armed rules under analysis, whether or not anybody looks at them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from ioc_desktop.kernel.cameras.model import CameraKind
+from ioc_desktop.ui import tasks
+from ioc_desktop.ui.video.sources import CameraSource, read_sources, stream_spec
+from ioc_desktop.vision.feed import Wish
+from ioc_desktop.vision.rules.stored import runnable
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from ioc_desktop.kernel.cameras.service import CameraService
+    from ioc_desktop.kernel.rules.service import RuleService
+    from ioc_desktop.ui.runner import Runner
+    from ioc_desktop.ui.settings_store import SettingsStore
+    from ioc_desktop.video.engine import VideoEngine
+    from ioc_desktop.video.types import StreamSpec
+    from ioc_desktop.vision.engine import VisionEngine
+    from ioc_desktop.vision.rules.model import Rule
+
+_POLL_MS = 200
+_FAST_ROAD = 2.0
+"""Cameras of traffic look so many times as often: vehicles are in view for a few seconds only."""
+
+
+class Watch(QObject):
+    """Window thread. Reads again whenever cameras or rules change.
+
+    Signals:
+        changed(): carried over from the thread that wrote.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        window: QWidget,
+        runner: Runner,
+        *,
+        cameras: CameraService,
+        rules: RuleService,
+        settings: SettingsStore,
+        video: VideoEngine,
+        vision: VisionEngine,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._runner, self._settings = window, runner, settings
+        self._cameras, self._rules = cameras, rules
+        self._video, self._vision = video, vision
+        self._feed = vision.feed_from(video)
+        self._specs: list[tuple[StreamSpec, Wish]] = []
+        self._poll = QTimer(self, interval=_POLL_MS)
+        self._poll.timeout.connect(lambda: self._feed.poll(self))
+        self.changed.connect(self._read, Qt.ConnectionType.QueuedConnection)
+        self._forget = [
+            cameras.changed.connect(lambda _none: self.changed.emit()),
+            rules.changed.connect(lambda _none: self.changed.emit()),
+            settings.changed.connect(self._follow_setting),
+        ]
+
+    def start(self) -> None:
+        self._poll.start()
+        self._read()
+
+    def stop(self) -> None:
+        """Watch nothing any more; safe to call twice."""
+        self._poll.stop()
+        forget, self._forget = self._forget, []
+        for each in forget:
+            each()
+
+    def _follow_setting(self, key: str) -> None:
+        if key.startswith("analysis."):
+            self._read()
+
+    def _read(self) -> None:
+        tasks.start(self._load(), self._window)
+
+    async def _load(self) -> None:
+        cameras, rules = self._cameras, self._rules
+        armed = await self._runner.read(lambda: runnable(rules.armed()), latest="watch.rules")
+        sources = await self._runner.read(lambda: read_sources(cameras), latest="watch.sources") if armed else []
+        self._vision.orders.arm(armed)
+        self._specs = self._wanted(sources, armed)
+        self._apply()
+
+    def _wanted(
+        self, sources: Sequence[CameraSource], armed: dict[str, tuple[Rule, ...]]
+    ) -> list[tuple[StreamSpec, Wish]]:
+        usual_fps = self._settings.current.analysis.fps
+        found = []
+        for source in sources:
+            if str(source.camera.id) in armed:
+                fps = usual_fps * (_FAST_ROAD if source.camera.kind is CameraKind.TRAFFIC else 1.0)
+                found.append((stream_spec(source.camera, "sub", source.login), Wish(fps, is_armed=True)))
+        return found
+
+    def _apply(self) -> None:
+        """Nothing is decoded for a model that is switched off, or where another machine runs the rules."""
+        analysis = self._settings.current.analysis
+        specs = self._specs if analysis.is_on and analysis.runs_rules else []
+        self._video.watch([spec for spec, _ in specs])
+        self._feed.want(self, {spec.id: wish for spec, wish in specs})
