@@ -28,8 +28,6 @@ DONE = 0
 _FPS, _LINE_FPS = 5.0, 10.0
 # A line counts fast things, which are at it for a few pictures only.
 _LINE_KINDS = frozenset(kind for kind, needs in NEEDS.items() if needs.shape == "line")
-# Boxes somewhat less sure than the pack shows keep known objects alive in the tracker; far less sure ones split them.
-_LEAST_SHARE = 0.7
 # Where a stream has no stamps of its own.
 _FRAME_S = 1 / 25
 _ROUNDING_S = 0.002
@@ -54,7 +52,8 @@ class ModelSeer:
         self.name, self.labels = detector.pack.name, tuple(detector.pack.classes)
 
     def look(self, picture: Picture) -> Detections:
-        return self._detector.detect(picture, least=_LEAST_SHARE * self._detector.pack.confidence)
+        # Less sure boxes would keep known objects alive in the tracker; measured, they split more than they keep.
+        return self._detector.detect(picture)
 
 
 class MotionSeer:

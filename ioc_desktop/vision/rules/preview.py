@@ -60,14 +60,21 @@ class RuleRun:
 
     Args:
         fps: pictures a second that are expected; others may come.
+        sure: score from which an object may be new; lower ones only keep known objects alive.
         size: width, height in px of the pictures; (0, 0) unknown.
     """
 
     def __init__(
-        self, rules: Sequence[Rule], labels: Sequence[str], *, fps: float = _EXPECTED_FPS, size: Size = (0, 0)
+        self,
+        rules: Sequence[Rule],
+        labels: Sequence[str],
+        *,
+        fps: float = _EXPECTED_FPS,
+        sure: float = 0.0,
+        size: Size = (0, 0),
     ) -> None:
         self._rules = RuleSet(rules, labels, size)
-        self._tracker = Tracker(labels, fps)
+        self._tracker = Tracker(labels, fps, sure=sure)
         self._labels = [canonical(name) for name in labels]
         self._events: dict[tuple[str, int], RuleEvent] = {}
         self._paths: dict[int, PathSample] = {}
@@ -122,7 +129,7 @@ def try_rule(rules: Sequence[Rule], labels: Sequence[str], frames: Iterable[Fram
     Args:
         rules: of one camera.
         labels: classes of the model that made the detections.
-        frames: time in seconds, detections, and the picture (BGR) or None, in order.
+        frames: time in seconds, detections that may all be new objects, and the picture (BGR) or None, in order.
         aspect: the pictures' width ÷ height.
     """
     run = RuleRun(rules, labels)
