@@ -29,8 +29,8 @@ _LONG_WAIT_S = 0.02
 _RESTING_AFTER_S = 1.0
 _HOUSEKEEPING_S = 0.1
 
-# Of the least score shown: so unsure an object may keep a known one alive, never make a new one. Measured by line counts
-# on a junction with three models: 0.8 is exact with two of them at every rate, 0.4 counts up to twice too many.
+# Of the least score shown: so unsure an object may keep a known one alive, never make a new one. Measured by line
+# counts on a junction with three models: 0.8 is exact with two of them at every rate, 0.4 counts up to twice too many.
 _UNSURE_SHARE = 0.8
 _LEAST_SCORE = 0.1
 
