@@ -24,6 +24,7 @@ from ioc_desktop.ui import tasks
 from ioc_desktop.ui.appearance import follow
 from ioc_desktop.ui.errors import tr_error
 from ioc_desktop.ui.panel import PanelContext
+from ioc_desktop.ui.recorder import EventRecorder
 from ioc_desktop.ui.runner import Runner
 from ioc_desktop.ui.settings_store import SettingsStore
 from ioc_desktop.ui.shell.crash_notice import show_crash_notice
@@ -161,6 +162,7 @@ class Room:
         self._stack.callback(vitals.stop)
         desk = Desk(services, settings, runner, video, vision, vitals)
         watch = self._make_watch(desk)
+        recorder = self._make_recorder(desk, watch)
         self._give_notices(problem)
         if broadcast is not None and starting is not None:
             await self._open_demo(desk, broadcast, await starting)
@@ -170,6 +172,7 @@ class Room:
         shell.signed_in.connect(partial(self._begin_session, desk))
         await self._sign_in(desk)
         vitals.start()
+        await recorder.start()
         watch.start()
         await runner.read(services.sync.start)
         upkeep = Upkeep(shell, runner, services.database)
@@ -191,6 +194,18 @@ class Room:
         )
         self._stack.callback(watch.stop)
         return watch
+
+    def _make_recorder(self, desk: Desk, watch: Watch) -> EventRecorder:
+        recorder = EventRecorder(
+            self._shell,
+            desk.runner,
+            events=desk.services.events,
+            vision=desk.vision,
+            clock=SystemClock(),
+            describe=watch.describe,
+        )
+        self._stack.callback(recorder.stop)
+        return recorder
 
     async def _unlocked(self, opening: asyncio.Future[Services], runner: Runner) -> Services:
         """What lives on disk; for an encrypted database whose key is not in the keyring a person is asked."""
@@ -328,6 +343,7 @@ class Room:
             org_units=desk.services.org_units,
             cameras=desk.services.cameras,
             rules=desk.services.rules,
+            events=desk.services.events,
             district=desk.services.district,
             sync=desk.services.sync,
             preferences=desk.services.preferences,

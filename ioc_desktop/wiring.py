@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ioc_desktop.kernel.accounts.service import AccountService
     from ioc_desktop.kernel.cameras.service import CameraService
     from ioc_desktop.kernel.district_settings.service import DistrictSettings
+    from ioc_desktop.kernel.events.service import EventService
     from ioc_desktop.kernel.journal.chain import DeviceJournal
     from ioc_desktop.kernel.org_units.service import OrgUnitService
     from ioc_desktop.kernel.rules.service import RuleService
@@ -48,6 +49,7 @@ class Services:
     preferences: Preferences
     cameras: CameraService
     rules: RuleService
+    events: EventService
     district: DistrictSettings
     journal: DeviceJournal
     sync: SyncDesk
@@ -72,6 +74,7 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
     from ioc_desktop.kernel.accounts.service import AccountService  # noqa: PLC0415
     from ioc_desktop.kernel.cameras.service import CameraService  # noqa: PLC0415
     from ioc_desktop.kernel.district_settings.service import DistrictSettings  # noqa: PLC0415
+    from ioc_desktop.kernel.events.service import EventService  # noqa: PLC0415
     from ioc_desktop.kernel.journal.chain import DeviceJournal  # noqa: PLC0415
     from ioc_desktop.kernel.org_units.service import OrgUnitService  # noqa: PLC0415
     from ioc_desktop.kernel.rules.service import RuleService  # noqa: PLC0415
@@ -83,11 +86,12 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
     database = profile_database(paths, password).open()
     secrets = SecretStore(paths.secrets)
     cameras = CameraService(database, secrets)
-    rules = RuleService(database)
+    rules, events = RuleService(database), EventService(database)
     district = DistrictSettings(database)
     sync = SyncDesk(database, secrets, this_machine(paths.root, VERSION), paths.root)
     sync.applied.connect(lambda tables: cameras.changed.emit(None) if tables & _CAMERA_TABLES else None)
     sync.applied.connect(lambda tables: rules.arrived() if tables & _RULE_TABLES else None)
+    sync.applied.connect(lambda tables: events.arrived() if "event" in tables else None)
     sync.applied.connect(lambda tables: district.arrived() if "district_setting" in tables else None)
     return Services(
         database=database,
@@ -98,6 +102,7 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
         preferences=Preferences(database),
         cameras=cameras,
         rules=rules,
+        events=events,
         district=district,
         journal=DeviceJournal(database),
         sync=sync,

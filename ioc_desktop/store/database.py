@@ -54,6 +54,7 @@ class Database:
         self._reader: Engine | None = None
         self._write_lock = threading.Lock()
         self._writing_thread: int | None = None
+        self._level = "FULL"
         self.acting: UUID | None = None
         self.captured: Event[None] = Event()
         self._captured_upto = 0
@@ -67,9 +68,9 @@ class Database:
         """
         try:
             with explained(self.path):
-                self._writer = self._engine("BEGIN IMMEDIATE", read_only=False)
+                self._writer = self._engine(read_only=False)
                 migrate.upgrade(self._writer, self.path, self._back_up)
-                self._reader = self._engine("BEGIN", read_only=True)
+                self._reader = self._engine(read_only=True)
         except BaseException as error:
             self.close()
             if isinstance(error, ExpectedError) and error.code == "store.damaged":
@@ -107,9 +108,15 @@ class Database:
             yield session
 
     @contextmanager
-    def write(self) -> Iterator[Session]:
-        """A session that holds the write lock; all or nothing. Not to be nested."""
+    def write(self, *, is_durable: bool = True) -> Iterator[Session]:
+        """A session that holds the write lock; all or nothing. Not to be nested.
+
+        Args:
+            is_durable: False for what can be had again, such as rows that came from the server: the commit does not
+                wait for the disk. A power cut may take it back, whole, with nothing written after it left behind.
+        """
         with self._exclusively():
+            self._level = "FULL" if is_durable else "NORMAL"
             with (
                 explained(self.path),
                 Session(self._open_engine(self._writer), expire_on_commit=False) as session,
@@ -151,7 +158,7 @@ class Database:
             raise RuntimeError("database is not open")
         return engine
 
-    def _engine(self, begin: str, *, read_only: bool) -> Engine:
+    def _engine(self, *, read_only: bool) -> Engine:
         engine = create_engine(
             "sqlite+pysqlite://",
             module=driver(self.key),
@@ -161,9 +168,16 @@ class Database:
             max_overflow=16 if read_only else 0,
         )
         event.listen(engine, "connect", _read_only_connection if read_only else self._writing_connection)
-        event.listen(engine, "begin", _begin(begin))
+        event.listen(engine, "begin", _begin_reading if read_only else self._begin_writing)
         event.listen(engine, "handle_error", _leave_damaged)
         return engine
+
+    def _begin_writing(self, connection: Connection) -> None:
+        """SQLite takes another level of safety between transactions only; asking costs less than setting it anew."""
+        if connection.info.get("level", "FULL") != self._level:
+            connection.exec_driver_sql(f"PRAGMA synchronous = {self._level}")
+            connection.info["level"] = self._level
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     def _connect(self) -> Any:
         return connect(self.path, self.key, "rwc", timeout_s=self._busy_timeout_s)
@@ -175,13 +189,9 @@ class Database:
             connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin(statement: str) -> Any:
-    """SQLAlchemy's way to send our own BEGIN, as sqlite3 would send a deferred one only before the first write."""
-
-    def begin(connection: Connection) -> None:
-        connection.exec_driver_sql(statement)
-
-    return begin
+def _begin_reading(connection: Connection) -> None:
+    """SQLAlchemy's way to send our own BEGIN, as sqlite3 would send one only before the first write."""
+    connection.exec_driver_sql("BEGIN")
 
 
 def _last_captured(connection: Connection) -> int:

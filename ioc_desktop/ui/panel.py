@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ioc_desktop.kernel.accounts.service import AccountService
     from ioc_desktop.kernel.cameras.service import CameraService
     from ioc_desktop.kernel.district_settings.service import DistrictSettings
+    from ioc_desktop.kernel.events.service import EventService
     from ioc_desktop.kernel.org_units.service import OrgUnitService
     from ioc_desktop.kernel.rules.service import RuleService
     from ioc_desktop.sync.port import SyncPort
@@ -65,6 +66,7 @@ class PanelContext:
     org_units: OrgUnitService
     cameras: CameraService
     rules: RuleService
+    events: EventService
     district: DistrictSettings
     sync: SyncPort
     preferences: Preferences

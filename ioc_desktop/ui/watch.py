@@ -9,13 +9,15 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from ioc_desktop.kernel.cameras.model import CameraKind
 from ioc_desktop.ui import tasks
-from ioc_desktop.ui.video.sources import CameraSource, read_sources, stream_spec
+from ioc_desktop.ui.recorder import Source
+from ioc_desktop.ui.video.sources import CameraSource, call_number, read_sources, stream_spec
 from ioc_desktop.vision.feed import Wish
 from ioc_desktop.vision.rules.stored import runnable
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from ioc_desktop.kernel.cameras.model import Camera
     from ioc_desktop.kernel.cameras.service import CameraService
     from ioc_desktop.kernel.rules.service import RuleService
     from ioc_desktop.ui.runner import Runner
@@ -56,6 +58,7 @@ class Watch(QObject):
         self._video, self._vision = video, vision
         self._feed = vision.feed_from(video)
         self._specs: list[tuple[StreamSpec, Wish]] = []
+        self._sources: dict[tuple[str, str], Source] = {}
         self._poll = QTimer(self, interval=_POLL_MS)
         self._poll.timeout.connect(lambda: self._feed.poll(self))
         self.changed.connect(self._read, Qt.ConnectionType.QueuedConnection)
@@ -89,7 +92,15 @@ class Watch(QObject):
         sources = await self._runner.read(lambda: read_sources(cameras), latest="watch.sources") if armed else []
         self._vision.orders.arm(armed)
         self._specs = self._wanted(sources, armed)
+        places = {str(source.camera.id): _place(source.camera) for source in sources}
+        self._sources |= {  # of rules that are armed no more, too: what lasted ends with its words
+            (camera, rule.id): Source(places.get(camera, ""), rule) for camera, rules in armed.items() for rule in rules
+        }
         self._apply()
+
+    def describe(self, camera: str, rule: str) -> Source | None:
+        """Words for what a rule said; None for what is not known."""
+        return self._sources.get((camera, rule))
 
     def _wanted(
         self, sources: Sequence[CameraSource], armed: dict[str, tuple[Rule, ...]]
@@ -108,3 +119,8 @@ class Watch(QObject):
         specs = self._specs if analysis.is_on and analysis.runs_rules else []
         self._video.watch([spec for spec, _ in specs])
         self._feed.want(self, {spec.id: wish for spec, wish in specs})
+
+
+def _place(camera: Camera) -> str:
+    """Number, name and place, as an event keeps them."""
+    return " · ".join(part for part in (f"{call_number(camera.number)} {camera.name}", camera.place) if part)

@@ -136,6 +136,13 @@ class VisionEngine:
         return self._pack.name if self._pack and self._mode == "detector" else "motion"
 
     @property
+    def model_mark(self) -> str:
+        """Name and beginning of the hash of what sees, as events note it."""
+        if self._pack is None or self._mode != "detector":
+            return "motion"
+        return f"{self._pack.name} {self._pack.sha256[:12]}".strip()
+
+    @property
     def is_running(self) -> bool:
         """Whether the vision process looks at pictures."""
         return bool(self._provider) and self._process is not None

@@ -40,5 +40,14 @@ OFFLINE_DAYS = DistrictChoice(
     allowed=range(366),
 )
 
-CHOICES: Mapping[str, DistrictChoice[Any]] = MappingProxyType({choice.key: choice for choice in (OFFLINE_DAYS,)})
+EVENT_DAYS = DistrictChoice(
+    "events.keep_days",
+    QT_TRANSLATE_NOOP("settings", "Số ngày giữ sự kiện chưa được xác nhận"),
+    default=90,
+    allowed=range(1, 3651),
+)
+
+CHOICES: Mapping[str, DistrictChoice[Any]] = MappingProxyType(
+    {choice.key: choice for choice in (OFFLINE_DAYS, EVENT_DAYS)}
+)
 """Key → setting, in the order of a screen."""

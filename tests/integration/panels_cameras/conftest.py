@@ -89,6 +89,7 @@ def context(qapp: QApplication, tmp_path: Path) -> Iterator[Callable[[Role], Pan
             org_units=nothing,
             cameras=cameras,
             rules=nothing,
+            events=nothing,
             district=nothing,
             sync=nothing,
             preferences=nothing,

@@ -23,6 +23,7 @@ from ioc_desktop.kernel.accounts.service import AccountService
 from ioc_desktop.kernel.cameras.model import CameraDraft
 from ioc_desktop.kernel.cameras.service import CameraService
 from ioc_desktop.kernel.district_settings.service import DistrictSettings
+from ioc_desktop.kernel.events.service import EventService
 from ioc_desktop.kernel.org_units.service import OrgUnitService
 from ioc_desktop.kernel.rules.service import RuleService
 from ioc_desktop.panels.wall.view import WallView
@@ -83,6 +84,7 @@ class WallRoom:
             org_units=OrgUnitService(self.database),
             cameras=self.cameras,
             rules=RuleService(self.database),
+            events=EventService(self.database),
             district=DistrictSettings(self.database),
             sync=cast("Any", None),
             preferences=self.preferences,

@@ -1,0 +1,157 @@
+"""Writes down what rules say: each event once, as long as it lasts, and what it ended with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+
+from ioc_desktop.core.ids import uuid7
+from ioc_desktop.kernel.events.model import Observation
+from ioc_desktop.ui import tasks
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from ioc_desktop.core.clock import Clock
+    from ioc_desktop.kernel.events.service import EventService
+    from ioc_desktop.ui.runner import Runner
+    from ioc_desktop.vision.engine import VisionEngine
+    from ioc_desktop.vision.rules.model import Rule, RuleEvent
+    from ioc_desktop.vision.worker import Seen
+
+_WRITE_EVERY_S = 5.0
+_MOST_OPEN = 1000
+"""More events at once are a fault of a rule; the rest is counted and told when there is room."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where an event comes from, in words.
+
+    Attributes:
+        place: the camera's number, name and place.
+        rule: the rule that spoke.
+    """
+
+    place: str
+    rule: Rule
+
+
+@dataclass
+class _Open:
+    event_id: UUID
+    written_s: float
+
+
+class EventRecorder(QObject):
+    """Window thread; the database is written off it, in order. A later write carries all that is known by then.
+
+    Args:
+        describe: camera's key and rule's id → words; None for what is no longer known.
+    """
+
+    def __init__(
+        self,
+        window: QWidget,
+        runner: Runner,
+        *,
+        events: EventService,
+        vision: VisionEngine,
+        clock: Clock,
+        describe: Callable[[str, str], Source | None],
+    ) -> None:
+        super().__init__(window)
+        self._window, self._runner = window, runner
+        self._events, self._vision, self._clock = events, vision, clock
+        self._describe = describe
+        self._open: dict[tuple[str, str, int], _Open] = {}
+        self.dropped = 0
+        self._forget = vision.seen.connect(self._take)
+
+    async def start(self) -> None:
+        """Close what an earlier run of this program left open."""
+        await self._runner.write(self._events.close_left_open)
+
+    def stop(self) -> None:
+        self._forget()
+
+    def _take(self, seen: Seen) -> None:
+        event = seen.event
+        key = (seen.camera, event.rule, event.number)
+        source = self._describe(seen.camera, event.rule)
+        open_ = self._open.get(key)
+        if source is None or (open_ is None and len(self._open) >= _MOST_OPEN):
+            self.dropped += source is not None
+            return
+        now_s = self._clock.monotonic()
+        observation = observed(seen, source, self._model())
+        if open_ is None:
+            self._begin(key, observation, now_s, is_over=event.phase == "closed")
+        elif event.phase == "closed":
+            del self._open[key]
+            self._write(open_.event_id, observation, is_open=False)
+        elif now_s - open_.written_s >= _WRITE_EVERY_S:
+            open_.written_s = now_s
+            self._write(open_.event_id, observation, is_open=True)
+
+    def _begin(self, key: tuple[str, str, int], observation: Observation, now_s: float, *, is_over: bool) -> None:
+        event_id = uuid7()
+        self._run(lambda: self._events.begin(observation, event_id))
+        if is_over:
+            self._write(event_id, observation, is_open=False)
+        else:
+            self._open[key] = _Open(event_id, now_s)
+
+    def _write(self, event_id: UUID, observation: Observation, *, is_open: bool) -> None:
+        self._run(lambda: self._events.go_on(event_id, observation, is_open=is_open))
+
+    def _run(self, write: Callable[[], object]) -> None:
+        async def go() -> None:
+            await self._runner.write(write)
+
+        tasks.start(go(), self._window)
+
+    def _model(self) -> str:
+        return self._vision.model_mark
+
+
+def observed(seen: Seen, source: Source, model: str) -> Observation:
+    """What a rule said, in the terms of the store; stream times become times of the day. Pure."""
+    event, rule = seen.event, source.rule
+    return Observation(
+        camera_id=UUID(seen.camera),
+        rule_id=event.rule,
+        rule_name=rule.name or event.kind.value,
+        kind=event.kind.value,
+        severity=rule.severity.value,
+        place=source.place,
+        started_at=_moment(seen, event.start_s),
+        peak_at=_moment(seen, event.peak_s),
+        ended_at=_moment(seen, event.end_s),
+        category=event.category,
+        value=event.value,
+        box=event.box,
+        tracks=event.tracks[:20],
+        confidence=event.confidence,
+        details=_details(event),
+        model=model,
+    )
+
+
+def _moment(seen: Seen, stream_s: float) -> datetime:
+    return datetime.fromtimestamp(seen.at, UTC) + timedelta(seconds=stream_s - seen.pts_s)
+
+
+def _details(event: RuleEvent) -> dict[str, object]:
+    """Proof beyond the numbers that every event has."""
+    proof = event.signal
+    if proof is None:
+        return {}
+    glow = [round(each, 3) for each in proof.glow]
+    red_for_s = round(proof.passed_s - proof.since_s, 2)
+    return {"signal": proof.state, "signal_source": proof.source, "state_for_s": red_for_s, "glow": glow}
