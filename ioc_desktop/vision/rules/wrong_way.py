@@ -34,12 +34,14 @@ class _Drive:
         since_s: entered, or last turned round.
         last_s: last seen inside.
         wrong_s: since when it drives the wrong way; None while it does not.
-        worst: smallest progress along the direction since then, in picture heights.
+        best: largest progress along the direction so far, in picture heights.
+        worst: smallest progress since it drives the wrong way.
     """
 
     since_s: float
     last_s: float
     wrong_s: float | None = None
+    best: float = float("-inf")
     worst: float = 0.0
 
 
@@ -88,29 +90,33 @@ class WrongWayWatcher:
             del self._drives[subject]
 
     def _judge(self, scene: Scene, index: int, drive: _Drive) -> None:
-        steps = scene.paths.since(int(scene.subjects[index]), max(drive.since_s, scene.time_s - _LOOK_BACK_S))
-        size = float(scene.sizes[index])
+        progress, size = float(scene.feet[index] @ self._way), float(scene.sizes[index])
+        drive.best = max(drive.best, progress)
         if drive.wrong_s is None:
-            turned = _farthest(steps, self._way)
-            if self._is_wrong(steps[turned:], size):
-                drive.wrong_s = steps[turned].time_s
-                drive.worst = float(steps[-1].foot @ self._way)
+            # Most vehicles go the right way: they cost nothing more.
+            if drive.best - progress >= self._least(size):
+                self._accuse(scene, index, drive)
             return
-        progress = float(steps[-1].foot @ self._way)
         drive.worst = min(drive.worst, progress)
         if progress - drive.worst > WRONG_WAY_BACK_SIZES * size:
-            drive.wrong_s, drive.since_s = None, scene.time_s
+            drive.wrong_s, drive.since_s, drive.best = None, scene.time_s, progress
+
+    def _accuse(self, scene: Scene, index: int, drive: _Drive) -> None:
+        steps = scene.paths.since(int(scene.subjects[index]), max(drive.since_s, scene.time_s - _LOOK_BACK_S))
+        turned = steps[_farthest(steps, self._way) :]
+        if self._is_wrong(turned, float(scene.sizes[index])):
+            drive.wrong_s, drive.worst = turned[0].time_s, float(turned[-1].foot @ self._way)
+
+    def _least(self, size: float) -> float:
+        return max(WRONG_WAY_LEAST, WRONG_WAY_SIZES * size) * self._setting.leniency
 
     def _is_wrong(self, steps: list[Step], size: float) -> bool:
         if not is_steady(steps, self._way) or steps[-1].time_s - steps[0].time_s < WRONG_WAY_S:
             return False
         way = steps[-1].foot - steps[0].foot
-        length = float(np.hypot(*way))
-        lenience = self._setting.leniency
-        least = max(WRONG_WAY_LEAST, WRONG_WAY_SIZES * size) * lenience
-        if -float(way @ self._way) < least or length < WRONG_WAY_STRAIGHT * walked(_thinned(steps, size)):
-            return False
-        return self._against(way) and self._against(_lately(steps))
+        straight = float(np.hypot(*way)) >= WRONG_WAY_STRAIGHT * walked(_thinned(steps, size))
+        enough = -float(way @ self._way) >= self._least(size)
+        return straight and enough and self._against(way) and self._against(_lately(steps))
 
     def _against(self, way: F64) -> bool:
         return -float(way @ self._way) >= WRONG_WAY_COS * float(np.hypot(*way)) > 0
