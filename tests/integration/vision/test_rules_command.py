@@ -136,3 +136,21 @@ def test_the_junction_counts_eight_towards_and_none_away(
     frames = [event["start_s"] * 24 for event in written["events"]]
     # Read by eye, ± 6.
     assert frames == pytest.approx([9, 66, 117, 165, 225, 408, 465, 699], abs=6)
+
+
+def test_each_of_six_visitors_to_the_table_is_one_event(
+    registry: ModelRegistry, model_file: Finder, media: Finder, tmp_path: Path
+) -> None:
+    """Read by eye: six people come one after another, with nobody there in between."""
+    area = {"id": "table", "kind": "intrusion", "classes": ["person"], "min_s": 1}
+    area["polygon"] = [[0.15, 0.2], [0.85, 0.2], [0.85, 1], [0.15, 1]]
+    still = {"id": "camera", "kind": "tampering"}
+    clip, out = media("video/intel_one-by-one-person.mp4"), tmp_path / "events.json"
+    model = str(model_file("yolox_nano_416.onnx"))
+    assert run(clip, rules_file(tmp_path, area, still), model, out, registry=registry, every=5, threads=1) == 0
+    visits = [(event["start_s"], event["end_s"]) for event in json.loads(out.read_text("utf-8"))["events"]]
+    assert len(visits) == 6
+    for (start_s, end_s), seen_s in zip(visits, (12, 33, 60, 80, 105, 130), strict=True):
+        assert start_s < seen_s < end_s
+    for empty_s in (3, 21, 47.5, 72, 89.5, 121.5, 138):
+        assert not any(start_s <= empty_s <= end_s for start_s, end_s in visits)
