@@ -21,6 +21,7 @@ from typing import Any
 from report import Figure, publish
 from sync_bed import COLUMNS, NOW, RUNS, Bed, BenchBase, clock, copy_text, interleaved, rows, write_rows
 from sync_events import detections
+from sync_local import absence, encryption
 
 import psycopg  # isort: skip
 
@@ -407,7 +408,9 @@ MEASURES = {
     "R7": capturing,
     "R8": many_writers,
     "R10": attachments,
+    "R11": encryption,
     "R12": window_stall,
+    "R13": absence,
 }
 
 

@@ -140,7 +140,7 @@ class Replica:
         with self._db.read() as session:
             if _one(session, f"SELECT 1 FROM outbox WHERE {WAITING} LIMIT 1") is None:
                 return None
-        with self._db.write() as session:
+        with self._db.write(is_durable=False) as session:  # lost with the power, it is found as a fork: nothing is lost
             connection = session.connection()
             sealing.seal(connection, limit)
             found = sealing.batch(connection, limit)
@@ -199,7 +199,7 @@ class Replica:
             with self._db.read() as session:
                 if not arrival.has_news(session.connection(), answer):
                     return frozenset()
-        with self._db.write() as session:
+        with self._db.write(is_durable=False) as session:
             return arrival.apply(session.connection(), self.tables, answer)
 
     def apply_fetched(self, table: str, asked: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> frozenset[str]:
@@ -239,14 +239,14 @@ class Replica:
             return staging.progress(session.connection(), table, scope, after)
 
     def add_stage_page(self, table: WireTable, page: Sequence[tuple[Any, ...]]) -> None:
-        with self._db.write() as session:
+        with self._db.write(is_durable=False) as session:
             staging.add_page(session.connection(), table, page)
 
     def swap_stages(
         self, scopes: Sequence[Mapping[str, Any]], fresh: frozenset[int], exits: Sequence[Mapping[str, Any]]
     ) -> frozenset[str]:
         """All pages are here: they become visible at once."""
-        with self._db.write() as session:
+        with self._db.write(is_durable=False) as session:
             return staging.swap(session.connection(), self.tables, scopes, fresh, exits)
 
     # ------------------------------------------------------------------ looking

@@ -41,17 +41,29 @@ def seal(connection: Connection, limit: int) -> None:
     last: int = connection.exec_driver_sql(
         "SELECT coalesce((SELECT CAST(value AS INTEGER) FROM sync_state WHERE key = 'last_n'), 0)"
     ).scalar_one()
-    done = connection.exec_driver_sql(
-        "UPDATE outbox SET state = 'sealed', op_uuid = lower(hex(randomblob(16))), n = ? + place.number "
-        "FROM (SELECT id, row_number() OVER (ORDER BY id) AS number FROM outbox "
-        f"WHERE {WAITING} ORDER BY id LIMIT ?) AS place WHERE outbox.id = place.id",
-        (last, limit),
-    )
+    sealed = _number(connection, last, limit)
     connection.exec_driver_sql(
         "INSERT INTO sync_state (key, value) VALUES ('last_n', ?) "
         "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-        (str(last + done.rowcount),),
+        (str(last + sealed),),
     )
+
+
+def _number(connection: Connection, last: int, limit: int) -> int:
+    """Give the oldest waiting changes the numbers after ``last``; how many."""
+    first, end, count = connection.exec_driver_sql(
+        f"SELECT min(id), max(id), count(*) FROM (SELECT id FROM outbox WHERE {WAITING} ORDER BY id LIMIT ?)", (limit,)
+    ).one()
+    make = "UPDATE outbox SET state = 'sealed', op_uuid = lower(hex(randomblob(16))), n = ?"
+    if count and end - first + 1 == count:  # without a gap, as nearly always: no join is needed
+        connection.exec_driver_sql(f"{make} + id WHERE id BETWEEN ? AND ?", (last + 1 - first, first, end))
+    else:
+        connection.exec_driver_sql(
+            f"{make} + place.number FROM (SELECT id, row_number() OVER (ORDER BY id) AS number FROM outbox "
+            f"WHERE {WAITING} ORDER BY id LIMIT ?) AS place WHERE outbox.id = place.id",
+            (last, limit),
+        )
+    return int(count)
 
 
 def settled_up_to(connection: Connection, number: int) -> None:
@@ -98,11 +110,13 @@ def _end_of_batch(connection: Connection, limit: int) -> int | None:
 
 
 def _coalesce(connection: Connection) -> None:
-    """Join the pending changes of each row that has several.
+    """Join the pending changes of each row that has several; inserts alone, as of an import, have none.
 
     An insert keeps its place, before the rows that refer to it; anything else takes the last place, after the rows
     that it may refer to.
     """
+    if not connection.exec_driver_sql(f"SELECT 1 FROM outbox WHERE {WAITING} AND kind <> 'I' LIMIT 1").first():
+        return
     rows = connection.exec_driver_sql(
         "SELECT o.tbl, o.row_id, o.id, o.kind, o.new, o.base, o.seen FROM outbox o JOIN "
         f"(SELECT tbl, row_id FROM outbox WHERE {WAITING} GROUP BY tbl, row_id HAVING count(*) > 1) m "

@@ -35,6 +35,8 @@ LOOK_S = 1.0
 """How often another program's writes to this profile are looked for."""
 POLL_S = 10.0
 """How often the server is asked when it says nothing: its notices may get lost."""
+ECHO_S = 0.05
+"""After sending, this desktop reads what became of it; others' desktops are first at the server with their question."""
 REPORT_S = 60.0
 GRACE_S = 2.0
 """How long an ending worker may finish its step before its connection is cut."""
@@ -143,22 +145,27 @@ class SyncWorker:
         since = self._clock.monotonic()
         self._engine.greet(server)
         self._listen(connection)
-        polled_at = float("-inf")
+        level_at = since
         while not self._stopping.is_set():
             now = self._clock.monotonic()
             if self._backoff.attempts and now - since > self._backoff.healthy_after_s:
                 self._backoff.attempts = 0
-            if now - polled_at >= POLL_S:
-                polled_at = now
+            if now >= level_at:
                 self._level(server)
                 self._tell(server)
+                level_at = now + POLL_S
             elif self._engine.push(server):
-                self._level(server)
-            told = self._rest(connection, LOOK_S)
+                level_at = min(level_at, now + ECHO_S)
+                self._show_counts()
+            told = self._rest(connection, min(LOOK_S, max(0.0, level_at - now)))
             if told is Told.BY_SERVER and not self._engine.hear(server):
                 self._notices.note_idle()
-            elif told is not Told.NOTHING:
+            elif told is Told.BY_SERVER:
                 self._level(server)
+            elif told is Told.HERE:
+                has_sent = self._engine.push(server)
+                level_at = min(level_at, now + ECHO_S) if has_sent else now  # or somebody does not want to wait
+                self._show_counts()
 
     def _level(self, server: PostgresTransport) -> None:
         """Step until nothing is left to send or to read."""

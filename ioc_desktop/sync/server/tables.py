@@ -331,15 +331,15 @@ $$"""
     def write(self) -> str:
         """``sync.write_<table>(verdicts)``: the accepted ones, at their positions."""
         names = ", ".join(self.shared)
-        new = ", ".join(self._new_value(name) for name in self.shared)
+        new = ", ".join(self._new_value(name, self._typed("v.take", name)) for name in self.shared)
         and_names, and_new = (", " + names, ", " + new) if names else ("", "")
         changed = ", ".join(
             f"{name} = CASE WHEN v.take ? '{name}' THEN {self._typed('v.take', name)} ELSE c.{name} END"
             for name in self.shared
         )
-        all_new = ", ".join(f"{name} = {self._new_value(name)}" for name in self.shared)
+        all_new = ", ".join(f"{name} = {self._new_value(name, self._typed('v.take', name))}" for name in self.shared)
         erased = "".join(f", {name} = {value}" for name, value in self._erased())
-        table, populate = f"{SCHEMA}.{self.name}", f"jsonb_populate_record(NULL::{SCHEMA}.{self.name}, v.take) p"
+        table = f"{SCHEMA}.{self.name}"
         mark = "ver = v.ver, updated_at = v.at, updated_by = v.a, recorded_at = now()"
         mine = f"v.t = '{self.name}' AND v.w"
         return f"""CREATE OR REPLACE FUNCTION sync.write_{self.name}(verdicts sync.verdict[])
@@ -353,12 +353,12 @@ BEGIN
 {self._free_unique_values()}        UPDATE {table} c SET {changed}{"," if changed else ""} scope_id = v.scope, {mark}
         FROM unnest(verdicts) v WHERE {mine} = 'U' AND c.id = v.r;
         UPDATE {table} c SET {all_new}{"," if all_new else ""} scope_id = v.scope, deleted_at = NULL, {mark}
-        FROM unnest(verdicts) v, {populate} WHERE {mine} = 'R' AND c.id = v.r;
+        FROM unnest(verdicts) v WHERE {mine} = 'R' AND c.id = v.r;
     END IF;
     IF EXISTS (SELECT 1 FROM unnest(verdicts) v WHERE {mine} = 'I') THEN
         INSERT INTO {table} (id, scope_id, ver, created_at, created_by, updated_at, updated_by, recorded_at{and_names})
         SELECT v.r, v.scope, v.ver, v.at, v.a, v.at, v.a, now(){and_new}
-        FROM unnest(verdicts) v, {populate} WHERE {mine} = 'I' ORDER BY v.n;
+        FROM unnest(verdicts) v WHERE {mine} = 'I' ORDER BY v.n;
     END IF;
 END
 $$"""
@@ -371,13 +371,13 @@ $$"""
             for name in self.rule.unique
         )
 
-    def _new_value(self, name: str) -> str:
+    def _new_value(self, name: str, came: str) -> str:
         """The value that came, or the model's default where an older program does not know the column."""
         column = self._table.columns[name]
         default = column.default
         if not column.nullable and isinstance(default, ColumnDefault) and default.is_scalar:
-            return f"coalesce(p.{name}, {_literal(default.arg)})"
-        return f"p.{name}"
+            return f"coalesce({came}, {_literal(default.arg)})"
+        return came
 
     def _erased(self) -> Iterator[tuple[str, str]]:
         """Personal data does not outlive its row."""

@@ -92,10 +92,10 @@ def test_24_nobody_waits_for_a_silent_line(
     address, password = station
     line = proxy()
     a, b = rooms("a"), rooms("b")
+    monkeypatch.setattr(connection_module, "ANSWER_LIMIT_S", 1.0)
     b.desk.join(address, password)
     a.desk.join(replace(address, port=line.port), password)
     until(lambda: is_level(a))
-    monkeypatch.setattr(connection_module, "ANSWER_LIMIT_S", 0.5)
     line.fall_silent()
     a.add("Vào khoảng không")
     assert line.swallowed.wait(20)  # the worker waits for an answer that will not come

@@ -317,6 +317,46 @@ def test_04_numbers_survive_a_file_that_lost_its_last_commits(pair: list[Desk]) 
     check_equal(pair)
 
 
+@pytest.mark.parametrize("cut", ["before the answer", "after the answer"])
+def test_04_a_power_cut_takes_back_what_did_not_wait_for_the_disk(pair: list[Desk], connect: Connect, cut: str) -> None:
+    """The WAL ends where it was last flushed: with the person's change, without the numbers under which it was sent."""
+    a, b = pair
+    camera = a.add_camera("Một", 1)
+    level(pair)
+    a.rename(camera, "Đã nói là lưu rồi")
+    a.add_camera("Hai", 2)
+    wal = a.folder / "ioc.db-wal"
+    flushed = wal.stat().st_size  # the commit of what a person wrote waits for the disk
+    assert a.server is not None
+    batch = a.replica.next_batch()
+    assert batch is not None
+    server_has = a.server.push(a.replica.device_id(), a.engine.instance, a.engine.schema, batch.text)
+    if cut == "after the answer":
+        b.sync()
+        b.rename(camera, "Sửa tiếp")
+        b.sync()
+        a.engine.pull(a.server)
+    assert wal.stat().st_size > flushed
+    before = a.replica.device_id()
+    for name in ("ioc.db", "ioc.db-wal"):
+        shutil.copy(a.folder / name, a.folder / f"left-{name}")
+    with (a.folder / "left-ioc.db-wal").open("r+b") as file:
+        file.truncate(flushed)
+    a.close()
+    for name in ("ioc.db", "ioc.db-wal"):
+        (a.folder / f"left-{name}").replace(a.folder / name)
+    a.db.open()
+    a.replica._device_id = None
+    assert sorted(a.names()) == ["Hai", "Đã nói là lưu rồi"]
+    a.online()
+    level(pair)
+    assert server_has["special"] == []
+    assert a.replica.device_id() != before  # the numbers were given out twice: found, not dropped
+    assert sorted(b.names()) == sorted(a.names()) == sorted(["Hai", b.cameras.get(camera.id).name])
+    assert ask(connect, "SELECT count(*) FROM ioc.camera WHERE deleted_at IS NULL") == [(2,)]
+    check_equal(pair)
+
+
 def test_19_scopes_come_and_go(
     tmp_path: Path, pair: list[Desk], connect: Connect, centre: str, postgres_server: PostgresServer
 ) -> None:

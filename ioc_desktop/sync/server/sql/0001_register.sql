@@ -110,29 +110,33 @@ BEGIN
        AND NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = session_user AND rolsuper) THEN
         RETURN 0;
     END IF;
-    RETURN (SELECT CASE WHEN pg_has_role(session_user, 'ioc_admin', 'MEMBER') THEN 4
-                        WHEN pg_has_role(session_user, 'ioc_supervisor', 'MEMBER') THEN 3
-                        WHEN pg_has_role(session_user, 'ioc_operator', 'MEMBER') THEN 2
-                        WHEN pg_has_role(session_user, 'ioc_viewer', 'MEMBER') THEN 1
-                        ELSE 0 END);
+    RETURN CASE WHEN pg_has_role(session_user, 'ioc_admin', 'MEMBER') THEN 4
+                WHEN pg_has_role(session_user, 'ioc_supervisor', 'MEMBER') THEN 3
+                WHEN pg_has_role(session_user, 'ioc_operator', 'MEMBER') THEN 2
+                WHEN pg_has_role(session_user, 'ioc_viewer', 'MEMBER') THEN 1
+                ELSE 0 END;
 END
 $$;
 
 CREATE FUNCTION sync.my_scopes() RETURNS int[] LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, sync, pg_temp AS $$
+DECLARE
+    rank int := sync.rank();
 BEGIN
-    RETURN (SELECT CASE WHEN sync.rank() = 4 THEN array(SELECT scope_id FROM sync.scope)
-                WHEN sync.rank() = 0 THEN '{}'
-                ELSE array(SELECT scope_id FROM sync.scope_grant WHERE role_name = session_user) END);
+    IF rank = 0 THEN RETURN '{}'; END IF;
+    IF rank = 4 THEN RETURN array(SELECT scope_id FROM sync.scope); END IF;
+    RETURN array(SELECT scope_id FROM sync.scope_grant WHERE role_name = session_user);
 END
 $$;
 
 CREATE FUNCTION sync.my_writable() RETURNS int[] LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, sync, pg_temp AS $$
+DECLARE
+    rank int := sync.rank();
 BEGIN
-    RETURN (SELECT CASE WHEN sync.rank() = 4 THEN array(SELECT scope_id FROM sync.scope)
-                WHEN sync.rank() < 1 THEN '{}'
-                ELSE array(SELECT scope_id FROM sync.scope_grant WHERE role_name = session_user AND can_write) END);
+    IF rank = 0 THEN RETURN '{}'; END IF;
+    IF rank = 4 THEN RETURN array(SELECT scope_id FROM sync.scope); END IF;
+    RETURN array(SELECT scope_id FROM sync.scope_grant WHERE role_name = session_user AND can_write);
 END
 $$;
 

@@ -94,7 +94,11 @@ BEGIN
     IF cardinality(fresh) > 0 THEN
         verdicts := sync.accept(d, fresh, encode(sha256(convert_to(p_text, 'UTF8')), 'hex'));
     END IF;
-    SELECT jsonb_agg(a.answer ORDER BY a.n) INTO answers FROM sync.answers(p_device, ops[1].n, ops[cardinality(ops)].n) a;
+    IF cardinality(fresh) < cardinality(ops)   -- what was asked before is looked up
+       OR EXISTS (SELECT 1 FROM unnest(verdicts) v WHERE v.status NOT IN ('applied', 'skipped')) THEN
+        SELECT jsonb_agg(a.answer ORDER BY a.n) INTO answers
+        FROM sync.answers(p_device, ops[1].n, ops[cardinality(ops)].n) a;
+    END IF;
     RETURN jsonb_build_object(
         'heads', (SELECT jsonb_object_agg(scope_id, head) FROM sync.scope WHERE scope_id = ANY (sync.my_scopes())),
         'last_op', greatest(d.last_op, ops[cardinality(ops)].n),
@@ -124,18 +128,19 @@ $$;
 CREATE FUNCTION sync.sequence_fault(d sync.device, ops sync.op[]) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, sync, pg_temp AS $$
 BEGIN
+    -- One pass over what is nearly always in order; ops come sorted by n.
     RETURN (SELECT CASE
-        WHEN EXISTS (SELECT 1 FROM unnest(ops) o WHERE o.n IS NULL OR o.u IS NULL OR o.t IS NULL OR o.r IS NULL
-                     OR o.k IS NULL OR o.k NOT IN ('I', 'U', 'D', 'X')) THEN 'malformed'
-        WHEN EXISTS (SELECT 1 FROM unnest(ops) o WHERE o.n <= d.last_op AND o.u <> (
-                         SELECT r.op_uuid FROM sync.op_result r WHERE r.device_id = d.device_id AND r.n = o.n))
-             THEN 'fork'
-        WHEN (SELECT min(n) FROM unnest(ops)) > d.last_op + 1
-          OR (SELECT count(DISTINCT n) FROM unnest(ops)) <> cardinality(ops)
-          OR (SELECT max(n) - min(n) + 1 FROM unnest(ops)) <> cardinality(ops) THEN 'hole'
-        WHEN (SELECT count(DISTINCT r) FROM unnest(ops) WHERE k <> 'X')
-           < (SELECT count(*) FROM unnest(ops) WHERE k <> 'X') THEN 'two_on_one_row'
-        END);
+        WHEN s.is_malformed THEN 'malformed'
+        WHEN s.first <= d.last_op AND EXISTS (SELECT 1 FROM unnest(ops) o WHERE o.n <= d.last_op AND o.u <> (
+                 SELECT r.op_uuid FROM sync.op_result r WHERE r.device_id = d.device_id AND r.n = o.n)) THEN 'fork'
+        WHEN s.first > d.last_op + 1 OR s.is_broken THEN 'hole'
+        WHEN s.rows < s.writes THEN 'two_on_one_row'
+        END
+        FROM (SELECT bool_or(o.n IS NULL OR o.u IS NULL OR o.t IS NULL OR o.r IS NULL OR o.k IS NULL
+                             OR o.k NOT IN ('I', 'U', 'D', 'X')) AS is_malformed,
+                     min(o.n) AS first, bool_or(o.n <> ops[1].n + o.place - 1) AS is_broken,
+                     count(DISTINCT o.r) FILTER (WHERE o.k <> 'X') AS rows, count(*) FILTER (WHERE o.k <> 'X') AS writes
+              FROM unnest(ops) WITH ORDINALITY AS o(n, u, t, r, k, v, b, at, a, seen, place)) s);
 END
 $$;
 
