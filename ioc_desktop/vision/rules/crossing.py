@@ -47,13 +47,19 @@ class _Side:
         anchor: step at which it was last certainly there.
         trail: steps since then, the anchor first.
         beyond: pictures in a row in which it was certainly on the other side.
+        born: signed distance at which it was first seen.
+        is_new: it was seen once so far.
+        is_guess: the side is where it must have been one picture before it was first seen.
     """
 
     side: int
     far: float
     anchor: Step
+    born: float
     trail: deque[Step] = field(default_factory=lambda: deque(maxlen=_MAX_TRAIL))
     beyond: int = 0
+    is_new: bool = True
+    is_guess: bool = False
 
 
 class LineWatch:
@@ -88,34 +94,43 @@ class LineWatch:
         step = scene.paths.of(subject)[-1]
         known = self._sides.get(subject)
         if known is None:
-            known = self._sides[subject] = _Side(1 if distance >= 0 else -1, abs(distance), step)
+            known = self._sides[subject] = _Side(1 if distance >= 0 else -1, abs(distance), step, born=distance)
             known.trail.append(step)
             return None
-        ahead = distance * known.side
         known.trail.append(step)
+        if known.is_new and not _is_covered(scene, index):
+            _look_back(known, distance, band)
+        known.is_new = False
+        ahead = distance * known.side
         if ahead >= band:
             self._stays(known, ahead, step)
             return None
-        if -ahead < band or known.far - ahead < 2 * band:
+        way = abs(distance - known.born) if known.is_guess else known.far - ahead
+        if -ahead < band or way < 2 * band:
             known.beyond = 0 if -ahead < band else known.beyond
             return None
         known.beyond += 1
-        if known.beyond < 2 and not (-ahead >= LINE_CERTAIN_BANDS * band and self._was_coming(scene, subject)):
-            return None
-        if not (_moved_whole(known.anchor, step, self._line.normal) or is_steady(list(known.trail), self._line.normal)):
-            return None
-        return self._pass(known, index, -ahead, step)
+        return self._pass(known, index, -ahead, step) if self._is_certain(scene, subject, known, band) else None
+
+    def _is_certain(self, scene: Scene, subject: int, known: _Side, band: float) -> bool:
+        """Two pictures agree, or one is far beyond; and it was a whole box that moved."""
+        step = known.trail[-1]
+        depth = -known.side * float(self._line.distance(step.foot[None])[0])
+        if known.beyond < 2 and not (depth >= LINE_CERTAIN_BANDS * band and self._was_coming(scene, subject)):
+            return False
+        normal = self._line.normal
+        return _moved_whole(known.anchor, step, normal) or is_steady(list(known.trail), normal)
 
     @staticmethod
     def _stays(known: _Side, ahead: float, step: Step) -> None:
-        known.far, known.anchor, known.beyond = max(known.far, ahead), step, 0
+        known.far, known.anchor, known.beyond, known.is_guess = max(known.far, ahead), step, 0, False
         known.trail.clear()
         known.trail.append(step)
 
     def _pass(self, known: _Side, index: int, depth: float, step: Step) -> Crossing | None:
         """The subject changes sides; a crossing only if it went through the drawn part of the line."""
         time_s, share = self._where(list(known.trail), -known.side)
-        known.side, known.far, known.anchor, known.beyond = -known.side, depth, step, 0
+        known.side, known.far, known.anchor, known.beyond, known.is_guess = -known.side, depth, step, 0, False
         known.trail.clear()
         known.trail.append(step)
         return Crossing(index, time_s, known.side, depth) if 0 <= share <= 1 else None
@@ -139,6 +154,22 @@ class LineWatch:
         time_s = trail[before].time_s + part * (trail[before + 1].time_s - trail[before].time_s)
         point: F64 = feet[before] + part * (feet[before + 1] - feet[before])
         return time_s, self._line.share(point)
+
+
+def _look_back(known: _Side, distance: float, band: float) -> None:
+    """A tracker shows an object from its second picture on: a fast one that is just past the line has crossed it."""
+    stride = distance - known.born
+    before = known.born - stride
+    if abs(stride) >= band and before * known.side < 0:
+        known.side, known.far, known.is_guess = -known.side, abs(before), True
+
+
+def _is_covered(scene: Scene, index: int) -> bool:
+    """Whether another object's box lies over most of this one: it may be a piece of that."""
+    box = scene.boxes[index]
+    low, high = np.maximum(scene.boxes[:, :2], box[:2]), np.minimum(scene.boxes[:, 2:], box[2:])
+    shared = np.maximum(high - low, 0).prod(axis=1) / float(np.prod(box[2:] - box[:2]))
+    return int((shared > 0.5).sum()) > 1
 
 
 def _moved_whole(anchor: Step, now: Step, normal: F64) -> bool:

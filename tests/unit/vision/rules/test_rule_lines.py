@@ -135,6 +135,23 @@ def test_one_who_leaves_and_comes_again_is_counted_again() -> None:
     assert run(line(), views(actors, clock(11))).counts == {"r": {"car": 2}}
 
 
+def test_a_crossing_while_the_tracker_was_making_up_its_mind_is_counted() -> None:
+    """First shown just past the line, in the picture after the one in which it was first found."""
+    late = Actor(lambda time_s: (0.5, 0.31 + time_s * 0.2) if time_s >= 0.95 else None)
+    assert run(line(), views([late], clock(3))).counts == {"r": {"car": 1}}
+    beyond = Actor(lambda time_s: (0.5, 0.31 + time_s * 0.2) if time_s >= 1.15 else None)
+    assert run(line(), views([beyond], clock(3))).counts == {"r": {}}
+
+
+def test_one_who_appears_on_the_line_and_stays_is_not_counted() -> None:
+    random = np.random.default_rng(2)
+    for number in range(30):
+        y = 0.5 + random.uniform(-0.008, 0.008)
+        places = [(0.5 + random.normal(0, 0.003), y + random.normal(0, 0.003)) for _ in range(60)]
+        actor = Actor(lambda time_s, places=places: places[round(time_s * 5)], number)
+        assert run(line(), views([actor], clock(11))).counts == {"r": {}}
+
+
 def test_two_abreast_are_two() -> None:
     actors = [Actor(going((0.4, 0.2), (0.4, 0.9), 0, 4), 1), Actor(going((0.5, 0.2), (0.5, 0.9), 0, 4), 2)]
     assert run(line(), views(actors, clock(5))).counts == {"r": {"car": 2}}
