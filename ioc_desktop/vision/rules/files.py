@@ -146,9 +146,9 @@ def _faulty(path: Path, faults: list[str]) -> ExpectedError:
     return ExpectedError(
         "rules.faulty",
         QT_TRANSLATE_NOOP(
-            "errors", "Tệp {path} có {count} lỗi nên không luật nào được chạy. Sửa rồi chạy lại:\n{faults}"
+            "errors", "Tệp {path} có {count} lỗi nên không luật nào được chạy. Sửa rồi chạy lại: {faults}"
         ),
         path=path.name,
         count=len(faults),
-        faults="\n".join(shown),
+        faults="".join(f"\n{line}" for line in shown),
     )

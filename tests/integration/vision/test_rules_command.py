@@ -154,3 +154,17 @@ def test_each_of_six_visitors_to_the_table_is_one_event(
         assert start_s < seen_s < end_s
     for empty_s in (3, 21, 47.5, 72, 89.5, 121.5, 138):
         assert not any(start_s <= empty_s <= end_s for start_s, end_s in visits)
+
+
+def test_four_cars_of_the_car_park_whatever_the_model_calls_them(
+    registry: ModelRegistry, model_file: Finder, media: Finder, tmp_path: Path
+) -> None:
+    """Read by eye: up at 7 s and 17.6 s, down at 16 s and 26 s; one is past the line when the tracker first shows it."""
+    line = {"id": "all", "kind": "line_crossing", "line": [[0, 0.5], [1, 0.5]]}
+    down = {**line, "id": "down", "direction": [0, 1]}
+    clip, out = media("video/intel_car-detection.mp4"), tmp_path / "events.json"
+    model = str(model_file("yolox_nano_416.onnx"))
+    assert run(clip, rules_file(tmp_path, line, down), model, out, registry=registry, every=3, threads=1) == 0
+    counts = json.loads(out.read_text("utf-8"))["counts"]
+    assert sum(counts["all"].values()) == 4
+    assert sum(counts["down"].values()) == 2
