@@ -32,17 +32,22 @@ ROLE_TITLES: Mapping[Role, str] = MappingProxyType(
     }
 )
 
-_EVERYBODY = frozenset({"wall.view", "cameras.view", "about.view", "settings.view", "sync.view", "preferences.edit"})
-_AT_THE_DESK = _EVERYBODY | {"wall.edit", "cameras.check", "cameras.export", "rules.view"}
+_EVERYBODY = frozenset(
+    {"wall.view", "alarms.view", "cameras.view", "about.view", "settings.view", "sync.view", "preferences.edit"}
+)
+_AT_THE_DESK = _EVERYBODY | {"wall.edit", "alarms.decide", "cameras.check", "cameras.export", "rules.view"}
+_PLATES = frozenset({"plates.view", "plates.propose"})
 
 PERMISSIONS: Mapping[Role, frozenset[str]] = MappingProxyType(
     {
-        Role.LEADER: _EVERYBODY | {"wall.edit", "journal.view"},
-        Role.OPERATOR: _AT_THE_DESK | {"cameras.manage", "cameras.import", "rules.manage"},
-        Role.DUTY_OFFICER: _AT_THE_DESK,
+        Role.LEADER: _EVERYBODY | {"wall.edit", "journal.view", "plates.view", "plates.approve"},
+        Role.OPERATOR: _AT_THE_DESK | _PLATES | {"cameras.manage", "cameras.import", "rules.manage"},
+        Role.DUTY_OFFICER: _AT_THE_DESK | _PLATES,
         Role.ADMIN: _AT_THE_DESK
         | {"cameras.manage", "cameras.import", "rules.manage", "settings.edit", "accounts.manage", "models.manage"}
-        | {"sync.manage", "journal.view"},
+        | {"sync.manage", "journal.view"}
+        | _PLATES
+        | {"plates.approve"},
     }
 )
 """Role → permissions ``<panel>.<verb>``. A panel opens with ``<panel>.view``."""

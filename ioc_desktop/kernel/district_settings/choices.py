@@ -47,7 +47,14 @@ EVENT_DAYS = DistrictChoice(
     allowed=range(1, 3651),
 )
 
+PLATE_DAYS = DistrictChoice(
+    "plates.keep_days",
+    QT_TRANSLATE_NOOP("settings", "Số ngày giữ biển số đã đọc mà không sự kiện nào cần"),
+    default=30,
+    allowed=range(1, 366),
+)
+
 CHOICES: Mapping[str, DistrictChoice[Any]] = MappingProxyType(
-    {choice.key: choice for choice in (OFFLINE_DAYS, EVENT_DAYS)}
+    {choice.key: choice for choice in (OFFLINE_DAYS, EVENT_DAYS, PLATE_DAYS)}
 )
 """Key → setting, in the order of a screen."""

@@ -12,6 +12,8 @@ TITLES: Mapping[str, str] = MappingProxyType(
     {
         "wall.view": QT_TRANSLATE_NOOP("permissions", "Xem tường"),
         "wall.edit": QT_TRANSLATE_NOOP("permissions", "Sắp xếp tường"),
+        "alarms.view": QT_TRANSLATE_NOOP("permissions", "Xem cảnh báo"),
+        "alarms.decide": QT_TRANSLATE_NOOP("permissions", "Xác nhận, bác cảnh báo"),
         "cameras.view": QT_TRANSLATE_NOOP("permissions", "Xem danh mục camera"),
         "cameras.check": QT_TRANSLATE_NOOP("permissions", "Thử kết nối camera"),
         "cameras.export": QT_TRANSLATE_NOOP("permissions", "Xuất danh mục camera"),
@@ -19,6 +21,9 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "cameras.import": QT_TRANSLATE_NOOP("permissions", "Nhập camera từ tệp"),
         "rules.view": QT_TRANSLATE_NOOP("permissions", "Xem luật canh"),
         "rules.manage": QT_TRANSLATE_NOOP("permissions", "Vẽ luật, cho canh"),
+        "plates.view": QT_TRANSLATE_NOOP("permissions", "Tìm biển số (có lý do)"),
+        "plates.propose": QT_TRANSLATE_NOOP("permissions", "Đề xuất biển số theo dõi"),
+        "plates.approve": QT_TRANSLATE_NOOP("permissions", "Duyệt biển số theo dõi"),
         "models.manage": QT_TRANSLATE_NOOP("permissions", "Quản lý mô hình nhận diện"),
         "accounts.manage": QT_TRANSLATE_NOOP("permissions", "Quản lý tài khoản"),
         "journal.view": QT_TRANSLATE_NOOP("permissions", "Xem nhật ký"),
