@@ -159,7 +159,7 @@ def test_each_of_six_visitors_to_the_table_is_one_event(
 def test_four_cars_of_the_car_park_whatever_the_model_calls_them(
     registry: ModelRegistry, model_file: Finder, media: Finder, tmp_path: Path
 ) -> None:
-    """Read by eye: up at 7 s and 17.6 s, down at 16 s and 26 s; one is past the line when the tracker first shows it."""
+    """Read by eye: up at 7 s and 17.6 s, down at 16 s and 26 s; one is past the line when it is first shown."""
     line = {"id": "all", "kind": "line_crossing", "line": [[0, 0.5], [1, 0.5]]}
     down = {**line, "id": "down", "direction": [0, 1]}
     clip, out = media("video/intel_car-detection.mp4"), tmp_path / "events.json"
