@@ -29,6 +29,10 @@ LOCAL = {"local": True}
 """``info`` of a column that stays on this desktop: never sent, never overwritten by what arrives."""
 
 
+ASKED_FOR = {"asked_for": True}
+"""``info`` of a column by which the server looks rows up: it has an index there."""
+
+
 def folded(*columns: str) -> dict[str, Any]:
     """``info`` of a search key: made here of other columns, on every desktop for itself, so it never conflicts."""
     return {"local": True, "folded": columns}

@@ -13,7 +13,10 @@ from ioc_desktop.store.database import Database
 Progress = Callable[[float], object]
 
 AT_ONCE = 8
-"""Chunks on their way at once: 2 MiB, so that a cut costs little and a transaction stays short."""
+"""Chunks on their way up at once: 2 MiB, so that a cut costs little and a transaction stays short."""
+STREAMED = 64
+"""Chunks that come down in one stream."""
+_READ = b"COPY (SELECT sync.blob_read(%s, %s, %s)) TO STDOUT (FORMAT BINARY)"
 
 
 class AttachmentLane:
@@ -84,16 +87,17 @@ class AttachmentLane:
     def _chunks(connection: psycopg.Connection, sha256: str, size: int, progressed: Progress) -> Iterator[bytes]:
         number, digest = 0, bytes.fromhex(sha256)
         while True:
-            get = "SELECT sync.blob_get(%s, %s)"
-            with connection.pipeline():
-                asked = [connection.execute(get, (digest, number + place), binary=True) for place in range(AT_ONCE)]
-                chunks = [row[0] for row in (answer.fetchone() for answer in asked) if row and row[0] is not None]
-            if not chunks and number == 0:
+            came = 0
+            with connection.cursor() as cursor, cursor.copy(_READ, (digest, number, STREAMED)) as stream:
+                stream.set_types(["bytea"])
+                for (chunk,) in stream.rows():  # the server reads on while this one is hashed and written
+                    came += 1
+                    yield chunk
+                    progressed(min(1.0, (number + came) * CHUNK / size) if size else 0.0)
+            if came == number == 0:
                 raise LookupError(sha256)
-            yield from chunks
-            number += len(chunks)
-            progressed(min(1.0, number * CHUNK / size) if size else 0.0)
-            if len(chunks) < AT_ONCE or len(chunks[-1]) < CHUNK:
+            number += came
+            if came < STREAMED:
                 return
 
     def _referenced(self) -> list[tuple[str, str]]:

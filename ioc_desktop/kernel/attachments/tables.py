@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ioc_desktop.store.rows import Base, SyncedRow
+from ioc_desktop.store.rows import ASKED_FOR, Base, SyncedRow
 from ioc_desktop.store.sync_rules import merge_columns
 
 
@@ -26,5 +26,5 @@ class AttachmentRow(SyncedRow, Base):
     name: Mapped[str] = mapped_column(String(200))
     mime: Mapped[str] = mapped_column(String(100))
     size: Mapped[int] = mapped_column(BigInteger)
-    sha256: Mapped[str] = mapped_column(String(64), index=True)
-    thumb_sha256: Mapped[str | None] = mapped_column(String(64))
+    sha256: Mapped[str] = mapped_column(String(64), index=True, info=ASKED_FOR)
+    thumb_sha256: Mapped[str | None] = mapped_column(String(64), info=ASKED_FOR)

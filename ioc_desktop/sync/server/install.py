@@ -203,7 +203,7 @@ CALLABLE = (
     "sync.blob_need",
     "sync.blob_put",
     "sync.blob_commit",
-    "sync.blob_get",
+    "sync.blob_read",
     "sync.blob_gc",
 )
 """What a desktop may call; every one checks who asks. Nothing else may be called from outside."""

@@ -95,7 +95,8 @@ class ServerTable:
                 f"CREATE UNIQUE INDEX IF NOT EXISTS uq_{self.name}_{column} ON {SCHEMA}.{self.name} ({column}) "
                 "WHERE deleted_at IS NULL"
             )
-        for column, _ in self.parents:
+        asked_for = [name for name in self.shared if self._table.columns[name].info.get("asked_for")]
+        for column in (*(column for column, _ in self.parents), *asked_for):
             yield f"CREATE INDEX IF NOT EXISTS ix_{self.name}_{column} ON {SCHEMA}.{self.name} ({column})"
         yield f"ALTER TABLE {SCHEMA}.{self.name} ENABLE ROW LEVEL SECURITY"
         yield f"DROP POLICY IF EXISTS visible ON {SCHEMA}.{self.name}"

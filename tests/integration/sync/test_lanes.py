@@ -142,8 +142,10 @@ def test_a_quota_and_a_foreign_scope_bound_a_login(
         files_lane(a).upload_step(boss)
     try:
         with psycopg.connect(postgres_server.dsn(centre, role, password), autocommit=True) as other:
-            get = "SELECT sync.blob_get(%s, 0)"
-            assert other.execute(get, (bytes.fromhex(attached.sha256),)).fetchone() == (None,)
+            read = "SELECT sync.blob_read(%s, 0, 8)"
+            assert other.execute(read, (bytes.fromhex(attached.sha256),)).fetchall() == []
+            with connect() as boss:
+                assert len(boss.execute(read, (bytes.fromhex(attached.sha256),)).fetchall()) == 1
             need = "SELECT sync.blob_need(%s, %s, 'x')"
             assert other.execute(need, (os.urandom(32), 1000)).fetchone() == ([0],)
             assert other.execute(need, (os.urandom(32), 1000)).fetchone() == (None,)

@@ -66,13 +66,15 @@ $$;
 CREATE FUNCTION sync.blob_commit(p_sha256 bytea) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, sync, pg_temp AS $$
 DECLARE
-    whole bytea;
+    found bigint;
+    digest bytea;
 BEGIN
     IF (SELECT is_whole FROM sync.blob WHERE sha256 = p_sha256) THEN RETURN true; END IF;
     PERFORM 1 FROM sync.blob WHERE sha256 = p_sha256 FOR UPDATE;
-    SELECT string_agg(bytes, ''::bytea ORDER BY no) INTO whole FROM sync.blob_chunk WHERE sha256 = p_sha256;
-    IF length(whole) IS DISTINCT FROM (SELECT size FROM sync.blob WHERE sha256 = p_sha256) THEN RETURN false; END IF;
-    IF sha256(whole) <> p_sha256 THEN
+    SELECT sum(length(bytes)) INTO found FROM sync.blob_chunk WHERE sha256 = p_sha256;
+    IF found IS DISTINCT FROM (SELECT size FROM sync.blob WHERE sha256 = p_sha256) THEN RETURN false; END IF;
+    SELECT sha256(string_agg(bytes, ''::bytea ORDER BY no)) INTO digest FROM sync.blob_chunk WHERE sha256 = p_sha256;
+    IF digest <> p_sha256 THEN
         PERFORM audit.append(0, NULL, 'blob.refused', jsonb_build_object('why', 'hash'));
         DELETE FROM sync.blob WHERE sha256 = p_sha256;
         RETURN false;
@@ -82,16 +84,21 @@ BEGIN
 END
 $$;
 
--- One chunk, for whoever may see a row that names the hash.
-CREATE FUNCTION sync.blob_get(p_sha256 bytea, p_no int) RETURNS bytea
+-- Chunks in order, for whoever may see a row that names the hash.
+CREATE FUNCTION sync.blob_read(p_sha256 bytea, p_from int, p_count int) RETURNS SETOF bytea
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, sync, pg_temp AS $$
+DECLARE
+    wanted text := encode(p_sha256, 'hex');
+    mine int[] := sync.my_scopes();
 BEGIN
-    IF NOT EXISTS (SELECT 1 FROM ioc.attachment a WHERE encode(p_sha256, 'hex') IN (a.sha256, a.thumb_sha256)
-                   AND a.deleted_at IS NULL AND a.scope_id = ANY (sync.my_scopes())) THEN
-        RETURN NULL;
+    IF EXISTS (SELECT 1 FROM ioc.attachment a
+               WHERE a.sha256 = wanted AND a.deleted_at IS NULL AND a.scope_id = ANY (mine))
+       OR EXISTS (SELECT 1 FROM ioc.attachment a
+                  WHERE a.thumb_sha256 = wanted AND a.deleted_at IS NULL AND a.scope_id = ANY (mine)) THEN
+        RETURN QUERY SELECT c.bytes FROM sync.blob_chunk c JOIN sync.blob b USING (sha256)
+                     WHERE c.sha256 = p_sha256 AND b.is_whole AND c.no >= p_from AND c.no < p_from + least(p_count, 64)
+                     ORDER BY c.no;
     END IF;
-    RETURN (SELECT c.bytes FROM sync.blob_chunk c JOIN sync.blob b USING (sha256)
-            WHERE c.sha256 = p_sha256 AND c.no = p_no AND b.is_whole);
 END
 $$;
 
@@ -102,9 +109,10 @@ DECLARE
     gone int;
 BEGIN
     PERFORM sync.must_be_admin();
-    DELETE FROM sync.blob b WHERE b.at < now() - make_interval(days => p_days) AND NOT EXISTS (
-        SELECT 1 FROM ioc.attachment a
-        WHERE encode(b.sha256, 'hex') IN (a.sha256, a.thumb_sha256) AND a.deleted_at IS NULL);
+    DELETE FROM sync.blob b WHERE b.at < now() - make_interval(days => p_days)
+        AND NOT EXISTS (SELECT 1 FROM ioc.attachment a WHERE a.sha256 = encode(b.sha256, 'hex') AND a.deleted_at IS NULL)
+        AND NOT EXISTS (SELECT 1 FROM ioc.attachment a
+                        WHERE a.thumb_sha256 = encode(b.sha256, 'hex') AND a.deleted_at IS NULL);
     GET DIAGNOSTICS gone = ROW_COUNT;
     PERFORM audit.append(0, NULL, 'blob.gc', jsonb_build_object('days', p_days, 'gone', gone));
     RETURN gone;
