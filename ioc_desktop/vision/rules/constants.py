@@ -141,6 +141,17 @@ STILL_FAST_S = 1.5
 STILL_SLOW_S = 60.0
 STILL_STUBBORN_S = 1500.0
 STILL_LEARN_S = 8.0
+# Pixels that never rest (leaves, water) must differ by so many of their usual deviations, learnt over this long.
+STILL_NOISE_FACTOR = 3.0
+STILL_NOISE_S = 20.0
+# A thing fills this share of its box; edges of shadows and branches are thin.
+STILL_SOLID = 0.4
+# Its outline is so many times as strong as what was there; below, something left or the light changed.
+STILL_OUTLINE = 1.3
+# Edges correlate more than this where only the light changed.
+STILL_SAME_TEXTURE = 0.5
+# No change of light leaves less than this share of the edges.
+STILL_FAINT = 0.2
 # Shares of the picture: smaller is noise, larger is a vehicle or a shadow.
 STILL_LEAST_AREA = 0.0006
 STILL_MOST_AREA = 0.04

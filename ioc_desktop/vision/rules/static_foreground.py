@@ -41,6 +41,7 @@ class StaticForeground:
         self._fast: Grey | None = None
         self._slow: Grey = np.zeros((0, 0), np.float32)
         self._age: Grey = np.zeros((0, 0), np.float32)
+        self._noise: Grey = np.zeros((0, 0), np.float32)
         self._begin_s = self._time_s = 0.0
         self._things: list[StillThing] = []
 
@@ -59,8 +60,10 @@ class StaticForeground:
         span_s, self._time_s = time_s - self._time_s, time_s
         grey = grey - float(np.median(grey - self._slow))
         self._fast += (grey - self._fast) * _blend(span_s, c.STILL_FAST_S)
-        different = np.abs(self._fast - self._slow) > c.STILL_DIFFERENCE
+        limit = np.maximum(c.STILL_DIFFERENCE, c.STILL_NOISE_FACTOR * self._noise)
+        different = np.abs(self._fast - self._slow) > limit
         moving = np.abs(grey - self._fast) > c.STILL_MOTION
+        self._noise += (np.abs(grey - self._slow) * ~different - self._noise) * _blend(span_s, c.STILL_NOISE_S)
         self._learn(span_s, different)
         if different.mean() > c.STILL_SCENE_SHARE:
             self._begin(time_s, grey)
@@ -71,7 +74,8 @@ class StaticForeground:
         return self._found(time_s)
 
     def _begin(self, time_s: float, grey: Grey) -> None:
-        self._fast, self._slow, self._age = grey.copy(), grey.copy(), np.zeros_like(grey)
+        self._fast, self._slow = grey.copy(), grey.copy()
+        self._age, self._noise = np.zeros_like(grey), np.zeros_like(grey)
         self._begin_s = self._time_s = time_s
         self._things = []
 
@@ -91,18 +95,29 @@ class StaticForeground:
         for number in range(1, count):
             part = np.asarray(marks == number)
             share = float(stats[number, cv2.CC_STAT_AREA]) / ripe.size
-            if c.STILL_LEAST_AREA <= share <= c.STILL_MOST_AREA and self._is_new(part):
+            solid = float(part.sum()) / float(stats[number, cv2.CC_STAT_WIDTH] * stats[number, cv2.CC_STAT_HEIGHT])
+            is_thing = c.STILL_LEAST_AREA <= share <= c.STILL_MOST_AREA and solid >= c.STILL_SOLID
+            if is_thing and self._is_new(part):
                 found.append(self._thing(time_s, stats[number], float(self._age[part].max())))
         self._things = [thing for thing in self._things if time_s - thing.last_s <= c.HIDDEN_S]
         return found
 
     def _is_new(self, part: Mask) -> bool:
-        """Something came rather than left: its outline is drawn in the picture, not in the background."""
+        """Something came, rather than left or only lies in another light.
+
+        What came draws its outline in the picture and not in the background; a shadow leaves the texture under it.
+        """
         assert self._fast is not None
-        shape = part.astype(np.uint8)
         kernel = np.ones((3, 3), np.uint8)
+        shape = part.astype(np.uint8)
         rim = np.asarray(cv2.dilate(shape, kernel) - cv2.erode(shape, kernel)) > 0
-        return float(_edges(self._fast)[rim].sum()) >= float(_edges(self._slow)[rim].sum())
+        now, before = _edges(self._fast), _edges(self._slow)
+        if float(now[rim].sum()) < c.STILL_OUTLINE * float(before[rim].sum()):
+            return False
+        around = np.asarray(cv2.dilate(shape, kernel, iterations=2)) > 0
+        # A background that has begun to learn the thing holds a faint copy of it.
+        is_faint = float(before[around].sum()) < c.STILL_FAINT * float(now[around].sum())
+        return is_faint or correlation(now[around], before[around]) < c.STILL_SAME_TEXTURE
 
     def _thing(self, time_s: float, stats: NDArray[np.int32], age_s: float) -> StillThing:
         rows, columns = self._age.shape
@@ -124,6 +139,13 @@ def small_grey(picture: NDArray[np.uint8], width: int) -> Grey:
     height = max(1, round(picture.shape[0] * width / picture.shape[1]))
     small = cv2.resize(picture, (width, height), interpolation=cv2.INTER_AREA)
     return np.asarray(cv2.cvtColor(small, cv2.COLOR_BGR2GRAY), np.float32)
+
+
+def correlation(a: Grey, b: Grey) -> float:
+    """Pearson's correlation of two equal arrays; 0 where one of them is flat."""
+    x, y = a - a.mean(), b - b.mean()
+    scale = float(np.sqrt((x**2).sum() * (y**2).sum()))
+    return float((x * y).sum()) / scale if scale > 1e-6 else 0.0
 
 
 def _edges(grey: Grey) -> Grey:

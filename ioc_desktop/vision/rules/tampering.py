@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from ioc_desktop.vision.rules import constants as c
 from ioc_desktop.vision.rules.episodes import Sighting
 from ioc_desktop.vision.rules.scene import Scene
-from ioc_desktop.vision.rules.static_foreground import small_grey
+from ioc_desktop.vision.rules.static_foreground import correlation, small_grey
 from ioc_desktop.vision.rules.watcher import Setting
 
 Fault = Literal["covered", "dark", "blurred", "moved"]
@@ -55,19 +55,13 @@ def fault_of(now: Look, usual: Look, leniency: float = 1.0) -> Fault | None:
     """What is wrong with a picture compared with what is usual; None when nothing is."""
     if now.light < c.TAMPER_DARK_LEVEL and now.light * leniency < c.TAMPER_DARK * usual.light:
         return "dark"
-    alike = _correlation(now.edges, usual.edges)
+    alike = correlation(now.edges, usual.edges)
     flat = now.contrast * leniency < c.TAMPER_FLAT * usual.contrast
     if flat and alike * leniency < c.TAMPER_MOVED + 0.1:
         return "covered"
     if now.sharpness * leniency < c.TAMPER_BLUR * usual.sharpness and alike >= c.TAMPER_BLUR_EDGES:
         return "blurred"
     return "moved" if alike * leniency < c.TAMPER_MOVED else None
-
-
-def _correlation(a: Grey, b: Grey) -> float:
-    x, y = a - a.mean(), b - b.mean()
-    scale = float(np.sqrt((x**2).sum() * (y**2).sum()))
-    return float((x * y).sum()) / scale if scale > 1e-6 else 0.0
 
 
 class TamperingWatcher:

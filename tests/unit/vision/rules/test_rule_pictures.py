@@ -124,6 +124,28 @@ def test_a_change_of_light_leaves_nothing_behind() -> None:
     assert not run(rule_of(RuleKind.ABANDONED, min_s=10.0, **EVERYWHERE), stream(lit, 80)).events
 
 
+def test_a_shadow_that_falls_on_a_wall_is_no_thing() -> None:
+    def shaded(time_s: float) -> Picture:
+        shown = STREET.copy()
+        if time_s >= 20:
+            shown[20:70, 40:110] = (shown[20:70, 40:110] * 0.5).astype(np.uint8)
+        return shown
+
+    assert not run(rule_of(RuleKind.ABANDONED, min_s=10.0, **EVERYWHERE), stream(shaded, 60)).events
+
+
+def test_leaves_in_the_wind_are_no_things() -> None:
+    random = np.random.default_rng(12)
+    leaves = [random.integers(20, 200, (60, 80, 1), np.uint8) for _ in range(4)]
+
+    def windy(time_s: float) -> Picture:
+        shown = STREET.copy()
+        shown[20:80, 200:280] = leaves[int(time_s / 7 + 3 * np.sin(time_s)) % 4]
+        return shown
+
+    assert not run(rule_of(RuleKind.ABANDONED, min_s=10.0, **EVERYWHERE), stream(windy, 120)).events
+
+
 def test_a_parked_vehicle_is_accounted_for() -> None:
     car = Actor(lambda t: (161 / 320, 169 / 240) if t >= 20 else None, size=(0.1, 0.1))
     assert not run(rule_of(RuleKind.ABANDONED, min_s=20.0, **EVERYWHERE), stream(with_box, 100, [car])).events
