@@ -185,7 +185,10 @@ class Database:
     def _writing_connection(self, connection: Any, _record: Any) -> None:
         _switch_to_wal(connection, self._busy_timeout_s)
         # FULL: what a person was told is saved survives a power cut, and no number of an operation is used twice.
-        for pragma in ("foreign_keys = ON", "synchronous = FULL", "cache_size = -8000"):
+        cache_kib = (
+            8000 if self.key is None else 32_000
+        )  # a page that does not fit is encrypted, read and decrypted again
+        for pragma in ("foreign_keys = ON", "synchronous = FULL", f"cache_size = -{cache_kib}"):
             connection.execute(f"PRAGMA {pragma}")
 
 
