@@ -88,6 +88,11 @@ class ModelSession:
         self.signature = Signature(_specs(self._session.get_inputs()), _specs(self._session.get_outputs()))
         self._outputs = [spec.name for spec in self.signature.outputs]
 
+    @property
+    def metadata(self) -> dict[str, str]:
+        """What the model's maker wrote into the file, such as the characters that a reader knows."""
+        return dict(self._session.get_modelmeta().custom_metadata_map)
+
     def run(self, inputs: Mapping[str, Tensor]) -> list[Tensor]:
         """Outputs in the model's order.
 

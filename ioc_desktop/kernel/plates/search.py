@@ -19,6 +19,7 @@ _BY_GRAM = (
     f"SELECT {_COLUMNS} FROM plate_gram g CROSS JOIN plate_read r ON r.id = g.rowid"  # noqa: S608  (own names)
     " WHERE plate_gram MATCH ? AND r.key GLOB ?{more} ORDER BY g.rowid DESC LIMIT ?"
 )
+_ENOUGH = 3
 MOST = 1000
 """Reads in one answer."""
 
@@ -68,8 +69,13 @@ def _question(query: PlateQuery, pattern: str) -> tuple[str, list[object]]:
 
 
 def _grams(key: str) -> str:
-    """Every three known characters in a row, all of which must be there."""
+    """Every three known characters in a row, all of which must be there.
+
+    Without the first two of the plate where enough else is known: half of a town's plates begin with its own code.
+    """
     grams = {run[start : start + 3] for run in known_runs(key) for start in range(len(run) - 2)}
+    if len(grams) > _ENOUGH:
+        grams = {gram for gram in grams if gram[0] != "^"}
     return " AND ".join(f'"{gram}"' for gram in sorted(grams))
 
 
