@@ -152,6 +152,8 @@ STILL_OUTLINE = 1.3
 STILL_SAME_TEXTURE = 0.5
 # No change of light leaves less than this share of the edges.
 STILL_FAINT = 0.2
+# What differs for so long and is no new thing becomes background.
+STILL_HEAL_S = 8.0
 # Shares of the picture: smaller is noise, larger is a vehicle or a shadow.
 STILL_LEAST_AREA = 0.0006
 STILL_MOST_AREA = 0.04

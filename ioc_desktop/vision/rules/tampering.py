@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from ioc_desktop.vision.rules import constants as c
 from ioc_desktop.vision.rules.episodes import Sighting
 from ioc_desktop.vision.rules.scene import Scene
-from ioc_desktop.vision.rules.static_foreground import correlation, small_grey
+from ioc_desktop.vision.rules.static_foreground import correlation, small
 from ioc_desktop.vision.rules.watcher import Setting
 
 Fault = Literal["covered", "dark", "blurred", "moved"]
@@ -35,7 +35,7 @@ class Look:
 
     @classmethod
     def of(cls, picture: NDArray[np.uint8]) -> "Look":
-        grey = small_grey(picture, c.TAMPER_WIDTH_PX)
+        grey = np.asarray(cv2.cvtColor(small(picture, c.TAMPER_WIDTH_PX), cv2.COLOR_BGR2GRAY), np.float32)
         edges = np.hypot(cv2.Sobel(grey, cv2.CV_32F, 1, 0), cv2.Sobel(grey, cv2.CV_32F, 0, 1))
         edges = np.minimum(edges, float(np.percentile(edges, 98)) + 1e-3)
         sharpness = float(np.abs(cv2.Laplacian(grey, cv2.CV_32F)).mean())
