@@ -175,7 +175,7 @@ class Room:
         await recorder.start()
         watch.start()
         await runner.read(services.sync.start)
-        upkeep = Upkeep(shell, runner, services.database)
+        upkeep = Upkeep(shell, runner, services.database, chores=(services.plates.reads.forget_old,))
         self._stack.callback(upkeep.stop)
         upkeep.start()
         self._start_vision_when_wanted(desk)  # last, so that it does not keep the first pictures waiting
@@ -345,6 +345,7 @@ class Room:
             rules=desk.services.rules,
             events=desk.services.events,
             district=desk.services.district,
+            plates=desk.services.plates,
             sync=desk.services.sync,
             preferences=desk.services.preferences,
             runner=desk.runner,

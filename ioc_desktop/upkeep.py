@@ -11,6 +11,8 @@ from ioc_desktop.ui import tasks
 from ioc_desktop.ui.errors import tr_error
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from ioc_desktop.core.errors import ExpectedError
     from ioc_desktop.store.database import Database
     from ioc_desktop.ui.runner import Runner
@@ -23,10 +25,17 @@ _log = logging.getLogger(__name__)
 
 
 class Upkeep(QObject):
-    """Looks a moment after the start, then every hour. A failure is one notice, however often it repeats."""
+    """Looks a moment after the start, then every hour. A failure is one notice, however often it repeats.
 
-    def __init__(self, shell: Shell, runner: Runner, database: Database) -> None:
+    Args:
+        chores: what else is due every hour, such as forgetting what may not be kept any longer.
+    """
+
+    def __init__(
+        self, shell: Shell, runner: Runner, database: Database, chores: Sequence[Callable[[], object]] = ()
+    ) -> None:
         super().__init__(shell)
+        self._chores = chores
         self._shell, self._runner, self._database = shell, runner, database
         self._said: set[str] = set()
         self._is_checked = self._is_busy = False
@@ -56,6 +65,8 @@ class Upkeep(QObject):
                 self._is_checked = True
                 await self._runner.read(lambda: inspection.quick_check(database))
             await self._runner.read(lambda: backup.scheduled(database.path, database.backups, database.key))
+            for chore in self._chores:
+                await self._runner.write(chore)
         finally:
             self._is_busy = False
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ioc_desktop.kernel.events.service import EventService
     from ioc_desktop.kernel.journal.chain import DeviceJournal
     from ioc_desktop.kernel.org_units.service import OrgUnitService
+    from ioc_desktop.kernel.plates.desk import Plates
     from ioc_desktop.kernel.rules.service import RuleService
     from ioc_desktop.store.database import Database
     from ioc_desktop.sync.desk import SyncDesk
@@ -52,6 +53,7 @@ class Services:
     events: EventService
     district: DistrictSettings
     journal: DeviceJournal
+    plates: Plates
     sync: SyncDesk
 
     def close(self) -> None:
@@ -77,6 +79,7 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
     from ioc_desktop.kernel.events.service import EventService  # noqa: PLC0415
     from ioc_desktop.kernel.journal.chain import DeviceJournal  # noqa: PLC0415
     from ioc_desktop.kernel.org_units.service import OrgUnitService  # noqa: PLC0415
+    from ioc_desktop.kernel.plates.desk import Plates  # noqa: PLC0415
     from ioc_desktop.kernel.rules.service import RuleService  # noqa: PLC0415
     from ioc_desktop.store.encryption import profile_database  # noqa: PLC0415
     from ioc_desktop.sync.desk import SyncDesk  # noqa: PLC0415
@@ -87,12 +90,11 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
     secrets = SecretStore(paths.secrets)
     cameras = CameraService(database, secrets)
     rules, events = RuleService(database), EventService(database)
-    district = DistrictSettings(database)
+    district, journal = DistrictSettings(database), DeviceJournal(database)
+    plates = Plates(database, journal, district)
     sync = SyncDesk(database, secrets, this_machine(paths.root, VERSION), paths.root)
-    sync.applied.connect(lambda tables: cameras.changed.emit(None) if tables & _CAMERA_TABLES else None)
-    sync.applied.connect(lambda tables: rules.arrived() if tables & _RULE_TABLES else None)
-    sync.applied.connect(lambda tables: events.arrived() if "event" in tables else None)
-    sync.applied.connect(lambda tables: district.arrived() if "district_setting" in tables else None)
+    _follow(sync, cameras, rules, events, district)
+    sync.applied.connect(plates.applied)
     return Services(
         database=database,
         secrets=secrets,
@@ -104,9 +106,20 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
         rules=rules,
         events=events,
         district=district,
-        journal=DeviceJournal(database),
+        journal=journal,
+        plates=plates,
         sync=sync,
     )
+
+
+def _follow(
+    sync: SyncDesk, cameras: CameraService, rules: RuleService, events: EventService, district: DistrictSettings
+) -> None:
+    """Tell the services of rows that came from other desktops."""
+    sync.applied.connect(lambda tables: cameras.changed.emit(None) if tables & _CAMERA_TABLES else None)
+    sync.applied.connect(lambda tables: rules.arrived() if tables & _RULE_TABLES else None)
+    sync.applied.connect(lambda tables: events.arrived() if "event" in tables else None)
+    sync.applied.connect(lambda tables: district.arrived() if "district_setting" in tables else None)
 
 
 def model_registry(paths: AppPaths) -> ModelRegistry:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ioc_desktop.kernel.district_settings.service import DistrictSettings
     from ioc_desktop.kernel.events.service import EventService
     from ioc_desktop.kernel.org_units.service import OrgUnitService
+    from ioc_desktop.kernel.plates.desk import Plates
     from ioc_desktop.kernel.rules.service import RuleService
     from ioc_desktop.sync.port import SyncPort
     from ioc_desktop.ui.runner import Runner
@@ -68,6 +69,7 @@ class PanelContext:
     rules: RuleService
     events: EventService
     district: DistrictSettings
+    plates: Plates
     sync: SyncPort
     preferences: Preferences
     runner: Runner
