@@ -98,7 +98,7 @@ MUTATIONS: dict[str, tuple[Callable[[], None], list[str]]] = {
     "the server does not compare identities": (_sql("o.u <> (", "false AND o.u <> ("), [f"{REAL}/test_sync_faults.py"]),
     "the server does not echo the row": (
         _sql("'lose', o.lose, 'row', present", "'lose', o.lose, 'row', NULL"),
-        [f"{REAL}/test_two_desks.py"],
+        [f"{REAL}/test_row_faults.py"],
     ),
     "the server lets the last write win": (
         _sql("FILTER (WHERE e.is_base AND NOT e.is_new)", "FILTER (WHERE NOT e.is_new)"),
