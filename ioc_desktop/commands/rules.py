@@ -20,14 +20,12 @@ from ioc_desktop.vision.motion import MOTION_LABELS, MotionDetector
 from ioc_desktop.vision.packing import fit_picture
 from ioc_desktop.vision.registry import ModelRegistry
 from ioc_desktop.vision.rules.files import RuleFile, read_rules
-from ioc_desktop.vision.rules.kinds import NEEDS
+from ioc_desktop.vision.rules.kinds import counts_at_lines
 from ioc_desktop.vision.rules.preview import RuleRun, TryResult
 from ioc_desktop.vision.session import SessionOptions
 
 DONE = 0
 _FPS, _LINE_FPS = 5.0, 10.0
-# A line counts fast things, which are at it for a few pictures only.
-_LINE_KINDS = frozenset(kind for kind, needs in NEEDS.items() if needs.shape == "line")
 # Where a stream has no stamps of its own.
 _FRAME_S = 1 / 25
 _ROUNDING_S = 0.002
@@ -131,7 +129,7 @@ def _seer(model: str, registry: ModelRegistry, threads: int) -> Seer:
 
 
 def _watch(source: Path, file: RuleFile, seer: Seer, every: int) -> Seen:
-    fps = _LINE_FPS if any(rule.kind in _LINE_KINDS for rule in file.rules) else _FPS
+    fps = _LINE_FPS if counts_at_lines(file.rules) else _FPS
     going: RuleRun | None = None
     frames, first_s, time_s, told_s = 0, 0.0, 0.0, time.monotonic()
     for _, time_s, picture in _chosen(source, every, fps):

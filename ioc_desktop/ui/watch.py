@@ -12,6 +12,7 @@ from ioc_desktop.ui import tasks
 from ioc_desktop.ui.recorder import Source
 from ioc_desktop.ui.video.sources import CameraSource, call_number, read_sources, stream_spec
 from ioc_desktop.vision.feed import Wish
+from ioc_desktop.vision.rules.kinds import counts_at_lines
 from ioc_desktop.vision.rules.stored import runnable
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 _POLL_MS = 200
 _FAST_ROAD = 2.0
-"""Cameras of traffic look so many times as often: vehicles are in view for a few seconds only."""
+"""Cameras of traffic, and those with a line, look so many times as often: vehicles are in view for seconds only."""
 
 
 class Watch(QObject):
@@ -109,7 +110,8 @@ class Watch(QObject):
         found = []
         for source in sources:
             if str(source.camera.id) in armed:
-                fps = usual_fps * (_FAST_ROAD if source.camera.kind is CameraKind.TRAFFIC else 1.0)
+                is_fast = source.camera.kind is CameraKind.TRAFFIC or counts_at_lines(armed[str(source.camera.id)])
+                fps = usual_fps * (_FAST_ROAD if is_fast else 1.0)
                 found.append((stream_spec(source.camera, "sub", source.login), Wish(fps, is_armed=True)))
         return found
 

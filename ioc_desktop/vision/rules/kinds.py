@@ -1,6 +1,6 @@
 """What each kind of rule is about and needs, as data: classes, shape, how long by itself."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -61,6 +61,11 @@ NEEDS: dict[RuleKind, KindNeeds] = {
     RuleKind.NO_HELMET: KindNeeds(classes=BARE_HEADS, motion=False, shape="optional_polygon", min_s=0.4),
     RuleKind.TAMPERING: KindNeeds(shape="none", min_s=5.0, patience_s=5.0),
 }
+
+
+def counts_at_lines(rules: Iterable[Rule]) -> bool:
+    """Whether any rule has a line, at which fast things are for a few pictures only: look twice as often."""
+    return any(NEEDS[rule.kind].shape == "line" for rule in rules)
 
 
 def least_s(rule: Rule) -> float:
