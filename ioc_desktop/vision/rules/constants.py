@@ -44,6 +44,8 @@ LOITER_LEAVE_S = 6.0
 BORDER = 0.03
 
 # --- lines --------------------------------------------------------------------------------------------------------
+# A box this near to the picture's edge is cut off by it.
+CUT_OFF = 0.004
 # Half-width of the band around a line in which nothing is decided: the lower edge of a box wobbles by about 5 % of
 # the object's size between pictures (detectors at 416 px on 640×352 video), never less than two pixels of 352.
 LINE_BAND_SIZES = 0.08

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ioc_desktop.vision.rules.constants import (
+    CUT_OFF,
     LINE_BAND_LEAST,
     LINE_BAND_SIZES,
     LINE_CERTAIN_BANDS,
@@ -83,6 +84,8 @@ class LineWatch:
             self._sides.pop(subject, None)
         distances = self._line.distance(scene.feet[chosen])
         bands = np.maximum(LINE_BAND_SIZES * scene.sizes[chosen], LINE_BAND_LEAST) * self._leniency
+        # A box that is cut off at the lower edge of the picture does not wobble there.
+        bands[scene.feet[chosen, 1] >= 1 - CUT_OFF] = LINE_BAND_LEAST * self._leniency
         found = (
             self._follow(scene, index, distance, band)
             for index, distance, band in zip(chosen.tolist(), distances.tolist(), bands.tolist(), strict=True)
@@ -116,7 +119,8 @@ class LineWatch:
         """Two pictures agree, or one is far beyond; and it was a whole box that moved."""
         step = known.trail[-1]
         depth = -known.side * float(self._line.distance(step.foot[None])[0])
-        if known.beyond < 2 and not (depth >= LINE_CERTAIN_BANDS * band and self._was_coming(scene, subject)):
+        is_far = depth >= LINE_CERTAIN_BANDS * band or _is_leaving(step, scene.aspect)
+        if known.beyond < 2 and not (is_far and self._was_coming(scene, subject)):
             return False
         normal = self._line.normal
         return _moved_whole(known.anchor, step, normal) or is_steady(list(known.trail), normal)
@@ -162,6 +166,12 @@ def _look_back(known: _Side, distance: float, band: float) -> None:
     before = known.born - stride
     if abs(stride) >= band and before * known.side < 0:
         known.side, known.far, known.is_guess = -known.side, abs(before), True
+
+
+def _is_leaving(step: Step, aspect: float) -> bool:
+    """Whether a box is cut off by the picture's edge: there may be no next picture of it."""
+    x1, _, x2, y2 = step.box
+    return x1 <= CUT_OFF or x2 >= aspect - CUT_OFF or y2 >= 1 - CUT_OFF
 
 
 def _is_covered(scene: Scene, index: int) -> bool:

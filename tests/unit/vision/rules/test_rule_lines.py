@@ -102,6 +102,15 @@ def test_a_line_near_the_picture_edge_counts() -> None:
     assert run(low, views([Actor(leaving, size=(0.01, 0.1))], clock(4))).counts == {"r": {"car": 1}}
 
 
+def test_a_large_vehicle_that_leaves_right_behind_the_line_is_counted() -> None:
+    """Its lower edge is cut off at the picture's edge, less than a band beyond the line, and it is seen there once."""
+    low = Rule(id="r", kind=RuleKind.LINE_CROSSING, line=((0.05, 0.985), (0.95, 0.985)), direction=(0.0, 1.0))
+    bus = Actor(lambda time_s: (0.5, min(1.0, 0.5 + 0.4 * time_s)) if time_s <= 1.5 else None, size=(0.3, 0.4))
+    assert run(low, views([bus], clock(3))).counts == {"r": {"car": 1}}
+    waiting = Actor(lambda _t: (0.5, 1.0), size=(0.3, 0.4))
+    assert run(low, views([waiting], clock(30))).counts == {"r": {}}
+
+
 @pytest.mark.parametrize("switch_s", np.arange(1.0, 2.6, 0.1).round(2).tolist())
 def test_an_identity_that_switches_at_the_line_is_counted_once(switch_s: float) -> None:
     actor = Actor(DOWN, number=lambda time_s: 1 if time_s < switch_s else 2)
