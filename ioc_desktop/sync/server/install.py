@@ -145,7 +145,8 @@ def _make_tables(connection: psycopg.Connection, tables: list[ServerTable], foun
             connection.execute(table.create().encode())
         else:
             _widen(connection, table)
-        for statement in (*table.protect(), table.register(order), table.decide(), table.write()):
+        outdated = f"DROP FUNCTION IF EXISTS sync.write_{table.name}(sync.verdict[])"  # as older programs made it
+        for statement in (*table.protect(), table.register(order), table.decide(), outdated, table.write()):
             connection.execute(statement.encode())
     if found is not None and found < SCHEMA_VERSION:
         connection.execute("UPDATE sync.server SET schema_ver = %s", [SCHEMA_VERSION])

@@ -330,7 +330,7 @@ $$"""
     # ------------------------------------------------------------------ writing
 
     def write(self) -> str:
-        """``sync.write_<table>(verdicts)``: the accepted ones, at their positions."""
+        """``sync.write_<table>(verdicts, shift)``: the accepted ones, at their positions or at number + ``shift``."""
         names = ", ".join(self.shared)
         new = ", ".join(self._new_value(name, self._typed("v.take", name)) for name in self.shared)
         and_names, and_new = (", " + names, ", " + new) if names else ("", "")
@@ -341,9 +341,10 @@ $$"""
         all_new = ", ".join(f"{name} = {self._new_value(name, self._typed('v.take', name))}" for name in self.shared)
         erased = "".join(f", {name} = {value}" for name, value in self._erased())
         table = f"{SCHEMA}.{self.name}"
-        mark = "ver = v.ver, updated_at = v.at, updated_by = v.a, recorded_at = now()"
+        ver = "coalesce(v.ver, v.n + shift)"
+        mark = f"ver = {ver}, updated_at = v.at, updated_by = v.a, recorded_at = now()"
         mine = f"v.t = '{self.name}' AND v.w"
-        return f"""CREATE OR REPLACE FUNCTION sync.write_{self.name}(verdicts sync.verdict[])
+        return f"""CREATE OR REPLACE FUNCTION sync.write_{self.name}(verdicts sync.verdict[], shift bigint)
 RETURNS void {_SAFE} $$
 BEGIN
     IF EXISTS (SELECT 1 FROM unnest(verdicts) v WHERE {mine} = 'D') THEN
@@ -358,7 +359,7 @@ BEGIN
     END IF;
     IF EXISTS (SELECT 1 FROM unnest(verdicts) v WHERE {mine} = 'I') THEN
         INSERT INTO {table} (id, scope_id, ver, created_at, created_by, updated_at, updated_by, recorded_at{and_names})
-        SELECT v.r, v.scope, v.ver, v.at, v.a, v.at, v.a, now(){and_new}
+        SELECT v.r, v.scope, {ver}, v.at, v.a, v.at, v.a, now(){and_new}
         FROM unnest(verdicts) v WHERE {mine} = 'I' ORDER BY v.n;
     END IF;
 END

@@ -94,7 +94,7 @@ def put_secret(connect: Connect) -> UUID:
         "SELECT sync.maintain(0)",
         "SELECT sync.set_principal(session_user, 'workstation', NULL, '')",
         "SELECT sync.take_positions('{}')",
-        "SELECT sync.write_camera('{}')",
+        "SELECT sync.write_camera('{}', 0)",
         "SELECT sync.decide_camera('{}', '{2}', NULL, true)",
         "SELECT audit.append(0, NULL, 'x', '{}')",
         "CREATE TEMP TABLE camera (id uuid)",

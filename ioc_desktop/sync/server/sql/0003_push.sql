@@ -154,6 +154,7 @@ DECLARE
     writable int[] := sync.my_writable();
     rank int := sync.rank();
     who sync.principal;
+    shift bigint;
 BEGIN
     SELECT * INTO who FROM sync.principal WHERE role_name = session_user;
     FOR t IN SELECT s.tbl, s.writers FROM sync.synced s
@@ -173,12 +174,15 @@ BEGIN
                         o.at, NULL)::sync.verdict
             FROM unnest(ops) o WHERE o.k = 'X' OR NOT EXISTS (SELECT 1 FROM sync.synced s WHERE s.tbl = o.t));
     END IF;
-    verdicts := sync.take_positions(verdicts);
+    shift := sync.take_positions_at_once(verdicts);
+    IF shift IS NULL THEN
+        verdicts := sync.take_positions(verdicts);
+    END IF;
     FOR t IN SELECT s.tbl FROM sync.synced s
              WHERE s.tbl IN (SELECT v.t FROM unnest(verdicts) v WHERE v.w IS NOT NULL) ORDER BY s.ord LOOP
-        EXECUTE format('SELECT sync.%I($1)', 'write_' || t.tbl) USING verdicts;
+        EXECUTE format('SELECT sync.%I($1, $2)', 'write_' || t.tbl) USING verdicts, shift;
     END LOOP;
-    PERFORM sync.remember(d, verdicts, digest);
+    PERFORM sync.remember(d, verdicts, digest, shift);
     RETURN verdicts;
 END
 $$;
@@ -192,6 +196,25 @@ CREATE FUNCTION sync.all_refused(ops sync.op[], p_tbl text, p_status text, p_rea
 LANGUAGE sql STABLE SET search_path = pg_catalog, sync, pg_temp AS $$
     SELECT array_agg(ROW (o.n, o.u, o.t, o.r, o.k, p_status, p_reason, NULL, NULL, sync.mine(o.v, o.b), NULL, NULL, NULL, o.at, NULL)::sync.verdict)
     FROM unnest(ops) o WHERE o.t = p_tbl AND o.k <> 'X'
+$$;
+
+-- Where everything is written, to one scope, the positions follow the numbers: number + this. Else null, and nothing is
+-- taken. The verdicts need no second pass then, which is what most batches are.
+CREATE FUNCTION sync.take_positions_at_once(verdicts sync.verdict[]) RETURNS bigint
+LANGUAGE plpgsql SET search_path = pg_catalog, sync, pg_temp AS $$
+DECLARE
+    s record;
+    last bigint;
+BEGIN
+    SELECT count(*) AS ops, count(v.w) AS writes, min(v.scope) AS scope, max(v.scope) AS other, min(v.n) AS first,
+           bool_or(v.old_scope <> v.scope) AS is_moving, array_agg(DISTINCT v.t) AS tables
+    INTO s FROM unnest(verdicts) v;
+    IF s.ops = 0 OR s.writes < s.ops OR s.scope <> s.other OR s.is_moving THEN RETURN NULL; END IF;
+    UPDATE sync.scope SET head = head + s.ops WHERE scope_id = s.scope RETURNING head INTO last;
+    INSERT INTO sync.token (scope_id, pos, tables) VALUES (s.scope, last, s.tables);
+    PERFORM pg_notify('ioc_s' || s.scope, '');
+    RETURN last - s.ops + 1 - s.first;
+END
 $$;
 
 -- Lock the heads, ascending, and number the writes. A row that moves takes a position in the scope it leaves, too.
@@ -230,14 +253,15 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION sync.remember(d sync.device, verdicts sync.verdict[], digest text) RETURNS void
+CREATE FUNCTION sync.remember(d sync.device, verdicts sync.verdict[], digest text, shift bigint) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, sync, pg_temp AS $$
 DECLARE
     c record;
     small boolean := cardinality(verdicts) <= 20;   -- what people do; imports are told by their hash and their rows
 BEGIN
     INSERT INTO sync.op_result (device_id, n, op_uuid, tbl, row_id, kind, status, reason, scope_id, pos, lose)
-    SELECT d.device_id, v.n, v.u, v.t, v.r, v.k::"char", v.status, coalesce(v.reason, ''), v.scope, v.ver, v.lose
+    SELECT d.device_id, v.n, v.u, v.t, v.r, v.k::"char", v.status, coalesce(v.reason, ''), v.scope,
+           coalesce(v.ver, v.n + shift), v.lose
     FROM unnest(verdicts) v;
     UPDATE sync.device SET last_op = d.last_op + cardinality(verdicts), last_seen = now() WHERE device_id = d.device_id;
     FOR c IN SELECT coalesce(v.scope, 0) AS chain, min(v.n) AS n_from, max(v.n) AS n_to, count(*) AS ops,

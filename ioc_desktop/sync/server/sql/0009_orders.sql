@@ -1,5 +1,7 @@
 -- What an administrator may order of desktops and of those who use the server up.
 
+DROP FUNCTION IF EXISTS sync.remember(sync.device, sync.verdict[], text);   -- replaced by one with a parameter more
+
 -- Whether the desktop is to destroy the key of its encrypted data; plain: it had none.
 ALTER TABLE sync.device ADD COLUMN IF NOT EXISTS wipe text NOT NULL DEFAULT 'no' 
     CHECK (wipe IN ('no', 'ordered', 'done', 'plain'));
