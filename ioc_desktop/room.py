@@ -158,7 +158,7 @@ class Room:
         self._stack.callback(services.close)
         settings, problem = await self._open_settings(runner)
         vision = await self._make_vision(runner, settings)
-        vitals = Vitals(shell, runner, services.cameras, services.sync, video=video, vision=vision)
+        vitals = Vitals(shell, runner, services.cameras, services.events, services.sync, video=video, vision=vision)
         self._stack.callback(vitals.stop)
         desk = Desk(services, settings, runner, video, vision, vitals)
         watch = self._make_watch(desk)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from ioc_desktop.ui import tasks
 from ioc_desktop.ui.shell.status import StatusSnapshot
@@ -13,6 +13,7 @@ from ioc_desktop.ui.shell.sync_words import sync_words
 
 if TYPE_CHECKING:
     from ioc_desktop.kernel.cameras.service import CameraService
+    from ioc_desktop.kernel.events.service import EventService
     from ioc_desktop.sync.port import SyncPort
     from ioc_desktop.ui.runner import Runner
     from ioc_desktop.ui.shell.window import Shell
@@ -28,18 +29,21 @@ class Vitals(QObject):
 
     Signals:
         cameras_changed(): carries the service's event from the writer's thread to the window's.
+        events_changed(): the same for events.
 
     Attributes:
         busy: translated line on long work in the background, such as drawing demo clips; None for none.
     """
 
     cameras_changed = Signal()
+    events_changed = Signal()
 
     def __init__(
         self,
         shell: Shell,
         runner: Runner,
         cameras: CameraService,
+        events: EventService,
         sync: SyncPort,
         *,
         video: VideoEngine,
@@ -47,13 +51,18 @@ class Vitals(QObject):
     ) -> None:
         super().__init__(shell)
         self._shell, self._runner, self._cameras = shell, runner, cameras
-        self._video, self._vision, self._sync = video, vision, sync
+        self._video, self._vision, self._sync, self._events = video, vision, sync, events
+        self._unseen_events = True
         self._total = 0
         self.busy: str | None = None
         self._timer = QTimer(self, interval=_EVERY_MS)
         self._timer.timeout.connect(self.look)
         self.cameras_changed.connect(self._count)
-        self._forget = cameras.changed.connect(lambda _none: self.cameras_changed.emit())
+        self.events_changed.connect(self._note_events, Qt.ConnectionType.QueuedConnection)
+        self._forget = [
+            cameras.changed.connect(lambda _none: self.cameras_changed.emit()),
+            events.changed.connect(lambda _id: self.events_changed.emit()),
+        ]
 
     def start(self) -> None:
         self._count()
@@ -61,7 +70,9 @@ class Vitals(QObject):
 
     def stop(self) -> None:
         self._timer.stop()
-        self._forget()
+        forget, self._forget = self._forget, []
+        for each in forget:
+            each()
 
     @Slot()
     def _count(self) -> None:
@@ -72,8 +83,19 @@ class Vitals(QObject):
         self.look()
 
     @Slot()
+    def _note_events(self) -> None:
+        self._unseen_events = True
+
+    async def _count_events(self) -> None:
+        waiting = await self._runner.read(self._events.waiting, latest="vitals.events")
+        self._shell.set_badge("alarms", waiting, alarm=True)
+
+    @Slot()
     def look(self) -> None:
         """Show the state of this moment."""
+        if self._unseen_events:
+            self._unseen_events = False
+            tasks.start(self._count_events(), self._shell)
         tiles = self._video.stats()["tiles"]
         assert isinstance(tiles, list)
         states = [tile["state"] for tile in tiles]

@@ -1,0 +1,169 @@
+"""One event beside the list: what it is, its picture, and the two answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+
+from ioc_desktop.kernel.events.model import CameraEvent, Status
+from ioc_desktop.panels.alarms import words
+from ioc_desktop.ui import theme as themes
+from ioc_desktop.ui.widgets.labels import Button, Picture, label
+
+WIDTH_PX = 420
+
+
+class EventDetail(QFrame):
+    """Shows an event.
+
+    Signals:
+        confirmed(): it is right.
+        rejected(str): it is wrong, for this reason.
+        other_requested(): it is wrong, for a reason to be typed.
+        clip_requested(): the clip is to be played.
+    """
+
+    confirmed = Signal()
+    rejected = Signal(str)
+    other_requested = Signal()
+    clip_requested = Signal()
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._now = now
+        self.setProperty("surface", "1")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(WIDTH_PX)
+        self.icon = Picture("severity.medium", "severity.medium", 24)
+        self.title = label(kind="title3", wrap=True)
+        self.picture = EvidencePicture()
+        self.note = label(kind="caption", tone="muted", wrap=True)
+        self.clip = Button("", icon="mdi6.play", clicked=self.clip_requested.emit)
+        self.clip.hide()
+        self.facts = QGridLayout()
+        self.facts.setHorizontalSpacing(16)
+        self.facts.setVerticalSpacing(6)
+        self.facts.setColumnStretch(1, 1)
+        self.confirm = Button("", "primary", icon="vote.for", clicked=self.confirmed.emit)
+        self.reject = Button("", icon="vote.against", clicked=self.ask_reason)
+        self._lay_out()
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.title, 1)
+        page = QWidget()
+        page.setProperty("surface", "clear")
+        inner = QVBoxLayout(page)
+        inner.setContentsMargins(16, 16, 16, 16)
+        inner.setSpacing(12)
+        inner.addLayout(head)
+        inner.addWidget(self.picture)
+        inner.addWidget(self.note)
+        inner.addWidget(self.clip, 0, Qt.AlignmentFlag.AlignLeft)
+        inner.addLayout(self.facts)
+        inner.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(page)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 12, 16, 16)
+        foot.setSpacing(8)
+        foot.addWidget(self.confirm, 1)
+        foot.addWidget(self.reject, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(area, 1)
+        column.addLayout(foot)
+
+    def show_event(self, event: CameraEvent, *, may_decide: bool) -> None:
+        """Fill it; the picture comes with ``show_picture``."""
+        concept, color = words.ICONS.get(event.severity, words.ICONS["info"])
+        self.icon.show_icon(concept, color)
+        self.title.setText(event.rule_name)
+        self.note.setText(event.files_note)
+        self.note.setVisible(bool(event.files_note))
+        self._show_facts(words.facts(event, now=self._now()))
+        self.confirm.setEnabled(may_decide and event.status is not Status.CONFIRMED)
+        self.reject.setEnabled(may_decide and event.status is not Status.REJECTED)
+
+    def show_picture(self, picture: QImage | None, event: CameraEvent | None, *, has_clip: bool) -> None:
+        """The best picture with the place of what was seen, or none."""
+        self.picture.show_evidence(picture, event.box if event else None)
+        self.clip.setVisible(has_clip)
+
+    def _show_facts(self, facts: list[tuple[str, str]]) -> None:
+        while (item := self.facts.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for row, (name, value) in enumerate(facts):
+            self.facts.addWidget(label(name, "caption", tone="muted"), row, 0, Qt.AlignmentFlag.AlignTop)
+            self.facts.addWidget(label(value, wrap=True), row, 1)
+
+    def ask_reason(self) -> None:
+        """The usual reasons, and one to be typed."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for number, reason in enumerate(words.REASONS, 1):
+            text = QCoreApplication.translate("alarms", reason)
+            menu.addAction(f"&{number}  {text}", partial(self.rejected.emit, text))
+        menu.addSeparator()
+        menu.addAction(self.tr("&5  Lý do khác…"), self.other_requested.emit)
+        above = self.reject.rect().topLeft() - QPoint(0, menu.sizeHint().height())
+        menu.popup(self.reject.mapToGlobal(above))
+
+    def retranslate(self) -> None:
+        self.confirm.setText(self.tr("Đúng (C)"))
+        self.reject.setText(self.tr("Sai (X)"))
+        self.clip.setText(self.tr("Xem đoạn phim"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+
+class EvidencePicture(QWidget):
+    """A picture as wide as the pane, with a frame round what was seen; takes no room without one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._picture: QPixmap | None = None
+        self._box: tuple[float, float, float, float] | None = None
+        self.hide()
+
+    def show_evidence(self, picture: QImage | None, box: tuple[float, float, float, float] | None) -> None:
+        self._picture = QPixmap.fromImage(picture) if picture is not None and not picture.isNull() else None
+        self._box = box
+        self.setVisible(self._picture is not None)
+        if self._picture is not None:
+            width = WIDTH_PX - 32
+            self.setFixedSize(QSize(width, round(width * self._picture.height() / max(self._picture.width(), 1))))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._picture is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawPixmap(self.rect(), self._picture)
+        if self._box is None:
+            return
+        x1, y1, x2, y2 = self._box
+        frame = QRectF(x1 * self.width(), y1 * self.height(), (x2 - x1) * self.width(), (y2 - y1) * self.height())
+        theme = themes.current()
+        painter.setPen(QPen(theme.color("overlay.halo"), 4))
+        painter.drawRect(frame)
+        painter.setPen(QPen(theme.color("overlay.box"), 2))
+        painter.drawRect(frame)

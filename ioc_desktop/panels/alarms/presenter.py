@@ -1,0 +1,183 @@
+"""What the page of alarms shows and does. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from ioc_desktop.core.events import Event
+from ioc_desktop.kernel.events.model import CameraEvent, Counts, Doubt, EventFilter, Status
+from ioc_desktop.kernel.events.service import PAGE
+
+if TYPE_CHECKING:
+    from ioc_desktop.core.clock import Clock
+    from ioc_desktop.kernel.accounts.model import Session
+    from ioc_desktop.kernel.cameras.model import Camera
+    from ioc_desktop.kernel.cameras.service import CameraService
+    from ioc_desktop.kernel.events.service import EventService
+    from ioc_desktop.ui.runner import Runner
+
+_UNDO = timedelta(seconds=10)
+
+
+@dataclass(frozen=True)
+class State:
+    """Everything on the page.
+
+    Attributes:
+        events: loaded so far, newest first.
+        total: how many the filter finds.
+        load: alarms of the last ten minutes.
+        chosen: the event beside the list.
+    """
+
+    filter: EventFilter = field(default_factory=EventFilter)
+    events: Sequence[CameraEvent] = ()
+    total: int = 0
+    load: int = 0
+    waiting: int = 0
+    doubts: Sequence[Doubt] = ()
+    counts: Counts | None = None
+    cameras: Sequence[Camera] = ()
+    chosen: CameraEvent | None = None
+    is_loaded: bool = False
+
+    @property
+    def has_more(self) -> bool:
+        return len(self.events) < self.total
+
+
+@dataclass(frozen=True)
+class _Fresh:
+    events: Sequence[CameraEvent]
+    total: int
+    load: int
+    waiting: int
+    doubts: Sequence[Doubt]
+    counts: Counts
+    cameras: Sequence[Camera]
+
+
+class AlarmsPresenter:
+    """One page's work. Window thread; the database is asked through the runner.
+
+    Attributes:
+        changed: the new state.
+    """
+
+    def __init__(
+        self, *, events: EventService, cameras: CameraService, runner: Runner, clock: Clock, session: Session
+    ) -> None:
+        self._events, self._cameras, self._runner, self._clock = events, cameras, runner, clock
+        self._account_id = session.account_id
+        self.may_decide = session.may("alarms.decide")
+        self.state = State()
+        self.changed: Event[State] = Event()
+        self._last: tuple[CameraEvent, datetime] | None = None
+
+    # ------------------------------------------------------------------ reading
+
+    async def load(self) -> None:
+        """Read again: as many events as are shown, at least a page.
+
+        Raises:
+            ExpectedError: ``store.*``.
+        """
+        wanted, shown, now = self.state.filter, max(PAGE, len(self.state.events)), self._clock.now()
+        fresh = await self._runner.read(lambda: self._read(wanted, shown, now), latest="alarms.page")
+        if wanted != self.state.filter:
+            return
+        chosen_id = self.state.chosen.id if self.state.chosen else None
+        chosen = next((event for event in fresh.events if event.id == chosen_id), self.state.chosen)
+        if chosen is None and fresh.events:
+            chosen = fresh.events[0]
+        self._put(replace(self.state, **vars(fresh), chosen=chosen, is_loaded=True))
+
+    def _read(self, wanted: EventFilter, shown: int, now: datetime) -> _Fresh:
+        events = self._events
+        return _Fresh(
+            events.find(wanted, limit=shown),
+            events.count(wanted),
+            events.load(now),
+            events.waiting(),
+            events.doubts(),
+            events.counts(wanted),
+            self._cameras.list(),
+        )
+
+    async def load_more(self) -> None:
+        """The next page."""
+        state = self.state
+        if not state.has_more or not state.events:
+            return
+        page = await self._runner.read(
+            lambda: self._events.find(state.filter, after=state.events[-1]), latest="alarms.more"
+        )
+        if state.events is self.state.events:
+            self._put(replace(self.state, events=[*state.events, *page]))
+
+    async def filter(self, wanted: EventFilter) -> None:
+        """Show others."""
+        self._put(replace(self.state, filter=wanted, events=(), chosen=None))
+        await self.load()
+
+    def choose(self, event_id: UUID | None) -> None:
+        """Show an event beside the list."""
+        chosen = next((event for event in self.state.events if event.id == event_id), None)
+        if chosen != self.state.chosen:
+            self._put(replace(self.state, chosen=chosen))
+
+    def step(self, by: int) -> None:
+        """Choose the next or the previous event of the list."""
+        ids = [event.id for event in self.state.events]
+        if not ids:
+            return
+        at = ids.index(self.state.chosen.id) + by if self.state.chosen and self.state.chosen.id in ids else 0
+        self.choose(ids[min(max(at, 0), len(ids) - 1)])
+
+    # ------------------------------------------------------------------ deciding
+
+    async def decide(self, status: Status, reason: str = "") -> CameraEvent | None:
+        """Confirm or reject the chosen event and go on to the next that waits; the decided event.
+
+        Raises:
+            ExpectedError: ``event.*``, ``store.*``.
+        """
+        chosen = self.state.chosen
+        if chosen is None or not self.may_decide:
+            return None
+        decided = await self._write(chosen.id, status, reason)
+        self._last = (decided, self._clock.now())
+        waiting = self._next_waiting(chosen)
+        await self.load()
+        if waiting is not None:
+            self.choose(waiting)
+        return decided
+
+    async def undo(self) -> bool:
+        """Take the last decision back, for ten seconds; whether there was one."""
+        if self._last is None or self._clock.now() - self._last[1] > _UNDO:
+            return False
+        event, self._last = self._last[0], None
+        await self._write(event.id, Status.NEW, "")
+        await self.load()
+        self.choose(event.id)
+        return True
+
+    def _write(self, event_id: UUID, status: Status, reason: str) -> Awaitable[CameraEvent]:
+        by = self._account_id
+        return self._runner.write(lambda: self._events.decide(event_id, status, by=by, reason=reason))
+
+    def _next_waiting(self, after: CameraEvent) -> UUID | None:
+        """The next older one that waits, else the newest that does."""
+        ids = [event.id for event in self.state.events]
+        at = ids.index(after.id) if after.id in ids else 0
+        ring = [*self.state.events[at + 1 :], *self.state.events[:at]]
+        return next((event.id for event in ring if event.status is Status.NEW), None)
+
+    def _put(self, state: State) -> None:
+        self.state = state
+        self.changed.emit(state)

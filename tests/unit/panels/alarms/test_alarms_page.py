@@ -1,0 +1,206 @@
+"""The page of alarms, on a real database."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import pytest
+
+from ioc_desktop.config.secrets import SecretStore
+from ioc_desktop.core.errors import ExpectedError
+from ioc_desktop.kernel.accounts.model import Role, Session
+from ioc_desktop.kernel.cameras.service import CameraService
+from ioc_desktop.kernel.events.model import CameraEvent, EventFilter, Observation, Status
+from ioc_desktop.kernel.events.service import EventService
+from ioc_desktop.store.database import Database
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from ioc_desktop.panels.alarms.view import AlarmsView
+
+pytestmark = pytest.mark.gui
+Show = Callable[["QWidget"], "QWidget"]
+CAMERA = uuid4()
+
+
+class Desk:
+    """The page and what is behind it."""
+
+    def __init__(self, folder: Path, context: SimpleNamespace, loop: asyncio.AbstractEventLoop) -> None:
+        self.database = Database(folder / "events.db").open()
+        self.events = EventService(self.database)
+        self.context, self.loop = context, loop
+        context.events, context.cameras = self.events, CameraService(self.database, SecretStore(folder / "secrets"))
+
+    def put(self, minutes_ago: float, name: str = "Cấm dừng", **words: object) -> CameraEvent:
+        start = datetime.now(UTC) - timedelta(minutes=minutes_ago)
+        values = {
+            "camera_id": CAMERA, "rule_id": name, "rule_name": name, "kind": "illegal_stop", "severity": "medium",
+            "place": "07 Cầu", "started_at": start, "peak_at": start, "ended_at": start + timedelta(seconds=78),
+            "category": "car",
+        } | words  # fmt: skip
+        return self.events.begin(Observation(**values))  # type: ignore[arg-type]
+
+    def act(self, action: Callable[[], object] = lambda: None, rounds: int = 50) -> None:
+        async def go() -> None:
+            action()
+            for _ in range(rounds):
+                await asyncio.sleep(0.01)
+
+        self.loop.run_until_complete(go())
+
+
+@pytest.fixture
+def desk(tmp_path: Path, context: SimpleNamespace, loop: asyncio.AbstractEventLoop) -> Iterator[Desk]:
+    made = Desk(tmp_path, context, loop)
+    yield made
+    made.database.close()
+
+
+@pytest.fixture
+def opened(desk: Desk, shown: Show) -> Callable[[], AlarmsView]:
+    from ioc_desktop.panels.alarms.view import AlarmsView
+
+    def go() -> AlarmsView:
+        made: list[AlarmsView] = []
+
+        def make() -> None:
+            made.append(AlarmsView(desk.context))  # type: ignore[arg-type]
+            made[0].show()  # it asks the database, which needs the loop
+
+        desk.act(make)
+        shown(made[0])
+        return made[0]
+
+    return go
+
+
+def names(view: AlarmsView) -> list[str]:
+    model = view.table.events
+    return [str(model.data(model.index(row, 2))) for row in range(model.rowCount())]
+
+
+def key(view: AlarmsView, name: str) -> None:
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+
+    QTest.keyClick(view.table, getattr(Qt.Key, f"Key_{name}"))
+
+
+def test_events_are_listed_newest_first_and_the_newest_is_open(desk: Desk, opened: Callable[[], AlarmsView]) -> None:
+    desk.put(5, "A")
+    desk.put(1, "B")
+    view = opened()
+    assert names(view) == ["B", "A"]
+    assert view.detail.title.text() == "B"
+    model = view.table.events
+    assert [str(model.data(model.index(0, column))) for column in (4, 5)] == ["1:18 …", "Chờ xem"]
+    assert view.load.text() == "2 trong 10 phút"
+
+
+def test_one_key_confirms_and_goes_on_to_what_waits(desk: Desk, opened: Callable[[], AlarmsView]) -> None:
+    older, newer = desk.put(5, "A"), desk.put(1, "B")
+    view = opened()
+    view.table.setFocus()
+    desk.act(lambda: key(view, "C"))
+    assert desk.events.get(newer.id).status is Status.CONFIRMED
+    assert view.detail.title.text() == "A"
+    desk.act(view.undo)
+    assert desk.events.get(newer.id).status is Status.NEW
+    assert view.detail.title.text() == "B"
+    assert desk.events.get(older.id).status is Status.NEW
+
+
+def test_a_rejection_has_its_reason(desk: Desk, opened: Callable[[], AlarmsView]) -> None:
+    event = desk.put(1)
+    view = opened()
+    desk.act(lambda: view.detail.rejected.emit("Bóng cây"))
+    decided = desk.events.get(event.id)
+    assert (decided.status, decided.reason, decided.decided_by) == (
+        Status.REJECTED, "Bóng cây", desk.context.session.account_id,
+    )  # fmt: skip
+    assert not view.detail.reject.isEnabled()
+    assert view.detail.confirm.isEnabled()
+
+
+def test_who_may_not_decide_only_reads(desk: Desk, opened: Callable[[], AlarmsView]) -> None:
+    event = desk.put(1)
+    desk.context.session = Session(uuid4(), "lanhdao", "Lãnh đạo", Role.LEADER)
+    view = opened()
+    assert not view.detail.confirm.isEnabled()
+    view.table.setFocus()
+    desk.act(lambda: key(view, "C"))
+    assert desk.events.get(event.id).status is Status.NEW
+
+
+def test_filters_and_their_emptiness(desk: Desk, opened: Callable[[], AlarmsView]) -> None:
+    desk.put(1, "A", kind="wrong_way")
+    desk.put(2, "B")
+    view = opened()
+    view.filters.kind.setCurrentIndex(view.filters.kind.findData("wrong_way"))
+    desk.act(lambda: view.filters.kind.activated.emit(0))
+    assert names(view) == ["A"]
+    assert "đang lọc: 1" in view.header.summary.text()
+    view.filters.kind.setCurrentIndex(view.filters.kind.findData("crowd"))
+    desk.act(lambda: view.filters.kind.activated.emit(0))
+    assert view.pages.currentWidget() is view.empty
+    assert view.empty.title.text() == "Không tìm thấy"
+    desk.act(view.filters.reset)
+    assert names(view) == ["A", "B"]
+
+
+def test_new_events_come_by_themselves(desk: Desk, opened: Callable[[], AlarmsView]) -> None:
+    view = opened()
+    assert view.pages.currentWidget() is view.empty
+    desk.act(lambda: desk.put(0, "C"), rounds=150)
+    assert names(view) == ["C"]
+
+
+def test_a_long_list_is_read_page_by_page(desk: Desk, opened: Callable[[], AlarmsView]) -> None:
+    for number in range(130):
+        desk.put(number, f"{number:03d}")
+    view = opened()
+    assert view.table.events.rowCount() == 100
+    desk.act(lambda: view.table.events.fetchMore(view.table.rootIndex()))
+    assert view.table.events.rowCount() == 130
+    assert names(view)[-1] == "129"
+
+
+def test_the_dashboard_counts_what_the_filter_finds(desk: Desk, opened: Callable[[], AlarmsView]) -> None:
+    view = opened()
+    desk.act(view.choice.button("charts").click)
+    assert view.charts.currentWidget() is view.charts.empty
+    desk.act(lambda: [desk.put(1), desk.put(2)], rounds=150)
+    assert sum(view.charts.hours._bars[1]) == 2
+    assert view.charts.kinds._bars == (["Dừng, đỗ sai quy định"], [2])
+
+
+def test_a_rule_that_is_often_wrong_is_named(desk: Desk, opened: Callable[[], AlarmsView]) -> None:
+    for number in range(8):
+        desk.events.decide(desk.put(number, "Hay sai").id, Status.REJECTED, by=uuid4(), reason="nhầm")
+    view = opened()
+    assert "“Hay sai” bị bác 8 trong 8 lần" in view.doubts.text()
+
+
+def test_a_failure_is_told_and_tried_again(
+    desk: Desk, opened: Callable[[], AlarmsView], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.put(1, "A")
+
+    def fail(_wanted: EventFilter, **_words: object) -> list[CameraEvent]:
+        raise ExpectedError("store.busy", "Tệp dữ liệu đang bận.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(desk.events, "find", fail)
+        view = opened()
+        assert view.pages.currentWidget() is view.failed
+        assert "đang bận" in view.failed.text.text()
+    desk.act(view.failed.button.click)
+    assert names(view) == ["A"]
