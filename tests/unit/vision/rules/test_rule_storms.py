@@ -67,12 +67,12 @@ def check(events: list[RuleEvent]) -> None:
 
 
 @pytest.mark.parametrize("cool_down_s", [0.0, 5.0])
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 def test_a_storm_of_rubbish_keeps_the_form_of_events(seed: int, cool_down_s: float) -> None:
     random = np.random.default_rng(seed)
     rules = RuleSet(every_kind(cool_down_s), HELMET_LABELS)
     assert len(rules.counts) == len(RuleKind)
-    events = [event for view in storm(random, 400) for event in rules.step(view)]
+    events = [event for view in storm(random, 250) for event in rules.step(view)]
     events += rules.finish(0.0)
     check(events)
     assert len({event.kind for event in events}) > 5
