@@ -13,8 +13,11 @@ from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.events import Event
 from ioc_desktop.core.ids import uuid7
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP, fold
+from ioc_desktop.kernel.accounts.model import Session as SignedIn
+from ioc_desktop.kernel.attachments.tables import AttachmentRow
 from ioc_desktop.kernel.events.model import SILENT, CameraEvent, Counts, Doubt, EventFilter, Observation, Status
-from ioc_desktop.kernel.events.tables import EventRow
+from ioc_desktop.kernel.events.tables import FOLLOWS, EventRow
+from ioc_desktop.kernel.journal.chain import DeviceJournal
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -22,8 +25,12 @@ if TYPE_CHECKING:
     from ioc_desktop.store.database import Database
 
 PAGE = 100
+TABLE = EventRow.__tablename__
+DECIDE = "alarms.decide"
 _LOCAL_SHIFT = "+7 hours"
 """SQLite's modifier for the time in Vietnam."""
+_CHUNK = 500
+"""Events forgotten in one transaction."""
 _LOAD_WINDOW = timedelta(minutes=10)
 _DOUBT_OF, _DOUBT_LEAST, _DOUBT_SHARE = 20, 6, 0.7
 """A rule is doubted when of its last so many decisions at least so many, and so large a share, were rejections."""
@@ -38,7 +45,7 @@ class EventService:
     """
 
     def __init__(self, db: Database) -> None:
-        self._db = db
+        self._db, self._journal = db, DeviceJournal(db)
         self.changed: Event[UUID | None] = Event()
         self.confirmed: Event[CameraEvent] = Event()
 
@@ -90,26 +97,36 @@ class EventService:
 
     # ------------------------------------------------------------------ deciding
 
-    def decide(self, event_id: UUID, status: Status, *, by: UUID, reason: str = "") -> CameraEvent:
-        """Confirm or reject an event, or take that back.
+    def decide(
+        self, event_id: UUID, status: Status, *, who: SignedIn, reason: str = "", was: Status | None = None
+    ) -> CameraEvent:
+        """Confirm or reject an event, or take that back; the journal says who did.
+
+        Args:
+            was: what the person saw; somebody else's answer in between is not overwritten.
 
         Raises:
-            ExpectedError: ``event.gone``, ``event.reason_missing``, ``store.*``.
+            ExpectedError: ``event.not_allowed``, ``event.reason_missing``, ``event.gone``, ``event.decided``,
+                ``store.*``.
         """
-        if status is Status.REJECTED and not reason.strip():
-            raise ExpectedError(
-                "event.reason_missing", QT_TRANSLATE_NOOP("errors", "Chưa có lý do. Chọn hoặc nhập lý do báo sai.")
-            )
+        _check(who, status, reason)
         with self._db.write() as session:
             row = _row(session, event_id)
+            _compare(row, status, was)
             row.status, row.reason = status.value, reason.strip()[:200] if status is Status.REJECTED else ""
-            row.decided_by, row.decided_at = (None, None) if status is Status.NEW else (by, datetime.now(UTC))
+            row.decided_by, row.decided_at = (None, None) if status is Status.NEW else (who.account_id, _now())
             session.flush()
             event = _event(row)
+        self._note(who, event)
         self.changed.emit(event_id)
         if status is Status.CONFIRMED:
             self.confirmed.emit(event)
         return event
+
+    def _note(self, who: SignedIn, event: CameraEvent) -> None:
+        said = {"event": {"id": str(event.id)}, "rule": event.rule_name, "place": event.place}
+        why = {"why": event.reason} if event.reason else {}
+        self._journal.append(who.user_name, f"event.{event.status.value}", said | why)
 
     # ------------------------------------------------------------------ asking
 
@@ -179,14 +196,53 @@ class EventService:
     # ------------------------------------------------------------------ forgetting
 
     def forget(self, before: datetime) -> int:
-        """Remove what nobody has confirmed and what began before; how many."""
-        old = and_(EventRow.started_at < before, EventRow.status != Status.CONFIRMED.value)
-        with self._db.write() as session:
-            gone = len(session.scalars(select(EventRow.id).where(old)).all())
-            session.execute(delete(EventRow).where(old))
+        """Remove what began before, is over and nobody has confirmed, with its files; how many events.
+
+        In pieces, so that nobody waits for the write lock. Contents that nothing refers to any more go with
+        ``AttachmentService.sweep``.
+        """
+        old = and_(EventRow.started_at < before, EventRow.status != Status.CONFIRMED.value, EventRow.is_open.is_(False))
+        gone = 0
+        while True:
+            with self._db.write() as session:
+                ids = session.scalars(select(EventRow.id).where(old).limit(_CHUNK)).all()
+                mine = and_(AttachmentRow.owner_table == TABLE, AttachmentRow.owner_id.in_(ids))
+                session.execute(delete(AttachmentRow).where(mine))
+                session.execute(delete(EventRow).where(EventRow.id.in_(ids)))
+            gone += len(ids)
+            if len(ids) < _CHUNK:
+                break
         if gone:
+            self._journal.append("", "event.retain", {"events": gone})
             self.changed.emit(None)
         return gone
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _check(who: SignedIn, status: Status, reason: str) -> None:
+    if not who.may(DECIDE):
+        raise ExpectedError(
+            "event.not_allowed",
+            QT_TRANSLATE_NOOP("errors", "Tài khoản này chỉ được xem cảnh báo. Nhờ trực ban xác nhận hoặc báo sai."),
+        )
+    if status is Status.REJECTED and not reason.strip():
+        raise ExpectedError(
+            "event.reason_missing", QT_TRANSLATE_NOOP("errors", "Chưa có lý do. Chọn hoặc nhập lý do báo sai.")
+        )
+
+
+def _compare(row: EventRow, status: Status, was: Status | None) -> None:
+    """Nothing is decided that somebody decided otherwise meanwhile; what is confirmed is first taken back."""
+    now = Status(row.status)
+    if (was is None or now is was) and (now is status or status in FOLLOWS[now]):
+        return
+    raise ExpectedError(
+        "event.decided",
+        QT_TRANSLATE_NOOP("errors", "Sự kiện này đã có người trả lời. Xem câu trả lời trong danh sách."),
+    )
 
 
 def _tally(session: Session, key: SQLColumnExpression[str], wanted: EventFilter) -> dict[str, int]:

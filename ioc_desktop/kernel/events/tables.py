@@ -35,6 +35,10 @@ class DetectionRow(Base):
     value: Mapped[str | None] = mapped_column(String(120))
 
 
+FOLLOWS = {"new": ("confirmed", "rejected"), "confirmed": ("new",), "rejected": ("new", "confirmed")}
+"""Status → what it may become: an incident may hang on what is confirmed, so that is taken back before it is wrong."""
+
+
 class EventRow(SyncedRow, Base):
     """Something that a rule or a sensor saw, from its beginning to its end, and what a person made of it.
 
@@ -54,11 +58,7 @@ class EventRow(SyncedRow, Base):
 
     __tablename__ = "event"
     __table_args__ = (Index("ix_event_camera_id_started_at", "camera_id", "started_at"),)
-    conflict_rule = merge_columns(
-        transitions={
-            "status": {"new": ("confirmed", "rejected"), "confirmed": ("new",), "rejected": ("new", "confirmed")}
-        }
-    )
+    conflict_rule = merge_columns(transitions={"status": FOLLOWS})
 
     camera_id: Mapped[UUID]
     rule_id: Mapped[str] = mapped_column(String(80), index=True)

@@ -95,7 +95,7 @@ class EventDetail(QFrame):
         self.note.setVisible(bool(event.files_note))
         self._show_facts(words.facts(event, now=self._now()))
         self.confirm.setEnabled(may_decide and event.status is not Status.CONFIRMED)
-        self.reject.setEnabled(may_decide and event.status is not Status.REJECTED)
+        self.reject.setEnabled(may_decide and event.status is Status.NEW)
 
     def show_picture(self, picture: QImage | None, event: CameraEvent | None, *, has_clip: bool) -> None:
         """The best picture with the place of what was seen, or none."""

@@ -72,7 +72,7 @@ class AlarmsPresenter:
         self, *, events: EventService, cameras: CameraService, runner: Runner, clock: Clock, session: Session
     ) -> None:
         self._events, self._cameras, self._runner, self._clock = events, cameras, runner, clock
-        self._account_id = session.account_id
+        self._session = session
         self.may_decide = session.may("alarms.decide")
         self.state = State()
         self.changed: Event[State] = Event()
@@ -149,7 +149,7 @@ class AlarmsPresenter:
         chosen = self.state.chosen
         if chosen is None or not self.may_decide:
             return None
-        decided = await self._write(chosen.id, status, reason)
+        decided = await self._write(chosen, status, reason)
         self._last = (decided, self._clock.now())
         waiting = self._next_waiting(chosen)
         await self.load()
@@ -162,14 +162,15 @@ class AlarmsPresenter:
         if self._last is None or self._clock.now() - self._last[1] > _UNDO:
             return False
         event, self._last = self._last[0], None
-        await self._write(event.id, Status.NEW, "")
+        await self._write(event, Status.NEW, "")
         await self.load()
         self.choose(event.id)
         return True
 
-    def _write(self, event_id: UUID, status: Status, reason: str) -> Awaitable[CameraEvent]:
-        by = self._account_id
-        return self._runner.write(lambda: self._events.decide(event_id, status, by=by, reason=reason))
+    def _write(self, event: CameraEvent, status: Status, reason: str) -> Awaitable[CameraEvent]:
+        return self._runner.write(
+            lambda: self._events.decide(event.id, status, who=self._session, reason=reason, was=event.status)
+        )
 
     def _next_waiting(self, after: CameraEvent) -> UUID | None:
         """The next older one that waits, else the newest that does."""

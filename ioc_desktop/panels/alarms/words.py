@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.kernel.events.model import STATUS_TITLES, CameraEvent, Status
+from ioc_desktop.kernel.plates.alarms import KIND as PLATE_KIND
 from ioc_desktop.ui import rule_words
 from ioc_desktop.vision.labels import label as class_label
 from ioc_desktop.vision.rules.model import RuleKind, Severity
@@ -71,6 +72,8 @@ def lasted(event: CameraEvent) -> str:
 
 def kind(name: str) -> str:
     """What a kind of rule is called."""
+    if name == PLATE_KIND:
+        return QCoreApplication.translate("alarms", QT_TRANSLATE_NOOP("alarms", "Biển số theo dõi"))
     known = name in RuleKind._value2member_map_
     return QCoreApplication.translate("rules", rule_words.KINDS[RuleKind(name)]) if known else name
 

@@ -10,13 +10,16 @@ import pytest
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.ids import uuid7
+from ioc_desktop.kernel.accounts.model import Role, Session
 from ioc_desktop.kernel.events.model import CameraEvent, EventFilter, Observation, Status
 from ioc_desktop.kernel.events.service import EventService
+from ioc_desktop.kernel.journal.chain import DeviceJournal
 from ioc_desktop.store.database import Database
 
 NINE = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 """Nine o'clock in Vietnam."""
-CAMERA, OFFICER = uuid7(), uuid7()
+CAMERA = uuid7()
+OFFICER = Session(uuid7(), "trucban", "Trực ban", Role.DUTY_OFFICER)
 
 
 @pytest.fixture
@@ -60,13 +63,13 @@ def test_a_person_decides_and_may_take_it_back(events: EventService) -> None:
     confirmed: list[CameraEvent] = []
     events.confirmed.connect(confirmed.append)
     event = events.begin(seen())
-    right = events.decide(event.id, Status.CONFIRMED, by=OFFICER)
+    right = events.decide(event.id, Status.CONFIRMED, who=OFFICER)
     assert confirmed == [right]
-    assert right.decided_by == OFFICER
+    assert right.decided_by == OFFICER.account_id
     assert right.decided_at is not None
-    again = events.decide(event.id, Status.NEW, by=OFFICER)
+    again = events.decide(event.id, Status.NEW, who=OFFICER)
     assert (again.status, again.decided_by, again.decided_at) == (Status.NEW, None, None)
-    wrong = events.decide(event.id, Status.REJECTED, by=OFFICER, reason=" bóng cây ")
+    wrong = events.decide(event.id, Status.REJECTED, who=OFFICER, reason=" bóng cây ")
     assert (wrong.status, wrong.reason) == (Status.REJECTED, "bóng cây")
     assert len(confirmed) == 1
 
@@ -74,10 +77,10 @@ def test_a_person_decides_and_may_take_it_back(events: EventService) -> None:
 def test_a_rejection_needs_a_reason_and_a_removed_event_is_named(events: EventService) -> None:
     event = events.begin(seen())
     with pytest.raises(ExpectedError) as caught:
-        events.decide(event.id, Status.REJECTED, by=OFFICER, reason="  ")
+        events.decide(event.id, Status.REJECTED, who=OFFICER, reason="  ")
     assert caught.value.code == "event.reason_missing"
     with pytest.raises(ExpectedError) as caught:
-        events.decide(uuid7(), Status.CONFIRMED, by=OFFICER)
+        events.decide(uuid7(), Status.CONFIRMED, who=OFFICER)
     assert caught.value.code == "event.gone"
     events.go_on(uuid7(), seen(), is_open=False)
 
@@ -108,7 +111,7 @@ def test_events_are_found_page_by_page(events: EventService) -> None:
 def test_filters(events: EventService, wanted: EventFilter, names: set[str]) -> None:
     events.begin(seen())
     other = events.begin(seen(10, rule_name="Ngược chiều", kind="wrong_way", severity="high", place="Chợ"))
-    events.decide(other.id, Status.CONFIRMED, by=OFFICER)
+    events.decide(other.id, Status.CONFIRMED, who=OFFICER)
     assert {each.rule_name for each in events.find(wanted)} == names
     assert events.count(wanted) == len(names)
 
@@ -133,25 +136,48 @@ def test_a_rule_that_is_rejected_again_and_again_is_doubted(events: EventService
     for minute in range(10):
         event = events.begin(seen(minute))
         status = Status.CONFIRMED if minute < 2 else Status.REJECTED
-        events.decide(event.id, status, by=OFFICER, reason="báo nhầm")
+        events.decide(event.id, status, who=OFFICER, reason="báo nhầm")
         fine = events.begin(seen(minute, rule_id="r2"))
-        events.decide(fine.id, Status.CONFIRMED, by=OFFICER)
+        events.decide(fine.id, Status.CONFIRMED, who=OFFICER)
     (doubt,) = events.doubts()
     assert (doubt.rule_id, doubt.rejected, doubt.decided) == ("r1", 8, 10)
     for minute in range(20, 40):
-        events.decide(events.begin(seen(minute)).id, Status.CONFIRMED, by=OFFICER)
+        events.decide(events.begin(seen(minute)).id, Status.CONFIRMED, who=OFFICER)
     assert events.doubts() == [], "a rule that has been mended is trusted again"
 
 
 def test_what_nobody_confirmed_is_forgotten_in_time(events: EventService) -> None:
     old, kept = events.begin(seen(-100)), events.begin(seen(-100))
-    events.decide(kept.id, Status.CONFIRMED, by=OFFICER)
-    fresh = events.begin(seen())
+    events.decide(kept.id, Status.CONFIRMED, who=OFFICER)
+    events.go_on(old.id, seen(-100), is_open=False)
+    lasting, fresh = events.begin(seen(-100)), events.begin(seen())
     assert events.forget(NINE - timedelta(minutes=1)) == 1
-    assert {each.id for each in events.find(EventFilter())} == {kept.id, fresh.id}
-    assert old.id not in {kept.id, fresh.id}
+    assert {each.id for each in events.find(EventFilter())} == {kept.id, lasting.id, fresh.id}
 
 
 def test_long_names_are_cut_to_what_a_column_holds(events: EventService) -> None:
     event = events.begin(replace(seen(), rule_name="x" * 500, place="y" * 500))
     assert (len(event.rule_name), len(event.place)) == (120, 250)
+
+
+def test_somebody_elses_answer_is_not_overwritten(events: EventService, db: Database) -> None:
+    event = events.begin(seen())
+    events.decide(event.id, Status.REJECTED, who=OFFICER, reason="mưa", was=Status.NEW)
+    with pytest.raises(ExpectedError) as caught:
+        events.decide(event.id, Status.CONFIRMED, who=OFFICER, was=Status.NEW)
+    assert caught.value.code == "event.decided"
+    events.decide(event.id, Status.CONFIRMED, who=OFFICER, was=Status.REJECTED)
+    with pytest.raises(ExpectedError) as caught:
+        events.decide(event.id, Status.REJECTED, who=OFFICER, reason="mưa")
+    assert caught.value.code == "event.decided"
+    lines = [(entry.who, entry.action) for entry in DeviceJournal(db).entries()]
+    assert lines == [("trucban", "event.confirmed"), ("trucban", "event.rejected")]
+
+
+def test_who_may_only_look_decides_nothing(events: EventService) -> None:
+    event = events.begin(seen())
+    leader = Session(uuid7(), "lanhdao", "Lãnh đạo", Role.LEADER)
+    with pytest.raises(ExpectedError) as caught:
+        events.decide(event.id, Status.CONFIRMED, who=leader)
+    assert caught.value.code == "event.not_allowed"
+    assert events.get(event.id).status is Status.NEW

@@ -184,7 +184,7 @@ def test_the_dashboard_counts_what_the_filter_finds(desk: Desk, opened: Callable
 
 def test_a_rule_that_is_often_wrong_is_named(desk: Desk, opened: Callable[[], AlarmsView]) -> None:
     for number in range(8):
-        desk.events.decide(desk.put(number, "Hay sai").id, Status.REJECTED, by=uuid4(), reason="nhầm")
+        desk.events.decide(desk.put(number, "Hay sai").id, Status.REJECTED, who=desk.context.session, reason="nhầm")
     view = opened()
     assert "“Hay sai” bị bác 8 trong 8 lần" in view.doubts.text()
 
