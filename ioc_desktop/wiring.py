@@ -91,10 +91,9 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
     cameras = CameraService(database, secrets)
     rules, events = RuleService(database), EventService(database)
     district, journal = DistrictSettings(database), DeviceJournal(database)
-    plates = Plates(database, journal, district)
     sync = SyncDesk(database, secrets, this_machine(paths.root, VERSION), paths.root)
     _follow(sync, cameras, rules, events, district)
-    sync.applied.connect(plates.applied)
+    plates = _plates(Plates(database, journal, district), sync, events, cameras)
     return Services(
         database=database,
         secrets=secrets,
@@ -120,6 +119,15 @@ def _follow(
     sync.applied.connect(lambda tables: rules.arrived() if tables & _RULE_TABLES else None)
     sync.applied.connect(lambda tables: events.arrived() if "event" in tables else None)
     sync.applied.connect(lambda tables: district.arrived() if "district_setting" in tables else None)
+
+
+def _plates(plates: Plates, sync: SyncDesk, events: EventService, cameras: CameraService) -> Plates:
+    """Watched plates arrive from other desktops, and become events where they are seen."""
+    from ioc_desktop.kernel.plates.alarms import PlateAlarms  # noqa: PLC0415  (see above)
+
+    sync.applied.connect(plates.applied)
+    PlateAlarms(plates, events, cameras)
+    return plates
 
 
 def model_registry(paths: AppPaths) -> ModelRegistry:

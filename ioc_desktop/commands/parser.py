@@ -18,11 +18,15 @@ app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 cameras_app = typer.Typer(no_args_is_help=True, help="Danh mục camera trong cơ sở dữ liệu tại máy.")
 models_app = typer.Typer(no_args_is_help=True, help="Gói mô hình nhận diện.")
 rules_app = typer.Typer(no_args_is_help=True, help="Luật giám sát trên hình camera.")
+plates_app = typer.Typer(no_args_is_help=True, help="Biển số xe.")
+watch_app = typer.Typer(no_args_is_help=True, help="Danh sách biển số theo dõi.")
 backup_app = typer.Typer(no_args_is_help=True, help="Sao lưu, khôi phục và cứu cơ sở dữ liệu tại máy.")
 database_app = typer.Typer(no_args_is_help=True, help="Mã hóa cơ sở dữ liệu tại máy.")
 app.add_typer(cameras_app, name="cameras")
 app.add_typer(models_app, name="models")
 app.add_typer(rules_app, name="rules")
+plates_app.add_typer(watch_app, name="watch")
+app.add_typer(plates_app, name="plates")
 app.add_typer(backup_app, name="backup")
 app.add_typer(database_app, name="database")
 app.add_typer(server_app, name="server")
@@ -98,6 +102,46 @@ def rules_run(
     registry = model_registry(_paths(profile))
     code = command.run(source, rules, model, out, registry=registry, every=every or 0, json_output=json_output)
     raise typer.Exit(code)
+
+
+@plates_app.command("read")
+def plates_read(
+    *,
+    source: Annotated[Path, typer.Option(help="Tệp phim hoặc ảnh.")],
+    out: Annotated[Path, typer.Option(help="Tệp JSON kết quả.")],
+    model: Annotated[str, typer.Option(help="Mô hình tìm xe; bỏ trống là tìm trên cả khung hình.")] = "",
+    every: Annotated[int, typer.Option(min=1, help="Lấy một trong ngần ấy khung hình.")] = 1,
+    camera: Annotated[int | None, typer.Option(help="Số gọi của camera để lưu các lượt đọc vào hồ sơ.")] = None,
+    profile: Profile = None,
+    demo: Demo = False,
+    json_output: Json = False,
+) -> None:
+    """Đọc biển số trong một tệp phim hoặc ảnh."""
+    from ioc_desktop.commands import plates as command  # noqa: PLC0415  (onnxruntime)
+
+    paths = _paths(profile, demo=demo)
+    code = command.run_read(
+        source, out, paths=paths, registry=model_registry(paths), model=model, every=every, camera=camera,
+        json_output=json_output,
+    )  # fmt: skip
+    raise typer.Exit(code)
+
+
+@watch_app.command("import")
+def plates_watch_import(
+    file: Annotated[Path, typer.Argument(help="Tệp CSV: Biển số; Lý do; Đơn vị yêu cầu; Đến ngày; Mức độ.")],
+    *,
+    user: Annotated[str, typer.Option(help="Tài khoản đề xuất; mật khẩu ở IOC_PASSWORD.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ xem trước, không ghi.")] = False,
+    profile: Profile = None,
+    demo: Demo = False,
+    json_output: Json = False,
+) -> None:
+    """Đề xuất theo dõi các biển số trong tệp: dòng tốt được ghi, dòng hỏng được nêu số dòng và lý do."""
+    from ioc_desktop.commands import plates as command  # noqa: PLC0415
+
+    paths = _paths(profile, demo=demo)
+    raise typer.Exit(command.run_watch_import(file, paths, user=user, dry_run=dry_run, json_output=json_output))
 
 
 @models_app.command("list")

@@ -31,8 +31,8 @@ _NAMES = {
     "valid until": "valid_until",
 }  # fmt: skip
 _SEVERITIES = {
-    "thap": "low", "trung binh": "medium", "vua": "medium", "cao": "high", "khan cap": "critical",
-    "nghiem trong": "critical", "": "medium",
+    "thap": "low", "trung binh": "medium", "vua": "medium", "cao": "high", "khan cap": "high",
+    "nghiem trong": "high", "": "medium",
 }  # fmt: skip
 _DATES = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y")
 

@@ -100,7 +100,7 @@ WATCH_TITLES: Mapping[WatchStatus, str] = MappingProxyType(
         WatchStatus.REVOKED: QT_TRANSLATE_NOOP("plates", "Đã thôi"),
     }
 )
-SEVERITIES = ("low", "medium", "high", "critical")
+SEVERITIES = ("low", "medium", "high")
 """As rules have them."""
 
 

@@ -55,7 +55,7 @@ def best_reading(rows: Floats, split: int | None = None, colour: PlateColour | N
     """
     found: list[tuple[float, Reading]] = []
     for rank, template in enumerate(TEMPLATES):
-        if len(template.places) == len(rows):
+        if len(template.places) == len(rows) and not _is_foreign(template, colour):
             weight = _COMMON if rank < _COMMON_COUNT else _RARE
             weight += _RARE if split not in {None, template.split} else 0.0
             weight += _WRONG_COLOUR if _contradicts(template, colour) else 0.0
@@ -68,10 +68,13 @@ def best_reading(rows: Floats, split: int | None = None, colour: PlateColour | N
     return Reading(text_of(rows), tuple(rows.max(axis=1).tolist()), is_plate=False) if len(rows) else NOTHING
 
 
+def _is_foreign(template: Template, colour: PlateColour | None) -> bool:
+    """Two letters and four digits are on many things; only on red they are the army's."""
+    return PlateKind.MILITARY in template.kinds and colour not in {None, PlateColour.RED}
+
+
 def _contradicts(template: Template, colour: PlateColour | None) -> bool:
-    if PlateKind.MILITARY in template.kinds:
-        return colour in {PlateColour.YELLOW, PlateColour.BLUE}
-    return colour is PlateColour.RED
+    return colour is not None and (PlateKind.MILITARY in template.kinds) != (colour is PlateColour.RED)
 
 
 def _fitted(rows: Floats, template: Template, weight: float) -> tuple[float, Reading]:
