@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ioc_desktop.panels.rules import words
+from ioc_desktop.ui import rule_words as words
 from ioc_desktop.ui.widgets.chip import Chip
 from ioc_desktop.ui.widgets.form_field import FormField
 from ioc_desktop.ui.widgets.labels import Button, label

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout,
 
 from ioc_desktop.kernel.cameras.model import Camera
 from ioc_desktop.kernel.rules.service import CameraRule
-from ioc_desktop.panels.rules import words
+from ioc_desktop.ui import rule_words as words
 from ioc_desktop.ui import theme as themes
 from ioc_desktop.ui.video.sources import call_number
 from ioc_desktop.ui.widgets.labels import Button, label, line

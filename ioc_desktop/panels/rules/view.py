@@ -11,7 +11,6 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from ioc_desktop.panels.rules import words
 from ioc_desktop.panels.rules.drawing import Part, Sketch
 from ioc_desktop.panels.rules.form_view import RuleForm
 from ioc_desktop.panels.rules.lists_view import SidePane
@@ -19,6 +18,7 @@ from ioc_desktop.panels.rules.presenter import RulesPresenter, State
 from ioc_desktop.panels.rules.stage_view import Stage
 from ioc_desktop.panels.rules.stored import sketch_of
 from ioc_desktop.panels.rules.trial_view import TrialPane
+from ioc_desktop.ui import rule_words as words
 from ioc_desktop.ui.errors import show_error, tr_error
 from ioc_desktop.ui.panel import PanelContext
 from ioc_desktop.ui.shell.hotkeys import Hotkey
