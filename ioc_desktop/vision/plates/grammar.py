@@ -12,7 +12,7 @@ from ioc_desktop.kernel.plates.formats import TEMPLATES, PlateColour, PlateKind,
 from ioc_desktop.kernel.plates.provinces import PROVINCES
 from ioc_desktop.vision.plates.alphabet import SIGNS, Floats, text_of
 
-_LEAST = 0.02
+_LEAST = 0.1
 """Mean likelihood per character below which a form is forced upon a text that is none."""
 _COMMON = 0.0
 _RARE = -0.7
