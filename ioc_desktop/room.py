@@ -35,7 +35,7 @@ from ioc_desktop.video.engine import VideoEngine
 from ioc_desktop.vitals import Vitals
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Callable, Coroutine
     from typing import Any
 
     from PySide6.QtWidgets import QApplication
@@ -175,7 +175,7 @@ class Room:
         await recorder.start()
         watch.start()
         await runner.read(services.sync.start)
-        upkeep = Upkeep(shell, runner, services.database, chores=(services.plates.reads.forget_old,))
+        upkeep = Upkeep(shell, runner, services.database, chores=_chores(services))
         self._stack.callback(upkeep.stop)
         upkeep.start()
         self._start_vision_when_wanted(desk)  # last, so that it does not keep the first pictures waiting
@@ -200,6 +200,7 @@ class Room:
             self._shell,
             desk.runner,
             events=desk.services.events,
+            attachments=desk.services.attachments,
             vision=desk.vision,
             clock=SystemClock(),
             describe=watch.describe,
@@ -344,6 +345,7 @@ class Room:
             cameras=desk.services.cameras,
             rules=desk.services.rules,
             events=desk.services.events,
+            attachments=desk.services.attachments,
             district=desk.services.district,
             plates=desk.services.plates,
             sync=desk.services.sync,
@@ -372,6 +374,11 @@ class Room:
         tasks.start(self._note_who(desk, None), self._shell)
         self._shell.close_session()
         self._show_login(desk)
+
+
+def _chores(services: Services) -> list[Callable[[], object]]:
+    """What may not be kept any longer is forgotten every hour."""
+    return [services.plates.reads.forget_old, partial(wiring.forget_events, services)]
 
 
 def _demo_accounts() -> list[DemoAccount]:

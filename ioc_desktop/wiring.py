@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from ioc_desktop.core.errors import ExpectedError
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from ioc_desktop.kernel.accounts.grants import GrantService
     from ioc_desktop.kernel.accounts.preferences import Preferences
     from ioc_desktop.kernel.accounts.service import AccountService
+    from ioc_desktop.kernel.attachments.service import AttachmentService
     from ioc_desktop.kernel.cameras.service import CameraService
     from ioc_desktop.kernel.district_settings.service import DistrictSettings
     from ioc_desktop.kernel.events.service import EventService
@@ -51,6 +53,7 @@ class Services:
     cameras: CameraService
     rules: RuleService
     events: EventService
+    attachments: AttachmentService
     district: DistrictSettings
     journal: DeviceJournal
     plates: Plates
@@ -74,6 +77,7 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
     from ioc_desktop.kernel.accounts.grants import GrantService  # noqa: PLC0415
     from ioc_desktop.kernel.accounts.preferences import Preferences  # noqa: PLC0415
     from ioc_desktop.kernel.accounts.service import AccountService  # noqa: PLC0415
+    from ioc_desktop.kernel.attachments.service import AttachmentService  # noqa: PLC0415
     from ioc_desktop.kernel.cameras.service import CameraService  # noqa: PLC0415
     from ioc_desktop.kernel.district_settings.service import DistrictSettings  # noqa: PLC0415
     from ioc_desktop.kernel.events.service import EventService  # noqa: PLC0415
@@ -104,6 +108,7 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
         cameras=cameras,
         rules=rules,
         events=events,
+        attachments=AttachmentService(database, sync.contents),
         district=district,
         journal=journal,
         plates=plates,
@@ -128,6 +133,15 @@ def _plates(plates: Plates, sync: SyncDesk, events: EventService, cameras: Camer
     sync.applied.connect(plates.applied)
     PlateAlarms(plates, events, cameras)
     return plates
+
+
+def forget_events(services: Services) -> int:
+    """Remove the events that nobody confirmed in time, and contents that nothing refers to; how many events."""
+    from ioc_desktop.kernel.district_settings.choices import EVENT_DAYS  # noqa: PLC0415  (see open_services)
+
+    gone = services.events.forget(datetime.now(UTC) - timedelta(days=services.district.get(EVENT_DAYS)))
+    services.attachments.sweep()
+    return gone
 
 
 def model_registry(paths: AppPaths) -> ModelRegistry:

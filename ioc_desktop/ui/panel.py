@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ioc_desktop.kernel.accounts.model import Session
     from ioc_desktop.kernel.accounts.preferences import Preferences
     from ioc_desktop.kernel.accounts.service import AccountService
+    from ioc_desktop.kernel.attachments.service import AttachmentService
     from ioc_desktop.kernel.cameras.service import CameraService
     from ioc_desktop.kernel.district_settings.service import DistrictSettings
     from ioc_desktop.kernel.events.service import EventService
@@ -68,6 +69,7 @@ class PanelContext:
     cameras: CameraService
     rules: RuleService
     events: EventService
+    attachments: AttachmentService
     district: DistrictSettings
     plates: Plates
     sync: SyncPort

@@ -10,14 +10,16 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject
 
+from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.ids import uuid7
-from ioc_desktop.kernel.events.model import Observation
+from ioc_desktop.kernel.events.model import PICTURE, TABLE, Box, Observation
 from ioc_desktop.ui import tasks
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from ioc_desktop.core.clock import Clock
+    from ioc_desktop.kernel.attachments.service import AttachmentService
     from ioc_desktop.kernel.events.service import EventService
     from ioc_desktop.ui.runner import Runner
     from ioc_desktop.vision.engine import VisionEngine
@@ -46,6 +48,7 @@ class Source:
 class _Open:
     event_id: UUID
     written_s: float
+    box: Box | None
 
 
 class EventRecorder(QObject):
@@ -61,13 +64,15 @@ class EventRecorder(QObject):
         runner: Runner,
         *,
         events: EventService,
+        attachments: AttachmentService,
         vision: VisionEngine,
         clock: Clock,
         describe: Callable[[str, str], Source | None],
     ) -> None:
         super().__init__(window)
         self._window, self._runner = window, runner
-        self._events, self._vision, self._clock = events, vision, clock
+        self._events, self._attachments = events, attachments
+        self._vision, self._clock = vision, clock
         self._describe = describe
         self._open: dict[tuple[str, str, int], _Open] = {}
         self.dropped = 0
@@ -89,9 +94,10 @@ class EventRecorder(QObject):
             self.dropped += source is not None
             return
         now_s = self._clock.monotonic()
-        observation = observed(seen, source, self._model())
+        box = open_.box if open_ else seen.snapshot.box if seen.snapshot else None
+        observation = observed(seen, source, self._vision.model_mark, box)
         if open_ is None:
-            self._begin(key, observation, now_s, is_over=event.phase == "closed")
+            self._begin(key, observation, _Open(uuid7(), now_s, box), seen)
         elif event.phase == "closed":
             del self._open[key]
             self._write(open_.event_id, observation, is_open=False)
@@ -99,13 +105,24 @@ class EventRecorder(QObject):
             open_.written_s = now_s
             self._write(open_.event_id, observation, is_open=True)
 
-    def _begin(self, key: tuple[str, str, int], observation: Observation, now_s: float, *, is_over: bool) -> None:
-        event_id = uuid7()
+    def _begin(self, key: tuple[str, str, int], observation: Observation, open_: _Open, seen: Seen) -> None:
+        event_id, snapshot = open_.event_id, seen.snapshot
         self._run(lambda: self._events.begin(observation, event_id))
-        if is_over:
+        if snapshot is not None:
+            self._run(lambda: self._keep(event_id, snapshot.jpeg))
+        if seen.event.phase == "closed":
             self._write(event_id, observation, is_open=False)
         else:
-            self._open[key] = _Open(event_id, now_s)
+            self._open[key] = open_
+
+    def _keep(self, event_id: UUID, jpeg: bytes) -> None:
+        """Attach the picture; an event without one is better than none, and says why."""
+        try:
+            self._attachments.add_bytes(TABLE, event_id, jpeg, name=PICTURE)
+        except ExpectedError as error:
+            self._events.note_files(event_id, error.message())
+        else:
+            self._events.changed.emit(event_id)
 
     def _write(self, event_id: UUID, observation: Observation, *, is_open: bool) -> None:
         self._run(lambda: self._events.go_on(event_id, observation, is_open=is_open))
@@ -116,12 +133,13 @@ class EventRecorder(QObject):
 
         tasks.start(go(), self._window)
 
-    def _model(self) -> str:
-        return self._vision.model_mark
 
+def observed(seen: Seen, source: Source, model: str, picture_box: Box | None = None) -> Observation:
+    """What a rule said, in the terms of the store; stream times become times of the day. Pure.
 
-def observed(seen: Seen, source: Source, model: str) -> Observation:
-    """What a rule said, in the terms of the store; stream times become times of the day. Pure."""
+    Args:
+        picture_box: where it is in the event's picture, which need not be that of the peak.
+    """
     event, rule = seen.event, source.rule
     return Observation(
         camera_id=UUID(seen.camera),
@@ -138,7 +156,7 @@ def observed(seen: Seen, source: Source, model: str) -> Observation:
         box=event.box,
         tracks=event.tracks[:20],
         confidence=event.confidence,
-        details=_details(event),
+        details=_proof(event) | ({"picture_box": [round(each, 4) for each in picture_box]} if picture_box else {}),
         model=model,
     )
 
@@ -147,7 +165,7 @@ def _moment(seen: Seen, stream_s: float) -> datetime:
     return datetime.fromtimestamp(seen.at, UTC) + timedelta(seconds=stream_s - seen.pts_s)
 
 
-def _details(event: RuleEvent) -> dict[str, object]:
+def _proof(event: RuleEvent) -> dict[str, object]:
     """Proof beyond the numbers that every event has."""
     proof = event.signal
     if proof is None:

@@ -279,7 +279,7 @@ class VisionEngine:
         if seen.event.phase == "closed":
             self._open.pop(key, None)
         else:
-            self._open[key] = seen
+            self._open[key] = replace(seen, snapshot=None)
         self.seen.emit(seen)
 
     def _close_events(self) -> None:

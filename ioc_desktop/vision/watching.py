@@ -9,12 +9,13 @@ from datetime import UTC, datetime, timedelta, timezone
 from ioc_desktop.video.analysis import AnalysisFrame
 from ioc_desktop.video.letterbox import FrameGeometry
 from ioc_desktop.video.types import Picture
+from ioc_desktop.vision import snapshot
 from ioc_desktop.vision.detections import Detections
 from ioc_desktop.vision.rules.engine import RuleSet
-from ioc_desktop.vision.rules.model import Rule, View
+from ioc_desktop.vision.rules.model import Rule, RuleEvent, View
 from ioc_desktop.vision.tracking.tracker import Tracker
 from ioc_desktop.vision.tracks import Tracks
-from ioc_desktop.vision.worker import Seen, Watch
+from ioc_desktop.vision.worker import Seen, Snapshot, Watch
 
 _VIETNAM = timezone(timedelta(hours=7))
 _USUAL_FPS = 5.0
@@ -72,8 +73,23 @@ class StreamWatch:
             picture=self._picture(frame) if self._rules.needs_picture else None,
             local_minute=_local_minute(at),
         )
-        camera = self._order.camera
-        return tracks, [Seen(camera, event, frame.frame_no, frame.pts_s, at) for event in self._rules.step(view)]
+        camera, said = self._order.camera, self._rules.step(view)
+        shots = self._shots(frame, tracks, aspect, [event for event in said if event.phase == "raised"])
+        return tracks, [
+            Seen(camera, event, frame.frame_no, frame.pts_s, at, shots.get((event.rule, event.number)))
+            for event in said
+        ]
+
+    def _shots(
+        self, frame: AnalysisFrame, tracks: Tracks, aspect: float, raised: Sequence[RuleEvent]
+    ) -> dict[tuple[str, int], Snapshot]:
+        """The picture for each event that begins in it, compressed once."""
+        if not raised:
+            return {}
+        jpeg = snapshot.compressed(self._picture(frame), aspect)
+        return {
+            (event.rule, event.number): Snapshot(jpeg, snapshot.marked(event, tracks, frame.pts_s)) for event in raised
+        }
 
     def _picture(self, frame: AnalysisFrame) -> Picture:
         """The frame without its bars."""

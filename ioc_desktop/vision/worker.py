@@ -70,6 +70,19 @@ class Watch:
 
 
 @dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The picture in which a rule spoke first.
+
+    Attributes:
+        jpeg: the whole picture in the size in which the model saw it.
+        box: x1, y1, x2, y2 in 0–1 of whom the rule means, in this very picture; None when nobody is marked.
+    """
+
+    jpeg: bytes
+    box: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Seen:
     """A rule said something.
 
@@ -79,6 +92,7 @@ class Seen:
         frame_no: the picture in which it was said, as in ``TileUpdate``; 0 when a stream was left.
         pts_s: of that picture on the stream's own clock.
         at: when that picture was decoded, Unix time: ``at + (event.start_s - pts_s)`` is when the event began.
+        snapshot: with what is raised; None later.
     """
 
     camera: str
@@ -86,6 +100,7 @@ class Seen:
     frame_no: int
     pts_s: float
     at: float
+    snapshot: Snapshot | None = None
 
 
 Message = Ready | Problem | Crash | Seen

@@ -52,11 +52,7 @@ class ContentFolder:
             with source.open("rb") as file:
                 return self._write(iter(lambda: file.read(CHUNK), b""))
         except OSError as error:
-            raise ExpectedError(
-                "attachment.unreadable",
-                QT_TRANSLATE_NOOP("errors", "Không đọc hoặc chép được tệp {name}. Kiểm tra tệp, quyền và ổ đĩa."),
-                name=source.name,
-            ) from error
+            raise unreadable(source.name) from error
 
     def put_bytes(self, content: bytes) -> str:
         return self._write(iter([content]))
@@ -120,6 +116,15 @@ class ContentFolder:
         for file in self.root.glob(".unfinished-*"):
             file.unlink(missing_ok=True)
         return gone
+
+
+def unreadable(name: str) -> ExpectedError:
+    """A file, or the disk under it, does not do its work."""
+    return ExpectedError(
+        "attachment.unreadable",
+        QT_TRANSLATE_NOOP("errors", "Không đọc hoặc chép được tệp {name}. Kiểm tra tệp, quyền và ổ đĩa."),
+        name=name,
+    )
 
 
 def _too_large(name: str) -> ExpectedError:

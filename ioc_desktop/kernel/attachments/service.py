@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from ioc_desktop.core.text import nfc
-from ioc_desktop.kernel.attachments.files import ContentFolder
+from ioc_desktop.kernel.attachments.files import ContentFolder, unreadable
 from ioc_desktop.kernel.attachments.tables import AttachmentRow
 from ioc_desktop.store.database import Database
 
@@ -48,13 +48,15 @@ class AttachmentService:
         Raises:
             ExpectedError: ``attachment.*``, ``store.*``.
         """
-        sha256 = self.contents.put_file(file)
+        return self._attach(owner_table, owner_id, self.contents.put_file(file), name or file.name, kind=file.name)
+
+    def _attach(self, owner_table: str, owner_id: UUID, sha256: str, name: str, *, kind: str = "") -> Attachment:
         small = self._thumbnailer(self.contents.path(sha256))
         row = AttachmentRow(
             owner_table=owner_table,
             owner_id=owner_id,
-            name=nfc(name or file.name)[:200],
-            mime=mimetypes.guess_type(file.name)[0] or "application/octet-stream",
+            name=nfc(name)[:200],
+            mime=mimetypes.guess_type(kind or name)[0] or "application/octet-stream",
             size=self.contents.size(sha256),
             sha256=sha256,
             thumb_sha256=self.contents.put_bytes(small) if small else None,
@@ -63,6 +65,18 @@ class AttachmentService:
             session.add(row)
             session.flush()
             return _attachment(row)
+
+    def add_bytes(self, owner_table: str, owner_id: UUID, content: bytes, *, name: str) -> Attachment:
+        """Attach what never was a file; its kind is told by the name's ending.
+
+        Raises:
+            ExpectedError: ``attachment.unreadable`` when the disk does not take it, ``store.*``.
+        """
+        try:
+            sha256 = self.contents.put_bytes(content)
+        except OSError as error:
+            raise unreadable(name) from error
+        return self._attach(owner_table, owner_id, sha256, name)
 
     def of(self, owner_table: str, owner_id: UUID) -> Sequence[Attachment]:
         """What is attached to a row, in the order in which it came."""

@@ -31,6 +31,10 @@ STATUS_TITLES: Mapping[Status, str] = MappingProxyType(
     }
 )
 
+TABLE = "event"
+"""Owner of the attachments of events."""
+PICTURE = "anh.jpg"
+"""Name of the attachment with the picture in which a rule spoke first."""
 SILENT = "info"
 """Severity of what is only counted: it is listed, and asks for nobody."""
 
@@ -43,7 +47,7 @@ class Observation:
         peak_at: when it was clearest.
         ended_at: last seen.
         tracks: identities of those involved, on their camera.
-        details: plain values of JSON.
+        details: plain values of JSON; ``picture_box``: x1, y1, x2, y2 in 0–1 of the attached picture.
     """
 
     camera_id: UUID

@@ -15,7 +15,7 @@ from ioc_desktop.core.ids import uuid7
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP, fold
 from ioc_desktop.kernel.accounts.model import Session as SignedIn
 from ioc_desktop.kernel.attachments.tables import AttachmentRow
-from ioc_desktop.kernel.events.model import SILENT, CameraEvent, Counts, Doubt, EventFilter, Observation, Status
+from ioc_desktop.kernel.events.model import SILENT, TABLE, CameraEvent, Counts, Doubt, EventFilter, Observation, Status
 from ioc_desktop.kernel.events.tables import FOLLOWS, EventRow
 from ioc_desktop.kernel.journal.chain import DeviceJournal
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from ioc_desktop.store.database import Database
 
 PAGE = 100
-TABLE = EventRow.__tablename__
 DECIDE = "alarms.decide"
 _LOCAL_SHIFT = "+7 hours"
 """SQLite's modifier for the time in Vietnam."""

@@ -16,6 +16,7 @@ from ioc_desktop.ui import theme as themes
 from ioc_desktop.ui.widgets.labels import Button, Picture, label
 
 WIDTH_PX = 420
+_CORNERS = 4
 
 
 class EventDetail(QFrame):
@@ -25,13 +26,11 @@ class EventDetail(QFrame):
         confirmed(): it is right.
         rejected(str): it is wrong, for this reason.
         other_requested(): it is wrong, for a reason to be typed.
-        clip_requested(): the clip is to be played.
     """
 
     confirmed = Signal()
     rejected = Signal(str)
     other_requested = Signal()
-    clip_requested = Signal()
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__()
@@ -43,8 +42,6 @@ class EventDetail(QFrame):
         self.title = label(kind="title3", wrap=True)
         self.picture = EvidencePicture()
         self.note = label(kind="caption", tone="muted", wrap=True)
-        self.clip = Button("", icon="mdi6.play", clicked=self.clip_requested.emit)
-        self.clip.hide()
         self.facts = QGridLayout()
         self.facts.setHorizontalSpacing(16)
         self.facts.setVerticalSpacing(6)
@@ -67,7 +64,6 @@ class EventDetail(QFrame):
         inner.addLayout(head)
         inner.addWidget(self.picture)
         inner.addWidget(self.note)
-        inner.addWidget(self.clip, 0, Qt.AlignmentFlag.AlignLeft)
         inner.addLayout(self.facts)
         inner.addStretch(1)
         area = QScrollArea()
@@ -97,10 +93,11 @@ class EventDetail(QFrame):
         self.confirm.setEnabled(may_decide and event.status is not Status.CONFIRMED)
         self.reject.setEnabled(may_decide and event.status is Status.NEW)
 
-    def show_picture(self, picture: QImage | None, event: CameraEvent | None, *, has_clip: bool) -> None:
-        """The best picture with the place of what was seen, or none."""
-        self.picture.show_evidence(picture, event.box if event else None)
-        self.clip.setVisible(has_clip)
+    def show_picture(self, content: bytes | None, event: CameraEvent) -> None:
+        """The event's picture with a frame round whom the rule meant, or none."""
+        picture = QImage.fromData(content) if content else None
+        box = event.details.get("picture_box")
+        self.picture.show_evidence(picture, tuple(box) if isinstance(box, list) and len(box) == _CORNERS else None)
 
     def _show_facts(self, facts: list[tuple[str, str]]) -> None:
         while (item := self.facts.takeAt(0)) is not None:
@@ -126,7 +123,6 @@ class EventDetail(QFrame):
     def retranslate(self) -> None:
         self.confirm.setText(self.tr("Đúng (C)"))
         self.reject.setText(self.tr("Sai (X)"))
-        self.clip.setText(self.tr("Xem đoạn phim"))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from ioc_desktop.core.events import Event
-from ioc_desktop.kernel.events.model import CameraEvent, Counts, Doubt, EventFilter, Status
+from ioc_desktop.kernel.events.model import PICTURE, TABLE, CameraEvent, Counts, Doubt, EventFilter, Status
 from ioc_desktop.kernel.events.service import PAGE
 
 if TYPE_CHECKING:
     from ioc_desktop.core.clock import Clock
     from ioc_desktop.kernel.accounts.model import Session
+    from ioc_desktop.kernel.attachments.service import AttachmentService
     from ioc_desktop.kernel.cameras.model import Camera
     from ioc_desktop.kernel.cameras.service import CameraService
     from ioc_desktop.kernel.events.service import EventService
@@ -69,9 +70,17 @@ class AlarmsPresenter:
     """
 
     def __init__(
-        self, *, events: EventService, cameras: CameraService, runner: Runner, clock: Clock, session: Session
+        self,
+        *,
+        events: EventService,
+        attachments: AttachmentService,
+        cameras: CameraService,
+        runner: Runner,
+        clock: Clock,
+        session: Session,
     ) -> None:
-        self._events, self._cameras, self._runner, self._clock = events, cameras, runner, clock
+        self._events, self._attachments, self._cameras = events, attachments, cameras
+        self._runner, self._clock = runner, clock
         self._session = session
         self.may_decide = session.may("alarms.decide")
         self.state = State()
@@ -137,6 +146,17 @@ class AlarmsPresenter:
             return
         at = ids.index(self.state.chosen.id) + by if self.state.chosen and self.state.chosen.id in ids else 0
         self.choose(ids[min(max(at, 0), len(ids) - 1)])
+
+    async def picture(self, event_id: UUID) -> bytes | None:
+        """The picture in which the rule spoke first; None while there is none on this desktop."""
+        return await self._runner.read(lambda: self._picture(event_id), latest="alarms.picture")
+
+    def _picture(self, event_id: UUID) -> bytes | None:
+        contents = self._attachments.contents
+        for file in self._attachments.of(TABLE, event_id):
+            if file.name == PICTURE and contents.has(file.sha256):
+                return contents.read(file.sha256)
+        return None
 
     # ------------------------------------------------------------------ deciding
 

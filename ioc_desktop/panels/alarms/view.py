@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ioc_desktop.core.errors import ExpectedError
-from ioc_desktop.kernel.events.model import EventFilter, Status
+from ioc_desktop.kernel.events.model import CameraEvent, EventFilter, Status
 from ioc_desktop.panels.alarms.charts_view import EventCharts
 from ioc_desktop.panels.alarms.detail_view import EventDetail
 from ioc_desktop.panels.alarms.filter_view import FilterBar
@@ -44,8 +46,8 @@ class AlarmsView(QWidget):
         self._context = context
         now = context.clock.now
         self.presenter = AlarmsPresenter(
-            events=context.events, cameras=context.cameras, runner=context.runner, clock=context.clock,
-            session=context.session,
+            events=context.events, attachments=context.attachments, cameras=context.cameras, runner=context.runner,
+            clock=context.clock, session=context.session,
         )  # fmt: skip
         self.header = Header("")
         self.load = label(tone="secondary")
@@ -58,6 +60,8 @@ class AlarmsView(QWidget):
         self.empty = EmptyState("panel.alarms", "", on_action=self.filters.reset)
         self.failed = ErrorState("", on_retry=self.refresh)
         self.loading = LoadingBars()
+        self._asked_for: UUID | None = None
+        self._pictured: UUID | None = None
         self._soon = QTimer(self, interval=_REFRESH_MS, singleShot=True)
         self._lay_out()
         self._connect()
@@ -125,6 +129,7 @@ class AlarmsView(QWidget):
         self.table.show_events(state.events, state.total, chosen.id if chosen else None)
         if chosen is not None:
             self.detail.show_event(chosen, may_decide=self.presenter.may_decide)
+            self._show_picture(chosen)
         if self.choice.selected() == "charts":
             if state.counts is not None:
                 self.charts.show_counts(state.counts)
@@ -132,6 +137,22 @@ class AlarmsView(QWidget):
         else:
             self.pages.setCurrentWidget(self.listed if state.events else self.empty)
         self._show_words(state)
+
+    def _show_picture(self, chosen: CameraEvent) -> None:
+        """Ask for it once; until it is there, as the files of a fresh event come after the event."""
+        if chosen.id == self._pictured:
+            return
+        if self._asked_for != chosen.id:
+            self._asked_for, self._pictured = chosen.id, None
+            self.detail.show_picture(None, chosen)
+        start(self._load_picture(chosen), self)
+
+    async def _load_picture(self, chosen: CameraEvent) -> None:
+        content = await self.presenter.picture(chosen.id)
+        now = self.presenter.state.chosen
+        if content is not None and now is not None and now.id == chosen.id:
+            self._pictured = chosen.id
+            self.detail.show_picture(content, chosen)
 
     def _show_words(self, state: State) -> None:
         waiting = self.tr("{n} chờ xem").format(n=state.waiting) if state.waiting else self.tr("không còn gì chờ xem")

@@ -90,6 +90,8 @@ def context(qapp: QApplication, tmp_path: Path) -> Iterator[Callable[[Role], Pan
             cameras=cameras,
             rules=nothing,
             events=nothing,
+            attachments=nothing,
+            plates=nothing,
             district=nothing,
             sync=nothing,
             preferences=nothing,

@@ -20,11 +20,15 @@ from ioc_desktop.kernel.accounts.grants import GrantService
 from ioc_desktop.kernel.accounts.model import Role, Session
 from ioc_desktop.kernel.accounts.preferences import Preferences
 from ioc_desktop.kernel.accounts.service import AccountService
+from ioc_desktop.kernel.attachments.files import ContentFolder
+from ioc_desktop.kernel.attachments.service import AttachmentService
 from ioc_desktop.kernel.cameras.model import CameraDraft
 from ioc_desktop.kernel.cameras.service import CameraService
 from ioc_desktop.kernel.district_settings.service import DistrictSettings
 from ioc_desktop.kernel.events.service import EventService
+from ioc_desktop.kernel.journal.chain import DeviceJournal
 from ioc_desktop.kernel.org_units.service import OrgUnitService
+from ioc_desktop.kernel.plates.desk import Plates
 from ioc_desktop.kernel.rules.service import RuleService
 from ioc_desktop.panels.wall.view import WallView
 from ioc_desktop.store.database import Database
@@ -85,6 +89,8 @@ class WallRoom:
             cameras=self.cameras,
             rules=RuleService(self.database),
             events=EventService(self.database),
+            attachments=AttachmentService(self.database, ContentFolder(self.paths.root / "attachments")),
+            plates=Plates(self.database, DeviceJournal(self.database), DistrictSettings(self.database)),
             district=DistrictSettings(self.database),
             sync=cast("Any", None),
             preferences=self.preferences,

@@ -13,11 +13,13 @@ from uuid import uuid4
 import pytest
 
 from ioc_desktop.core.events import Event
-from ioc_desktop.kernel.events.model import CameraEvent, EventFilter
+from ioc_desktop.kernel.attachments.files import ContentFolder
+from ioc_desktop.kernel.attachments.service import AttachmentService
+from ioc_desktop.kernel.events.model import PICTURE, TABLE, CameraEvent, EventFilter
 from ioc_desktop.kernel.events.service import EventService
 from ioc_desktop.store.database import Database
 from ioc_desktop.vision.rules.model import Rule, RuleEvent, RuleKind, Severity, SignalProof
-from ioc_desktop.vision.worker import Seen
+from ioc_desktop.vision.worker import Seen, Snapshot
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -52,25 +54,36 @@ class Desk:
         self.loop, self.clock = loop, ByHand()
         self.database = Database(folder / "events.db").open()
         self.events = EventService(self.database)
+        self.attachments = AttachmentService(self.database, ContentFolder(folder / "attachments"))
         self.seen: Event[Seen] = Event()
         known = {(CAMERA, "r1"): Source("02 Lê Duẩn", RULE)}
         self.recorder: EventRecorder = EventRecorder(
             window,
             runner,
             events=self.events,
+            attachments=self.attachments,
             vision=cast("object", SimpleNamespace(seen=self.seen, model_mark="yolox abc")),  # type: ignore[arg-type]
             clock=self.clock,
             describe=lambda camera, rule: known.get((camera, rule)),
         )
 
-    def say(self, phase: str, *, number: int = 1, end_s: float = 50.0, rule: str = "r1", **words: object) -> None:
+    def say(
+        self,
+        phase: str,
+        *,
+        number: int = 1,
+        end_s: float = 50.0,
+        rule: str = "r1",
+        snapshot: Snapshot | None = None,
+        **words: object,
+    ) -> None:
         event = RuleEvent(
             rule=rule, kind=RuleKind.RED_LIGHT, number=number, phase=phase, start_s=48.0, peak_s=49.0, end_s=end_s,
             tracks=(4,), category="motorcycle", value=1.0, box=(0.1, 0.2, 0.3, 0.4), **words,  # type: ignore[arg-type]
         )  # fmt: skip
 
         async def go() -> None:
-            self.seen.emit(Seen(CAMERA, event, 750, 50.0, AT))
+            self.seen.emit(Seen(CAMERA, event, 750, 50.0, AT, snapshot))
             for _ in range(10):
                 await asyncio.sleep(0.01)
 
@@ -137,3 +150,21 @@ def test_an_earlier_run_is_closed(desk: Desk) -> None:
     desk.say("raised")
     desk.loop.run_until_complete(desk.recorder.start())
     assert not desk.written()[0].is_open
+
+
+def test_the_picture_is_attached_and_its_box_stays(desk: Desk) -> None:
+    desk.say("raised", snapshot=Snapshot(b"picture", (0.5, 0.5, 0.6, 0.7)))
+    desk.say("closed", end_s=57.0)
+    (event,) = desk.written()
+    (file,) = desk.attachments.of(TABLE, event.id)
+    assert (file.name, file.mime, desk.attachments.contents.read(file.sha256)) == (PICTURE, "image/jpeg", b"picture")
+    assert event.details["picture_box"] == [0.5, 0.5, 0.6, 0.7]
+    assert not event.is_open
+
+
+def test_an_event_whose_picture_cannot_be_kept_says_so(desk: Desk) -> None:
+    desk.attachments.contents.root.write_bytes(b"a file where the folder should be")
+    desk.say("raised", snapshot=Snapshot(b"picture"))
+    (event,) = desk.written()
+    assert PICTURE in event.files_note
+    assert desk.attachments.of(TABLE, event.id) == []

@@ -15,8 +15,10 @@ import pytest
 from ioc_desktop.config.secrets import SecretStore
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.kernel.accounts.model import Role, Session
+from ioc_desktop.kernel.attachments.files import ContentFolder
+from ioc_desktop.kernel.attachments.service import AttachmentService
 from ioc_desktop.kernel.cameras.service import CameraService
-from ioc_desktop.kernel.events.model import CameraEvent, EventFilter, Observation, Status
+from ioc_desktop.kernel.events.model import PICTURE, TABLE, CameraEvent, EventFilter, Observation, Status
 from ioc_desktop.kernel.events.service import EventService
 from ioc_desktop.store.database import Database
 
@@ -37,6 +39,8 @@ class Desk:
         self.database = Database(folder / "events.db").open()
         self.events = EventService(self.database)
         self.context, self.loop = context, loop
+        self.attachments = AttachmentService(self.database, ContentFolder(folder / "attachments"))
+        context.attachments = self.attachments
         context.events, context.cameras = self.events, CameraService(self.database, SecretStore(folder / "secrets"))
 
     def put(self, minutes_ago: float, name: str = "Cấm dừng", **words: object) -> CameraEvent:
@@ -161,6 +165,27 @@ def test_new_events_come_by_themselves(desk: Desk, opened: Callable[[], AlarmsVi
     assert view.pages.currentWidget() is view.empty
     desk.act(lambda: desk.put(0, "C"), rounds=150)
     assert names(view) == ["C"]
+
+
+def test_the_picture_is_shown_when_it_comes(desk: Desk, opened: Callable[[], AlarmsView]) -> None:
+    import cv2
+    import numpy as np
+
+    desk.put(5, "A")
+    event = desk.put(1, "B", details={"picture_box": [0.1, 0.2, 0.3, 0.4]})
+    view = opened()
+    assert not view.detail.picture.isVisible()
+    content = cv2.imencode(".jpg", np.full((90, 160, 3), 200, np.uint8))[1].tobytes()
+    desk.attachments.add_bytes(TABLE, event.id, content, name=PICTURE)
+    desk.act(lambda: desk.events.changed.emit(event.id), rounds=150)
+    assert view.detail.picture.isVisible()
+    assert view.detail.picture.width() * 90 == pytest.approx(view.detail.picture.height() * 160, rel=0.02)
+    colours = view.detail.picture.grab().toImage()
+    x, y = round(colours.width() * 0.2), round(colours.height() * 0.2)
+    assert colours.pixelColor(x, y) != colours.pixelColor(x, y * 2), "a frame round whom the rule meant"
+    desk.act(lambda: key(view, "Down"))
+    assert view.detail.title.text() == "A"
+    assert not view.detail.picture.isVisible()
 
 
 def test_a_long_list_is_read_page_by_page(desk: Desk, opened: Callable[[], AlarmsView]) -> None:
