@@ -54,6 +54,8 @@ class Places:
     def look(self, scene: Scene, chosen: NDArray[np.intp]) -> list[tuple[int, Place]]:
         """Chosen objects that stand now, with their places."""
         self._places = [place for place in self._places if scene.time_s - place.last_s <= HIDDEN_S]
+        for known in self._places:
+            _follow_swap(scene, known)
         taken: set[int] = set()
         found = []
         for index in chosen.tolist():
@@ -97,9 +99,8 @@ class Places:
         return since if scene.time_s - since >= STILL_S else None
 
     def _continued(self, scene: Scene, index: int, taken: set[int]) -> Place | None:
-        """A place that somebody unseen stands at and whose box this object fills."""
-        here = {int(subject) for subject in scene.subjects}
-        free = [place for place in self._places if place.number not in taken and place.subject not in here]
+        """A place whose box this object fills and whose last holder is not there: neighbours swap identities."""
+        free = [place for place in self._places if place.number not in taken and not _is_held(scene, place)]
         if not free:
             return None
         overlaps = iou_of(scene.boxes[index], np.array([place.box for place in free]))
@@ -129,6 +130,26 @@ class Places:
     def _near(self, place: Place, foot: F64) -> bool:
         """Not far enough to have left for certain: boxes of half-hidden vehicles slip."""
         return float(np.hypot(*(foot - place.foot))) <= max(SLIP_SIZES * place.size, 2 * STILL_LEAST)
+
+
+def _is_held(scene: Scene, place: Place) -> bool:
+    """Whether who was last seen at a place is still seen there."""
+    at = np.flatnonzero(scene.subjects == place.subject)
+    return len(at) > 0 and bool(iou_of(place.box, scene.boxes[at]).max() >= SAME_PLACE_IOU)
+
+
+def _follow_swap(scene: Scene, place: Place) -> None:
+    """Hand a place over when its holder's identity leapt to a neighbour and another identity fills its box now."""
+    at = np.flatnonzero(scene.subjects == place.subject)
+    steps = scene.paths.of(place.subject)
+    if not len(at) or len(steps) < 2 or _is_held(scene, place):
+        return
+    if float(np.hypot(*(steps[-1].foot - steps[-2].foot))) < SLIP_SIZES * place.size:
+        return
+    overlaps = iou_of(place.box, scene.boxes)
+    best = int(np.argmax(overlaps))
+    if overlaps[best] >= SAME_PLACE_IOU:
+        place.subject = int(scene.subjects[best])
 
 
 def _start_of_stand(steps: list[Step], foot: F64, reach: float) -> float:

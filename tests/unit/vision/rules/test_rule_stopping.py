@@ -80,6 +80,14 @@ def test_neighbours_are_two_stops() -> None:
     assert len(told.raised) == 2
 
 
+def test_neighbours_who_swap_identities_stay_two_stops() -> None:
+    one = Actor(lambda _t: (0.45, 0.5), lambda time_s: 1 if time_s < 20 else 2)
+    other = Actor(lambda _t: (0.55, 0.5), lambda time_s: 2 if time_s < 20 else 1)
+    told = run(STOP, views([one, other], clock(60)))
+    assert len(told.raised) == 2
+    assert {round(event.end_s) for event in told.closed} == {60}
+
+
 def test_outside_the_area_everybody_may_stand() -> None:
     assert not run(STOP, views([Actor(lambda _t: (0.2, 0.2))], clock(60))).events
 
