@@ -1,0 +1,102 @@
+"""From a camera's stream to an event in the store: decoder, model, tracker, rule and recorder, all real."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from ioc_desktop.kernel.accounts.model import Role
+from ioc_desktop.kernel.events.model import CameraEvent, EventFilter
+from ioc_desktop.kernel.rules.service import RuleDraft
+from ioc_desktop.vision.engine import VisionEngine
+from tests.integration.wall.wall_room import WallRoom
+from tests.support.clips import moving_clip
+
+if TYPE_CHECKING:
+    from ioc_desktop.ui.recorder import EventRecorder
+    from ioc_desktop.ui.watch import Watch
+
+pytestmark = pytest.mark.gui
+LIMIT_S = 90.0
+AREA = [[0.02, 0.02], [0.98, 0.02], [0.98, 0.98], [0.02, 0.98]]
+
+
+class Station(WallRoom):
+    """A room whose rules are watched although no page is open."""
+
+    def __init__(self, app: Any, folder: Path) -> None:
+        super().__init__(app, folder)
+        from PySide6.QtWidgets import QWidget
+
+        self.vision.stop()
+        self.vision = VisionEngine()
+        self.context_ = self.context(self.session("quantri", Role.ADMIN))
+        self.window = QWidget()
+        self.watch, self.recorder = self._posts()
+
+    def _posts(self) -> tuple[Watch, EventRecorder]:
+        from ioc_desktop.ui.recorder import EventRecorder
+        from ioc_desktop.ui.watch import Watch
+
+        context = self.context_
+        watch = Watch(
+            self.window, self.runner, cameras=self.cameras, rules=context.rules, settings=context.settings,
+            video=self.video, vision=self.vision,
+        )  # fmt: skip
+        recorder = EventRecorder(
+            self.window, self.runner, events=context.events, vision=self.vision, clock=context.clock,
+            attachments=context.attachments, describe=watch.describe,
+        )  # fmt: skip
+        return watch, recorder
+
+    async def until(self, found: Any) -> list[CameraEvent]:
+        """Let it work until the events are so."""
+        deadline = time.monotonic() + LIMIT_S
+        while True:
+            events = self.context_.events.find(EventFilter())
+            if found(events):
+                return events
+            assert time.monotonic() < deadline, f"never came true: {events}"
+            await asyncio.sleep(0.1)
+
+    def close(self) -> None:
+        self.recorder.stop()
+        self.watch.stop()
+        self.vision.stop()
+        self.window.deleteLater()
+
+
+def test_an_armed_rule_writes_an_event_while_nobody_looks(qapp: Any, tmp_path: Path) -> None:
+    clip = moving_clip(tmp_path / "moving.mp4")
+    with Station(qapp, tmp_path / "profile") as station:
+        station.add_cameras([(str(clip), str(clip))])
+        (camera,) = station.cameras.list()
+        rules = station.context_.rules
+
+        async def scenario() -> None:
+            station.vision.start()
+            await station.recorder.start()
+            station.watch.start()
+            rule = rules.add(
+                RuleDraft(
+                    camera_id=camera.id,
+                    name="Vùng cấm",
+                    kind="intrusion",
+                    severity="high",
+                    is_armed=True,
+                    definition={"polygon": AREA},
+                )
+            )
+            events = await station.until(len)
+            assert (events[0].rule_name, events[0].severity, events[0].camera_id) == ("Vùng cấm", "high", camera.id)
+            assert camera.name in events[0].place
+            assert events[0].model == "motion"
+            rules.arm(rule.id, is_armed=False)
+            await station.until(lambda events: not any(event.is_open for event in events))
+            station.close()
+
+        station.run(scenario)
