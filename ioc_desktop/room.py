@@ -29,6 +29,7 @@ from ioc_desktop.ui.runner import Runner
 from ioc_desktop.ui.settings_store import SettingsStore
 from ioc_desktop.ui.shell.crash_notice import show_crash_notice
 from ioc_desktop.ui.shell.login import DemoAccount
+from ioc_desktop.ui.tally import CrossingTally
 from ioc_desktop.ui.watch import Watch
 from ioc_desktop.upkeep import Upkeep
 from ioc_desktop.video.engine import VideoEngine
@@ -196,6 +197,8 @@ class Room:
         return watch
 
     def _make_recorder(self, desk: Desk, watch: Watch) -> EventRecorder:
+        tally = CrossingTally(self._shell, desk.runner, desk.services.detections)
+        self._stack.callback(tally.stop)
         recorder = EventRecorder(
             self._shell,
             desk.runner,
@@ -204,6 +207,7 @@ class Room:
             vision=desk.vision,
             clock=SystemClock(),
             describe=watch.describe,
+            tally=tally,
         )
         self._stack.callback(recorder.stop)
         return recorder

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from ioc_desktop.core.errors import ExpectedError
+from ioc_desktop.core.ids import uuid7
 from ioc_desktop.core.version import VERSION
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from ioc_desktop.kernel.attachments.service import AttachmentService
     from ioc_desktop.kernel.cameras.service import CameraService
     from ioc_desktop.kernel.district_settings.service import DistrictSettings
+    from ioc_desktop.kernel.events.log import EventLog
     from ioc_desktop.kernel.events.service import EventService
     from ioc_desktop.kernel.journal.chain import DeviceJournal
     from ioc_desktop.kernel.org_units.service import OrgUnitService
@@ -53,6 +55,7 @@ class Services:
     cameras: CameraService
     rules: RuleService
     events: EventService
+    detections: EventLog
     attachments: AttachmentService
     district: DistrictSettings
     journal: DeviceJournal
@@ -80,6 +83,7 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
     from ioc_desktop.kernel.attachments.service import AttachmentService  # noqa: PLC0415
     from ioc_desktop.kernel.cameras.service import CameraService  # noqa: PLC0415
     from ioc_desktop.kernel.district_settings.service import DistrictSettings  # noqa: PLC0415
+    from ioc_desktop.kernel.events.log import EventLog  # noqa: PLC0415
     from ioc_desktop.kernel.events.service import EventService  # noqa: PLC0415
     from ioc_desktop.kernel.journal.chain import DeviceJournal  # noqa: PLC0415
     from ioc_desktop.kernel.org_units.service import OrgUnitService  # noqa: PLC0415
@@ -108,6 +112,7 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
         cameras=cameras,
         rules=rules,
         events=events,
+        detections=EventLog(database, uuid7()),  # until synchronisation gives this desktop an identity
         attachments=AttachmentService(database, sync.contents),
         district=district,
         journal=journal,

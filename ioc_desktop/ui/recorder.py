@@ -14,6 +14,7 @@ from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.ids import uuid7
 from ioc_desktop.kernel.events.model import PICTURE, TABLE, Box, Observation
 from ioc_desktop.ui import tasks
+from ioc_desktop.ui.tally import CrossingTally, is_counted
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -56,6 +57,7 @@ class EventRecorder(QObject):
 
     Args:
         describe: camera's key and rule's id → words; None for what is no longer known.
+        tally: takes what is only counted; without it every crossing is an event.
     """
 
     def __init__(
@@ -68,12 +70,13 @@ class EventRecorder(QObject):
         vision: VisionEngine,
         clock: Clock,
         describe: Callable[[str, str], Source | None],
+        tally: CrossingTally | None = None,
     ) -> None:
         super().__init__(window)
         self._window, self._runner = window, runner
         self._events, self._attachments = events, attachments
         self._vision, self._clock = vision, clock
-        self._describe = describe
+        self._describe, self._tally = describe, tally
         self._open: dict[tuple[str, str, int], _Open] = {}
         self.dropped = 0
         self._forget = vision.seen.connect(self._take)
@@ -89,6 +92,9 @@ class EventRecorder(QObject):
         event = seen.event
         key = (seen.camera, event.rule, event.number)
         source = self._describe(seen.camera, event.rule)
+        if source is not None and self._tally is not None and is_counted(source.rule):
+            self._tally.note(seen)
+            return
         open_ = self._open.get(key)
         if source is None or (open_ is None and len(self._open) >= _MOST_OPEN):
             self.dropped += source is not None

@@ -14,7 +14,7 @@ from ioc_desktop.kernel.rules.service import CameraRule
 from ioc_desktop.panels.rules.drawing import Sketch
 from ioc_desktop.panels.rules.stored import drafted, sketch_of, sketched
 from ioc_desktop.vision.rules.kinds import NEEDS
-from ioc_desktop.vision.rules.model import Rule, RuleKind, RuleProblem
+from ioc_desktop.vision.rules.model import Rule, RuleKind, RuleProblem, Severity
 from ioc_desktop.vision.rules.stored import readable
 from ioc_desktop.vision.rules.validation import Size, check_rule
 
@@ -123,7 +123,8 @@ class RulesPresenter:
 
     def start(self, kind: RuleKind, name: str) -> None:
         """A new rule; its main shape is to be drawn."""
-        rule = Rule(id="", kind=kind, name=name)
+        severity = Severity.INFO if kind is RuleKind.LINE_CROSSING else Severity.MEDIUM
+        rule = Rule(id="", kind=kind, name=name, severity=severity)
         self._take(Edited(rule, first_sketch(kind), self._next()), is_dirty=True)
 
     def change(self, rule: Rule) -> None:
