@@ -24,7 +24,7 @@ def compressed(picture: Picture, aspect: float) -> bytes:
     height, width = picture.shape[:2]
     right = max(1, round(width / aspect)) if aspect > 0 else height
     if abs(right - height) > _DISTORTED * height:
-        picture = cv2.resize(picture, (width, right), interpolation=cv2.INTER_AREA)
+        picture = cv2.resize(picture, (width, right), interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
     _, content = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
     return content.tobytes()
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import Select, SQLColumnExpression, and_, delete, func, or_, select
+from sqlalchemy import Select, SQLColumnExpression, Text, and_, cast, delete, func, or_, select
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.events import Event
@@ -26,11 +27,14 @@ if TYPE_CHECKING:
 
 PAGE = 100
 DECIDE = "alarms.decide"
-_LOCAL_SHIFT = "+7 hours"
-"""SQLite's modifier for the time in Vietnam."""
+_LOCAL_SHIFT_H = 7
+"""From UTC to the time in Vietnam, all the year."""
+_HOUR_AT = 12
+"""Place of the two digits of the hour in a stored time."""
 _CHUNK = 500
 """Events forgotten in one transaction."""
 _LOAD_WINDOW = timedelta(minutes=10)
+_DOUBT_DAYS, _DOUBT_MOST = timedelta(days=30), 20_000
 _DOUBT_OF, _DOUBT_LEAST, _DOUBT_SHARE = 20, 6, 0.7
 """A rule is doubted when of its last so many decisions at least so many, and so large a share, were rejections."""
 
@@ -171,26 +175,28 @@ class EventService:
 
     def counts(self, wanted: EventFilter) -> Counts:
         """For the dashboard."""
-        hour = func.strftime("%H", EventRow.started_at, _LOCAL_SHIFT)
+        hour = func.substr(cast(EventRow.started_at, Text), _HOUR_AT, 2)
         with self._db.read() as session:
             by_hour = _tally(session, hour, wanted)
             by_place = _tally(session, EventRow.place, wanted)
             by_kind = _tally(session, EventRow.kind, wanted)
-        hours = tuple(by_hour.get(f"{each:02d}", 0) for each in range(24))
+        hours = tuple(by_hour.get(f"{(each - _LOCAL_SHIFT_H) % 24:02d}", 0) for each in range(24))
         return Counts(by_hour=hours, by_place=by_place, by_kind=by_kind)
 
-    def doubts(self) -> list[Doubt]:
-        """Rules that are rejected again and again, the worst first."""
-        found = []
+    def doubts(self, now: datetime) -> list[Doubt]:
+        """Rules that were rejected again and again lately, the worst first."""
+        columns = (EventRow.rule_id, EventRow.rule_name, EventRow.camera_id, EventRow.status)
+        lately = and_(EventRow.started_at > now - _DOUBT_DAYS, EventRow.status != Status.NEW.value)
+        question = select(*columns).where(lately).order_by(EventRow.started_at.desc()).limit(_DOUBT_MOST)
+        last: dict[str, list[Any]] = defaultdict(list)
         with self._db.read() as session:
-            rules = session.scalars(
-                select(EventRow.rule_id).where(EventRow.status == Status.REJECTED.value).distinct()
-            ).all()
-            for rule_id in rules:
-                doubt = _doubt(session, rule_id)
-                if doubt is not None:
-                    found.append(doubt)
-        return sorted(found, key=lambda doubt: (-doubt.rejected / doubt.decided, -doubt.rejected))
+            for row in session.execute(question):
+                if len(last[row.rule_id]) < _DOUBT_OF:
+                    last[row.rule_id].append(row)
+        found = [_doubt(rows) for rows in last.values()]
+        return sorted(
+            (each for each in found if each), key=lambda doubt: (-doubt.rejected / doubt.decided, -doubt.rejected)
+        )
 
     # ------------------------------------------------------------------ forgetting
 
@@ -271,15 +277,14 @@ def _filtered(question: Select, wanted: EventFilter) -> Select:  # type: ignore[
     return question
 
 
-def _doubt(session: Session, rule_id: str) -> Doubt | None:
-    question = select(EventRow).where(EventRow.rule_id == rule_id, EventRow.status != Status.NEW.value)
-    last: Sequence[EventRow] = session.scalars(question.order_by(EventRow.started_at.desc()).limit(_DOUBT_OF)).all()
+def _doubt(last: Sequence[Any]) -> Doubt | None:
+    """What the last decisions on one rule, newest first, say of it."""
     rejected = sum(row.status == Status.REJECTED.value for row in last)
     if rejected < _DOUBT_LEAST or rejected / len(last) < _DOUBT_SHARE:
         return None
     newest = last[0]
     return Doubt(
-        rule_id=rule_id,
+        rule_id=newest.rule_id,
         rule_name=newest.rule_name,
         camera_id=newest.camera_id,
         rejected=rejected,

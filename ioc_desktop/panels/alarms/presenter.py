@@ -58,7 +58,7 @@ class _Fresh:
     load: int
     waiting: int
     doubts: Sequence[Doubt]
-    counts: Counts
+    counts: Counts | None
     cameras: Sequence[Camera]
 
 
@@ -84,10 +84,15 @@ class AlarmsPresenter:
         self._session = session
         self.may_decide = session.may("alarms.decide")
         self.state = State()
+        self._wants_counts = False
         self.changed: Event[State] = Event()
         self._last: tuple[CameraEvent, datetime] | None = None
 
     # ------------------------------------------------------------------ reading
+
+    def count(self, *, wanted: bool) -> None:
+        """Whether the dashboard is looked at; else nothing is counted for it."""
+        self._wants_counts = wanted
 
     async def load(self) -> None:
         """Read again: as many events as are shown, at least a page.
@@ -112,8 +117,8 @@ class AlarmsPresenter:
             events.count(wanted),
             events.load(now),
             events.waiting(),
-            events.doubts(),
-            events.counts(wanted),
+            events.doubts(now),
+            events.counts(wanted) if self._wants_counts else None,
             self._cameras.list(),
         )
 

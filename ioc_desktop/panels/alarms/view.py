@@ -94,7 +94,7 @@ class AlarmsView(QWidget):
     def _connect(self) -> None:
         self.presenter.changed.connect(self._render)
         self.filters.changed.connect(lambda wanted: start(self.presenter.filter(wanted), self, self._show_failure))
-        self.choice.changed.connect(lambda _key: self._render(self.presenter.state))
+        self.choice.changed.connect(self._turn_page)
         self.table.chosen.connect(self.presenter.choose)
         self.detail.confirmed.connect(lambda: self._decide(Status.CONFIRMED))
         self.detail.rejected.connect(lambda reason: self._decide(Status.REJECTED, reason))
@@ -116,6 +116,11 @@ class AlarmsView(QWidget):
         """Read again (F5)."""
         if self.isVisible():
             start(self.presenter.load(), self, self._show_failure)
+
+    def _turn_page(self, key: str) -> None:
+        self.presenter.count(wanted=key == "charts")
+        self._render(self.presenter.state)
+        self.refresh()
 
     def _wait(self) -> None:
         if not self._soon.isActive():

@@ -139,11 +139,12 @@ def test_a_rule_that_is_rejected_again_and_again_is_doubted(events: EventService
         events.decide(event.id, status, who=OFFICER, reason="báo nhầm")
         fine = events.begin(seen(minute, rule_id="r2"))
         events.decide(fine.id, Status.CONFIRMED, who=OFFICER)
-    (doubt,) = events.doubts()
+    (doubt,) = events.doubts(NINE + timedelta(hours=1))
     assert (doubt.rule_id, doubt.rejected, doubt.decided) == ("r1", 8, 10)
+    assert events.doubts(NINE + timedelta(days=40)) == [], "that was long ago"
     for minute in range(20, 40):
         events.decide(events.begin(seen(minute)).id, Status.CONFIRMED, who=OFFICER)
-    assert events.doubts() == [], "a rule that has been mended is trusted again"
+    assert events.doubts(NINE + timedelta(hours=1)) == [], "a rule that has been mended is trusted again"
 
 
 def test_what_nobody_confirmed_is_forgotten_in_time(events: EventService) -> None:

@@ -18,7 +18,7 @@ from ioc_desktop.kernel.attachments.service import AttachmentService
 from ioc_desktop.kernel.events.model import PICTURE, TABLE, CameraEvent, EventFilter
 from ioc_desktop.kernel.events.service import EventService
 from ioc_desktop.store.database import Database
-from ioc_desktop.vision.rules.model import Rule, RuleEvent, RuleKind, Severity, SignalProof
+from ioc_desktop.vision.rules.model import Phase, Rule, RuleEvent, RuleKind, Severity, SignalProof
 from ioc_desktop.vision.worker import Seen, Snapshot
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Desk:
 
     def say(
         self,
-        phase: str,
+        phase: Phase,
         *,
         number: int = 1,
         end_s: float = 50.0,
