@@ -10,12 +10,14 @@ from uuid import UUID
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP, fold
 from ioc_desktop.demo.district import DEMO_CAMERAS, DemoCamera
+from ioc_desktop.demo.rules import DEMO_RULES
 from ioc_desktop.kernel.accounts.model import ROLE_TITLES, Role
 from ioc_desktop.kernel.accounts.preferences import Preferences
 from ioc_desktop.kernel.accounts.service import AccountService
 from ioc_desktop.kernel.cameras.model import Camera, CameraDraft, CameraKind
 from ioc_desktop.kernel.cameras.service import CameraService
 from ioc_desktop.kernel.org_units.service import OrgUnitService
+from ioc_desktop.kernel.rules.service import RuleDraft, RuleService
 from ioc_desktop.store.database import Database
 
 CameraUrls = Mapping[str, tuple[str, str]]
@@ -68,6 +70,8 @@ class DemoServices(Protocol):
     def preferences(self) -> Preferences: ...
     @property
     def cameras(self) -> CameraService: ...
+    @property
+    def rules(self) -> RuleService: ...
 
 
 def seed_district(services: DemoServices, urls: CameraUrls) -> None:
@@ -84,6 +88,7 @@ def seed_district(services: DemoServices, urls: CameraUrls) -> None:
     now = {**remembered, **_seed_cameras(services.cameras, urls, remembered)}
     if now != remembered:
         services.preferences.set(owner, _SEEDED, now)
+        _seed_rules(services.rules, {code: UUID(now[code]["id"]) for code in now.keys() - remembered.keys()})
 
 
 def _seed_accounts(accounts: AccountService) -> UUID:
@@ -145,6 +150,31 @@ def _seed_cameras(
         cameras.save_all(list(drafts.values()))
     by_number = {camera.number: camera for camera in cameras.list()}
     return {code: _memory(by_number[draft.number or 0]) for code, draft in drafts.items()}
+
+
+def _seed_rules(rules: RuleService, fresh: Mapping[str, UUID]) -> None:
+    """Draw the rules of cameras that have just been declared; removed ones stay removed."""
+    drafts = [
+        RuleDraft(
+            camera_id=fresh[rule.camera],
+            name=rule.name,
+            kind=rule.kind,
+            severity=rule.severity,
+            is_armed=True,
+            definition=_plain(rule.definition),
+        )
+        for rule in DEMO_RULES
+        if rule.camera in fresh
+    ]
+    if drafts:
+        rules.add_all(drafts)
+
+
+def _plain(definition: Mapping[str, Any]) -> dict[str, Any]:
+    """Points as lists, as JSON keeps them."""
+    return {
+        name: [list(each) if isinstance(each, tuple) else each for each in value] for name, value in definition.items()
+    }
 
 
 def _moved(

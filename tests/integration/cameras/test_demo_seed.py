@@ -16,7 +16,10 @@ from ioc_desktop.kernel.accounts.service import AccountService
 from ioc_desktop.kernel.cameras.model import CameraDraft
 from ioc_desktop.kernel.cameras.service import CameraService
 from ioc_desktop.kernel.org_units.service import OrgUnitService
+from ioc_desktop.kernel.rules.service import RuleService
 from ioc_desktop.store.database import Database
+from ioc_desktop.vision.rules.stored import runnable
+from ioc_desktop.vision.rules.validation import check_rules
 
 
 @dataclass(frozen=True)
@@ -25,13 +28,14 @@ class Opened:
     accounts: AccountService
     preferences: Preferences
     cameras: CameraService
+    rules: RuleService
 
 
 @pytest.fixture
 def services(tmp_path: Path) -> Iterator[Opened]:
     db = Database(tmp_path / "ioc.db").open()
     secrets = SecretStore(tmp_path, use_keyring=False)
-    yield Opened(db, AccountService(db), Preferences(db), CameraService(db, secrets))
+    yield Opened(db, AccountService(db), Preferences(db), CameraService(db, secrets), RuleService(db))
     db.close()
 
 
@@ -109,3 +113,14 @@ def test_a_call_number_that_somebody_took_is_left_to_them(services: Opened) -> N
     seed_district(services, urls(1))
     assert services.cameras.list()[0].name == "Camera thật"
     assert len(services.cameras.list()) == len(DEMO_CAMERAS)
+
+
+def test_the_rules_of_the_district_are_drawn_once_and_have_no_fault(services: Opened) -> None:
+    seed_district(services, urls(1))
+    armed = runnable(services.rules.armed())
+    assert len(armed) == 3
+    assert [check_rules(rules, ("person", "motorcycle", "car", "bus", "truck")) for rules in armed.values()] == [[]] * 3
+    (first, *_) = [rule for rules in services.rules.armed().values() for rule in rules]
+    services.rules.remove(first.id)
+    seed_district(services, urls(2))
+    assert len(services.rules.armed()) == 2, "what somebody removed stays removed"
