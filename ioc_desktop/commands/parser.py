@@ -85,6 +85,23 @@ def detect(
     raise typer.Exit(command.detect(source, model, out, registry=registry, every=every, json_output=json_output))
 
 
+@app.command()
+def track(
+    *,
+    source: Annotated[Path, typer.Option(help="Tệp phim.")],
+    model: Annotated[str, typer.Option(help="Tên gói mô hình hoặc tệp .onnx.")],
+    out: Annotated[Path, typer.Option(help="Tệp chữ kết quả, dạng MOTChallenge.")],
+    every: Annotated[int, typer.Option(min=1, help="Lấy một trong ngần ấy khung hình.")] = 1,
+    profile: Profile = None,
+    json_output: Json = False,
+) -> None:
+    """Theo dõi từng đối tượng trong một tệp phim."""
+    from ioc_desktop.commands import track as command  # noqa: PLC0415  (onnxruntime)
+
+    registry = model_registry(_paths(profile))
+    raise typer.Exit(command.track(source, model, out, registry=registry, every=every, json_output=json_output))
+
+
 @rules_app.command("run")
 def rules_run(
     *,
@@ -164,6 +181,27 @@ def models_add(
     from ioc_desktop.commands import models  # noqa: PLC0415
 
     raise typer.Exit(models.add_model(model_registry(_paths(profile)), source, name=name, json_output=json_output))
+
+
+@models_app.command("fetch")
+def models_fetch(
+    name: Annotated[str, typer.Argument(help="Tên trong danh sách; bỏ trống để xem danh sách.")] = "",
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="Đồng ý với giấy phép, không hỏi lại.")] = False,
+    profile: Profile = None,
+    json_output: Json = False,
+) -> None:
+    """Tải một mô hình trong danh sách có ghi sẵn địa chỉ và mã SHA-256."""
+    from ioc_desktop.commands import fetching  # noqa: PLC0415
+    from ioc_desktop.config.paths import resource_path  # noqa: PLC0415
+    from ioc_desktop.vision.offers import read_offers  # noqa: PLC0415
+
+    offers = read_offers(resource_path("models.toml"))
+    if not name:
+        raise typer.Exit(fetching.list_offers(offers, json_output=json_output))
+    agree = (lambda _question: True) if yes else (lambda question: not json_output and typer.confirm(question))
+    registry = model_registry(_paths(profile))
+    raise typer.Exit(fetching.fetch_model(registry, offers, name, agree=agree, json_output=json_output))
 
 
 @models_app.command("check")
