@@ -102,6 +102,23 @@ def track(
     raise typer.Exit(command.track(source, model, out, registry=registry, every=every, json_output=json_output))
 
 
+@app.command()
+def evaluate(
+    *,
+    images: Annotated[Path, typer.Option(help="Thư mục ảnh.")],
+    annotations: Annotated[Path, typer.Option(help="Tệp chú thích COCO (JSON).")],
+    model: Annotated[str, typer.Option(help="Tên gói mô hình hoặc tệp .onnx.")],
+    out: Annotated[Path | None, typer.Option(help="Tệp JSON kết quả.")] = None,
+    profile: Profile = None,
+    json_output: Json = False,
+) -> None:
+    """Đo độ chính xác của mô hình trên ảnh đã gán nhãn."""
+    from ioc_desktop.commands import evaluate as command  # noqa: PLC0415  (onnxruntime)
+
+    registry = model_registry(_paths(profile))
+    raise typer.Exit(command.evaluate(images, annotations, model, out, registry=registry, json_output=json_output))
+
+
 @rules_app.command("run")
 def rules_run(
     *,

@@ -88,15 +88,16 @@ class ModelRegistry:
             verify(pack)
         return pack
 
-    def add(self, source: Path, *, name: str = "") -> ModelPack:
+    def add(self, source: Path, *, name: str = "", licence: str = "", origin: str = "") -> ModelPack:
         """Copy a model file or a pack's folder into the profile, with family, size and hash written down.
 
-        Adding the same name again replaces the pack.
+        Adding the same name again replaces the pack. ``licence`` and ``origin`` are written where they are known.
 
         Raises:
             ExpectedError: whatever is wrong with the source, ``file.unwritable``; the profile is then unchanged.
         """
         pack = self.examine(source)
+        pack = replace(pack, licence=licence or pack.licence, origin=origin or pack.origin)
         target = self.profile / slug(name or pack.name)
         try:
             self._install(pack, target)
