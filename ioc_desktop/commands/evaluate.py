@@ -1,0 +1,162 @@
+"""``main.py evaluate``: how right a model is on annotated pictures."""
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+
+from ioc_desktop.commands.failure import fail
+from ioc_desktop.core.errors import ExpectedError
+from ioc_desktop.core.text import QT_TRANSLATE_NOOP
+from ioc_desktop.vision.detector import Detector
+from ioc_desktop.vision.evaluate import Found, Precision, Truth, average_precision, coco_truths
+from ioc_desktop.vision.labels import canonical, label
+from ioc_desktop.vision.registry import ModelRegistry
+from ioc_desktop.vision.session import SessionOptions
+
+DONE, REJECTED = 0, 3
+# COCO's measure integrates over all scores; below this a detection is noise that changes no digit.
+_LEAST = 0.01
+_MOST_NAMED = 5
+
+
+def evaluate(
+    images: Path,
+    annotations: Path,
+    model: str,
+    out: Path | None,
+    *,
+    registry: ModelRegistry,
+    threads: int = 0,
+    json_output: bool = False,
+) -> int:
+    """Measure COCO average precision of a model.
+
+    Pictures that the annotations name and the folder lacks are told and left out, with what is marked on them.
+
+    Args:
+        images: folder of the pictures.
+        annotations: COCO JSON.
+        model: name of a pack, folder of a pack, or path of an ONNX file.
+        out: JSON file to write; None for none.
+        registry: installed packs.
+        threads: of the CPU provider; 0 uses half of the cores.
+        json_output: print JSON instead of a table.
+
+    Returns:
+        Exit code: 0 done, 1 failed, 3 done without some pictures.
+    """
+    try:
+        marked = _read(annotations)
+        detector = Detector(registry.find(model), SessionOptions(threads))
+        detector.warm_up()
+        found: list[Found] = []
+        missing = [name for _, name in _pictures(marked, images, detector, found)]
+        lost = {number for number, name in _numbered(marked) if name in missing}
+        truths = [truth for truth in coco_truths(marked) if truth.image not in lost]
+        reached = average_precision(truths, found)
+        report = _report(detector, truths, reached, len(marked["images"]) - len(missing), missing)
+        if out is not None:
+            _write(report, out)
+    except ExpectedError as error:
+        return fail(error, json_output=json_output)
+    _print(report, missing, json_output=json_output)
+    return REJECTED if missing else DONE
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        marked = json.loads(path.read_text("utf-8"))
+        coco_truths(marked)
+        list(_numbered(marked))
+    except OSError as error:
+        raise ExpectedError(
+            "evaluate.no_annotations",
+            QT_TRANSLATE_NOOP("errors", "Không đọc được tệp chú thích {path}. Kiểm tra đường dẫn."),
+            path=str(path),
+        ) from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ExpectedError(
+            "evaluate.not_coco",
+            QT_TRANSLATE_NOOP("errors", "Tệp {path} không phải chú thích dạng COCO. Xuất lại từ công cụ gán nhãn."),
+            path=path.name,
+        ) from error
+    result: dict[str, Any] = marked
+    return result
+
+
+def _numbered(marked: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
+    for image in marked["images"]:
+        yield image["id"], image["file_name"]
+
+
+def _pictures(
+    marked: Mapping[str, Any], folder: Path, detector: Detector, found: list[Found]
+) -> Iterator[tuple[int, str]]:
+    """Look at every picture, adding to ``found``; number and name of those that are not there or not readable."""
+    classes = [canonical(name) for name in detector.pack.classes]
+    for number, name in _numbered(marked):
+        picture = cv2.imread(str(folder / name))
+        if picture is None:
+            yield number, name
+            continue
+        seen = detector.detect(np.asarray(picture, np.uint8), least=_LEAST)
+        boxes = seen.xywh_px(picture.shape[1], picture.shape[0]).tolist()
+        found += [
+            Found(number, classes[kind], (box[0], box[1], box[2], box[3]), float(score))
+            for box, kind, score in zip(boxes, seen.classes.tolist(), seen.scores.tolist(), strict=True)
+        ]
+
+
+def _report(
+    detector: Detector, truths: list[Truth], reached: Precision, pictures: int, missing: list[str]
+) -> dict[str, Any]:
+    counts: dict[str, int] = {}
+    for truth in truths:
+        counts[truth.category] = counts.get(truth.category, 0) + (not truth.crowd)
+    return {
+        "model": detector.pack.name,
+        "provider": detector.provider,
+        "images": pictures,
+        "missing": missing,
+        "ap": round(reached.ap, 4),
+        "ap50": round(reached.ap50, 4),
+        "classes": {
+            name: {"ap": round(value, 4), "objects": counts[name]} for name, value in reached.per_class.items()
+        },
+    }
+
+
+def _write(report: dict[str, Any], out: Path) -> None:
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    except OSError as error:
+        raise ExpectedError(
+            "evaluate.cannot_write",
+            QT_TRANSLATE_NOOP("errors", "Không ghi được tệp {path}: {problem}. Chọn nơi khác."),
+            path=str(out),
+            problem=error.strerror or str(error),
+        ) from error
+
+
+def _print(report: dict[str, Any], missing: list[str], *, json_output: bool) -> None:
+    if json_output:
+        print(json.dumps(report, ensure_ascii=False))
+        return
+    head = QT_TRANSLATE_NOOP("commands", "{model} trên {images} ảnh: AP {ap}, AP50 {ap50}")
+    print(head.format(**{**report, "ap": _share(report["ap"]), "ap50": _share(report["ap50"])}))
+    for name, row in report["classes"].items():
+        print(f"  {label(name).vi:<20} {_share(row['ap'])}  ({row['objects']})")
+    if missing:
+        sentence = QT_TRANSLATE_NOOP("commands", "Thiếu {count} ảnh, đã bỏ qua: {names}. Chép đủ ảnh rồi chạy lại.")
+        names = ", ".join(missing[:_MOST_NAMED]) + (" …" if len(missing) > _MOST_NAMED else "")
+        print(sentence.format(count=len(missing), names=names), file=sys.stderr)
+
+
+def _share(value: float) -> str:
+    return f"{value:.3f}".replace(".", ",")
