@@ -274,19 +274,23 @@ class Room:
 
     async def _open_demo(self, desk: Desk, broadcast: Broadcast, on_air: CameraUrls) -> None:
         """Declare the cameras that are on the air; those whose clips are not drawn yet follow one by one."""
+        from ioc_desktop.demo.events import seed_events  # noqa: PLC0415
         from ioc_desktop.demo.seed import seed_district  # noqa: PLC0415
 
         await desk.runner.write(lambda: seed_district(desk.services, on_air))
+        await desk.runner.write(lambda: seed_events(desk.services, SystemClock().now()))
         rendering = asyncio.create_task(self._render_rest(desk, broadcast, len(on_air)))
         self._stack.callback(rendering.cancel)
 
     async def _render_rest(self, desk: Desk, broadcast: Broadcast, ready: int) -> None:
+        from ioc_desktop.demo.events import seed_events  # noqa: PLC0415
         from ioc_desktop.demo.seed import seed_district  # noqa: PLC0415
 
         loop = asyncio.get_running_loop()
 
         def on_air(urls: CameraUrls, count: int) -> None:
             seed_district(desk.services, urls)
+            seed_events(desk.services, SystemClock().now())
             loop.call_soon_threadsafe(self._note_progress, desk, broadcast, count)
 
         self._note_progress(desk, broadcast, ready)

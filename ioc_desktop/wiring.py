@@ -94,10 +94,8 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
     from ioc_desktop.sync.machine import this_machine  # noqa: PLC0415
 
     paths.create()
-    database = profile_database(paths, password).open()
-    secrets = SecretStore(paths.secrets)
-    cameras = CameraService(database, secrets)
-    rules, events = RuleService(database), EventService(database)
+    database, secrets = profile_database(paths, password).open(), SecretStore(paths.secrets)
+    cameras, rules, events = CameraService(database, secrets), RuleService(database), EventService(database)
     district, journal = DistrictSettings(database), DeviceJournal(database)
     sync = SyncDesk(database, secrets, this_machine(paths.root, VERSION), paths.root)
     _follow(sync, cameras, rules, events, district)

@@ -51,7 +51,7 @@ _PAST = (
     _Past("le-duan-ql9", "Vượt đèn đỏ, ngã tư Lê Duẩn", "red_light", "high", "motorcycle", 4, 0.05),
     _Past("cho-dong-ha", "Dừng đỗ trước cổng chợ", "illegal_stop", "medium", "car", 400, 0.15),
     _Past("hung-vuong-1", "Đi ngược chiều, Hùng Vương", "wrong_way", "high", "motorcycle", 9, 0.1),
-    _Past("ke-song-hieu", "Có người xuống mái kè", "intrusion", "medium", "person", 90, 0.85),
+    _Past("ke-song-hieu", "Có người xuống mái kè", "intrusion", "medium", "person", 90, 1.0),
 )
 
 

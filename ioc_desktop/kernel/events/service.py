@@ -34,7 +34,7 @@ _HOUR_AT = 12
 _CHUNK = 500
 """Events forgotten in one transaction."""
 _LOAD_WINDOW = timedelta(minutes=10)
-_DOUBT_DAYS, _DOUBT_MOST = timedelta(days=30), 20_000
+_DOUBT_DAYS, _DOUBT_MOST = timedelta(days=14), 10_000
 _DOUBT_OF, _DOUBT_LEAST, _DOUBT_SHARE = 20, 6, 0.7
 """A rule is doubted when of its last so many decisions at least so many, and so large a share, were rejections."""
 

@@ -116,7 +116,7 @@ class FilterBar(QWidget):
         kinds = [(each.value, _tr("rules", title)) for each, title in rule_words.KINDS.items()]
         _fill(self.kind, [("", self.tr("Mọi kiểu")), *kinds])
         statuses = [(each.value, _tr("events", title)) for each, title in STATUS_TITLES.items()]
-        _fill(self.status, [("", self.tr("Đã xem và chưa")), *statuses])
+        _fill(self.status, [("", self.tr("Mọi kết luận")), *statuses])
         severities = [(each.value, _tr("rules", title)) for each, title in rule_words.SEVERITIES.items()]
         _fill(self.severity, [("", self.tr("Mọi mức độ")), *reversed(severities)])
         for box, place in zip(self._boxes(), places, strict=True):
