@@ -210,6 +210,109 @@
     </message>
 </context>
 <context>
+    <name>AlarmsView</name>
+    <message>
+        <source>{n} chờ xem</source>
+        <translation>{n} waiting</translation>
+    </message>
+    <message>
+        <source>không còn gì chờ xem</source>
+        <translation>nothing is waiting</translation>
+    </message>
+    <message>
+        <source>đang lọc: {n}</source>
+        <translation>filtered: {n}</translation>
+    </message>
+    <message>
+        <source>Cảnh báo</source>
+        <translation>Alarms</translation>
+    </message>
+    <message>
+        <source>{n} trong 10 phút</source>
+        <translation>{n} in 10 minutes</translation>
+    </message>
+    <message>
+        <source>quá tải: một người xem kịp chừng {n}</source>
+        <translation>too many: one person can look at about {n}</translation>
+    </message>
+    <message>
+        <source>Luật “{rule}” bị bác {k} trong {n} lần xem gần đây: nên nới hoặc vẽ lại trong mục Luật canh.</source>
+        <translation>The rule “{rule}” was rejected {k} of the last {n} times: loosen it or draw it again under Rules.</translation>
+    </message>
+    <message>
+        <source>Không tìm thấy</source>
+        <translation>Nothing found</translation>
+    </message>
+    <message>
+        <source>Chưa có cảnh báo nào</source>
+        <translation>No alarms yet</translation>
+    </message>
+    <message>
+        <source>Không sự kiện nào khớp với bộ lọc.</source>
+        <translation>No event matches the filter.</translation>
+    </message>
+    <message>
+        <source>Sự kiện hiện ở đây khi một luật đang canh báo. Luật được vẽ trong mục Luật canh.</source>
+        <translation>Events appear here when an armed rule speaks. Rules are drawn under Rules.</translation>
+    </message>
+    <message>
+        <source>Xóa lọc</source>
+        <translation>Clear filter</translation>
+    </message>
+    <message>
+        <source>Chưa đọc được cảnh báo</source>
+        <translation>The alarms could not be read</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Danh sách</source>
+        <translation>List</translation>
+    </message>
+    <message>
+        <source>Thống kê</source>
+        <translation>Statistics</translation>
+    </message>
+    <message>
+        <source>Đúng: xác nhận và sang cảnh báo kế tiếp</source>
+        <translation>Right: confirm and go on to the next alarm</translation>
+    </message>
+    <message>
+        <source>Sai: chọn lý do bằng phím 1 đến 5</source>
+        <translation>Wrong: choose the reason with keys 1 to 5</translation>
+    </message>
+    <message>
+        <source>Cảnh báo trước, cảnh báo sau</source>
+        <translation>Previous alarm, next alarm</translation>
+    </message>
+    <message>
+        <source>Lấy lại câu trả lời vừa rồi, trong 10 giây</source>
+        <translation>Take the last answer back, within 10 seconds</translation>
+    </message>
+    <message>
+        <source>Vì sao cảnh báo “{rule}” sai?</source>
+        <translation>Why is the alarm “{rule}” wrong?</translation>
+    </message>
+    <message>
+        <source>Báo sai</source>
+        <translation>It is wrong</translation>
+    </message>
+    <message>
+        <source>Đã xác nhận</source>
+        <translation>Confirmed</translation>
+    </message>
+    <message>
+        <source>Đã báo sai</source>
+        <translation>Rejected</translation>
+    </message>
+    <message>
+        <source>Hoàn tác</source>
+        <translation>Undo</translation>
+    </message>
+</context>
+<context>
     <name>CameraTreePane</name>
     <message>
         <source>Tìm camera</source>
@@ -488,6 +591,67 @@
     </message>
 </context>
 <context>
+    <name>EventCharts</name>
+    <message>
+        <source>Theo giờ trong ngày</source>
+        <translation>By hour of the day</translation>
+    </message>
+    <message>
+        <source>Theo nơi</source>
+        <translation>By place</translation>
+    </message>
+    <message>
+        <source>Theo kiểu</source>
+        <translation>By kind</translation>
+    </message>
+    <message>
+        <source>Chưa có gì để vẽ</source>
+        <translation>Nothing to draw yet</translation>
+    </message>
+    <message>
+        <source>Không sự kiện nào khớp với bộ lọc.</source>
+        <translation>No event matches the filter.</translation>
+    </message>
+</context>
+<context>
+    <name>EventDetail</name>
+    <message>
+        <source>&amp;5  Lý do khác…</source>
+        <translation>&amp;5  Another reason…</translation>
+    </message>
+    <message>
+        <source>Đúng (C)</source>
+        <translation>Right (C)</translation>
+    </message>
+    <message>
+        <source>Sai (X)</source>
+        <translation>Wrong (X)</translation>
+    </message>
+</context>
+<context>
+    <name>EventModel</name>
+    <message>
+        <source>Bắt đầu</source>
+        <translation>Began</translation>
+    </message>
+    <message>
+        <source>Luật</source>
+        <translation>Rule</translation>
+    </message>
+    <message>
+        <source>Nơi</source>
+        <translation>Where</translation>
+    </message>
+    <message>
+        <source>Kéo dài</source>
+        <translation>Lasted</translation>
+    </message>
+    <message>
+        <source>Đã xem</source>
+        <translation>Seen</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>Chấm phẩy ;</source>
@@ -524,6 +688,73 @@
     <message>
         <source>Tệp CSV (*.csv)</source>
         <translation>CSV files (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Mọi camera</source>
+        <translation>All cameras</translation>
+    </message>
+    <message>
+        <source>Mọi lúc</source>
+        <translation>Any time</translation>
+    </message>
+    <message>
+        <source>Hôm nay</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>24 giờ qua</source>
+        <translation>Last 24 hours</translation>
+    </message>
+    <message>
+        <source>7 ngày qua</source>
+        <translation>Last 7 days</translation>
+    </message>
+    <message>
+        <source>30 ngày qua</source>
+        <translation>Last 30 days</translation>
+    </message>
+    <message>
+        <source>Mọi kiểu</source>
+        <translation>All kinds</translation>
+    </message>
+    <message>
+        <source>Mọi kết luận</source>
+        <translation>Decided or not</translation>
+    </message>
+    <message>
+        <source>Mọi mức độ</source>
+        <translation>All severities</translation>
+    </message>
+    <message>
+        <source>Thời gian</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>Kiểu</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Đã xem</source>
+        <translation>Seen</translation>
+    </message>
+    <message>
+        <source>Mức độ</source>
+        <translation>Severity</translation>
+    </message>
+    <message>
+        <source>Tìm theo luật, nơi…</source>
+        <translation>Search rule, place…</translation>
+    </message>
+    <message>
+        <source>Xóa lọc</source>
+        <translation>Clear filter</translation>
     </message>
 </context>
 <context>
@@ -752,6 +983,29 @@
     <message>
         <source>Đơn vị nay không còn</source>
         <translation>Unit that no longer exists</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Nhập biển số từ {name}</source>
+        <translation>Import plates from {name}</translation>
+    </message>
+    <message>
+        <source>{good} dòng dùng được, {bad} dòng bị bỏ.</source>
+        <translation>{good} lines are good, {bad} are left out.</translation>
+    </message>
+    <message>
+        <source>Đề xuất {n} biển</source>
+        <translation>Propose {n} plates</translation>
+    </message>
+    <message>
+        <source>Hủy</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Dòng {line}: {problem}</source>
+        <translation>Line {line}: {problem}</translation>
     </message>
 </context>
 <context>
@@ -1246,6 +1500,25 @@
     </message>
 </context>
 <context>
+    <name>PlatesView</name>
+    <message>
+        <source>mỗi lần tìm đều ghi nhật ký</source>
+        <translation>every search is journalled</translation>
+    </message>
+    <message>
+        <source>Biển số</source>
+        <translation>Plate</translation>
+    </message>
+    <message>
+        <source>Tìm kiếm</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>Theo dõi</source>
+        <translation>Watch list</translation>
+    </message>
+</context>
+<context>
     <name>ProbeCard</name>
     <message>
         <source>Thử kết nối</source>
@@ -1293,6 +1566,49 @@
     </message>
 </context>
 <context>
+    <name>ProposeDialog</name>
+    <message>
+        <source>Đề xuất biển số theo dõi</source>
+        <translation>Propose a plate to watch for</translation>
+    </message>
+    <message>
+        <source>biển đầy đủ, hoặc một phần với * và ?</source>
+        <translation>the whole plate, or a part with * and ?</translation>
+    </message>
+    <message>
+        <source>Biển số</source>
+        <translation>Plate</translation>
+    </message>
+    <message>
+        <source>Lý do</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Đơn vị yêu cầu</source>
+        <translation>Asked for by</translation>
+    </message>
+    <message>
+        <source>Mức độ</source>
+        <translation>Severity</translation>
+    </message>
+    <message>
+        <source>Theo dõi đến hết ngày</source>
+        <translation>Watch until the end of</translation>
+    </message>
+    <message>
+        <source>Người thứ hai duyệt thì mới bắt đầu theo dõi.</source>
+        <translation>Watching begins when a second person approves.</translation>
+    </message>
+    <message>
+        <source>Đề xuất</source>
+        <translation>Propose</translation>
+    </message>
+    <message>
+        <source>Hủy</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
     <name>RoleTable</name>
     <message>
         <source>Quyền</source>
@@ -1308,6 +1624,319 @@
     <message>
         <source>Đang dựng cảnh mô phỏng {ready}/{total}</source>
         <translation>Building demo scenes {ready}/{total}</translation>
+    </message>
+</context>
+<context>
+    <name>RuleForm</name>
+    <message>
+        <source>Tên luật</source>
+        <translation>Rule name</translation>
+    </message>
+    <message>
+        <source>Kiểu</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Mức độ</source>
+        <translation>Severity</translation>
+    </message>
+    <message>
+        <source>Chỉ tính chiều của mũi tên</source>
+        <translation>Count only the arrow's direction</translation>
+    </message>
+    <message>
+        <source>Hình vẽ</source>
+        <translation>Drawing</translation>
+    </message>
+    <message>
+        <source>không chọn loại nào: theo kiểu luật</source>
+        <translation>none chosen: as the kind of rule says</translation>
+    </message>
+    <message>
+        <source>Loại được tính</source>
+        <translation>Classes that count</translation>
+    </message>
+    <message>
+        <source> giây</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>Kéo dài ít nhất</source>
+        <translation>Lasts at least</translation>
+    </message>
+    <message>
+        <source>Gộp lần lặp trong</source>
+        <translation>Merge repeats within</translation>
+    </message>
+    <message>
+        <source>Độ nhạy</source>
+        <translation>Sensitivity</translation>
+    </message>
+    <message>
+        <source>từ</source>
+        <translation>from</translation>
+    </message>
+    <message>
+        <source>đến</source>
+        <translation>to</translation>
+    </message>
+    <message>
+        <source>Giờ canh</source>
+        <translation>Hours of watch</translation>
+    </message>
+    <message>
+        <source>đến 00:00 là hết ngày; đến trước từ là qua đêm</source>
+        <translation>to 00:00 is the end of the day; an earlier end means overnight</translation>
+    </message>
+    <message>
+        <source>Vẽ vùng</source>
+        <translation>Draw the area</translation>
+    </message>
+    <message>
+        <source>Vẽ vùng (không vẽ là cả hình)</source>
+        <translation>Draw the area (none means the whole picture)</translation>
+    </message>
+    <message>
+        <source>Vẽ vạch</source>
+        <translation>Draw the line</translation>
+    </message>
+    <message>
+        <source>Khoanh cột đèn</source>
+        <translation>Mark the signal</translation>
+    </message>
+    <message>
+        <source>0 là mặc định: {n} giây</source>
+        <translation>0 is the usual: {n} s</translation>
+    </message>
+</context>
+<context>
+    <name>RulesView</name>
+    <message>
+        <source>Luật chưa có tên. Nhập tên.</source>
+        <translation>The rule has no name. Enter one.</translation>
+    </message>
+    <message>
+        <source>Cho nghỉ</source>
+        <translation>Disarm</translation>
+    </message>
+    <message>
+        <source>Cho canh</source>
+        <translation>Arm</translation>
+    </message>
+    <message>
+        <source>{n} luật đang canh</source>
+        <translation>{n} rules armed</translation>
+    </message>
+    <message>
+        <source>chưa luật nào canh</source>
+        <translation>no rule is armed</translation>
+    </message>
+    <message>
+        <source>Luật canh</source>
+        <translation>Rules</translation>
+    </message>
+    <message>
+        <source>Xóa</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>Hoàn lại</source>
+        <translation>Revert</translation>
+    </message>
+    <message>
+        <source>Lưu</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Chưa có camera nào</source>
+        <translation>No cameras yet</translation>
+    </message>
+    <message>
+        <source>Luật được vẽ trên hình của camera. Khai báo camera trước.</source>
+        <translation>Rules are drawn on a camera's picture. Declare a camera first.</translation>
+    </message>
+    <message>
+        <source>Mở mục Camera</source>
+        <translation>Open Cameras</translation>
+    </message>
+    <message>
+        <source>Chưa chọn luật</source>
+        <translation>No rule chosen</translation>
+    </message>
+    <message>
+        <source>Chọn một luật ở bên trái, hoặc thêm luật mới cho camera này.</source>
+        <translation>Choose a rule at the left, or add one for this camera.</translation>
+    </message>
+    <message>
+        <source>Khép vùng đang vẽ</source>
+        <translation>Close the area</translation>
+    </message>
+    <message>
+        <source>Bỏ điểm vừa vẽ</source>
+        <translation>Take the last point back</translation>
+    </message>
+    <message>
+        <source>Chọn điểm kế tiếp</source>
+        <translation>Choose the next point</translation>
+    </message>
+    <message>
+        <source>Dời điểm đang chọn</source>
+        <translation>Move the chosen point</translation>
+    </message>
+    <message>
+        <source>Xóa điểm đang chọn</source>
+        <translation>Delete the chosen point</translation>
+    </message>
+    <message>
+        <source>Thôi vẽ</source>
+        <translation>Stop drawing</translation>
+    </message>
+    <message>
+        <source>Hoàn tác nét vẽ</source>
+        <translation>Undo drawing</translation>
+    </message>
+    <message>
+        <source>Bỏ thay đổi của luật {name}?</source>
+        <translation>Drop the changes of rule {name}?</translation>
+    </message>
+    <message>
+        <source>chưa đặt tên</source>
+        <translation>without a name</translation>
+    </message>
+    <message>
+        <source>Bỏ thay đổi</source>
+        <translation>Drop changes</translation>
+    </message>
+    <message>
+        <source>Ở lại</source>
+        <translation>Stay</translation>
+    </message>
+    <message>
+        <source>Đã lưu luật</source>
+        <translation>Rule saved</translation>
+    </message>
+    <message>
+        <source>Luật nghỉ</source>
+        <translation>Rule disarmed</translation>
+    </message>
+    <message>
+        <source>Luật bắt đầu canh</source>
+        <translation>Rule armed</translation>
+    </message>
+    <message>
+        <source>Đã xóa luật {name}</source>
+        <translation>Rule {name} deleted</translation>
+    </message>
+    <message>
+        <source>Hoàn tác</source>
+        <translation>Undo</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPage</name>
+    <message>
+        <source>{n} lượt đọc</source>
+        <translation>{n} reads</translation>
+    </message>
+    <message>
+        <source>{n} lượt đọc mới nhất</source>
+        <translation>the newest {n} reads</translation>
+    </message>
+    <message>
+        <source>Chưa tìm được</source>
+        <translation>The search failed</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Biển số hoặc một phần</source>
+        <translation>Plate or a part of it</translation>
+    </message>
+    <message>
+        <source>Lý do tìm</source>
+        <translation>Reason of the search</translation>
+    </message>
+    <message>
+        <source>Trong</source>
+        <translation>Within</translation>
+    </message>
+    <message>
+        <source>51F-123.45, 51F*45, 1?345</source>
+        <translation>51F-123.45, 51F*45, 1?345</translation>
+    </message>
+    <message>
+        <source>Số vụ việc…</source>
+        <translation>Case number…</translation>
+    </message>
+    <message>
+        <source>Chỉ biển đọc đúng như vậy, không gồm ký tự dễ nhầm (0/O/D, 8/B, 1/I…)</source>
+        <translation>Only plates read exactly so, without look-alikes (0/O/D, 8/B, 1/I…)</translation>
+    </message>
+    <message>
+        <source>Tìm</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>Biển số</source>
+        <translation>Plate</translation>
+    </message>
+    <message>
+        <source>Khớp</source>
+        <translation>Match</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>Lúc</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>Tỉnh</source>
+        <translation>Province</translation>
+    </message>
+    <message>
+        <source>Màu biển</source>
+        <translation>Plate colour</translation>
+    </message>
+    <message>
+        <source>Tin cậy</source>
+        <translation>Confidence</translation>
+    </message>
+    <message>
+        <source>* là nhiều ký tự, ? là một ký tự. Mỗi lần tìm được ghi vào nhật ký cùng lý do.</source>
+        <translation>* is any number of characters, ? is one. Every search is journalled with its reason.</translation>
+    </message>
+    <message>
+        <source>Nhập biển số và lý do</source>
+        <translation>Enter a plate and a reason</translation>
+    </message>
+    <message>
+        <source>Thử bớt ký tự, dùng * hoặc ?, hoặc chọn thời gian dài hơn.</source>
+        <translation>Try fewer characters, use * or ?, or choose a longer time.</translation>
+    </message>
+    <message>
+        <source>Không có lượt đọc nào khớp</source>
+        <translation>No read matches</translation>
+    </message>
+    <message>
+        <source>24 giờ qua</source>
+        <translation>Last 24 hours</translation>
+    </message>
+    <message>
+        <source>7 ngày qua</source>
+        <translation>Last 7 days</translation>
+    </message>
+    <message>
+        <source>30 ngày qua</source>
+        <translation>Last 30 days</translation>
+    </message>
+    <message>
+        <source>Mọi lúc</source>
+        <translation>Any time</translation>
     </message>
 </context>
 <context>
@@ -1425,6 +2054,37 @@
     <message>
         <source>Đổi mật khẩu…</source>
         <translation>Change password…</translation>
+    </message>
+</context>
+<context>
+    <name>SidePane</name>
+    <message>
+        <source>chưa có luật</source>
+        <translation>no rules</translation>
+    </message>
+    <message>
+        <source>{n} luật, {armed} đang canh</source>
+        <translation>{n} rules, {armed} armed</translation>
+    </message>
+    <message>
+        <source>Camera này chưa có luật.</source>
+        <translation>This camera has no rules yet.</translation>
+    </message>
+    <message>
+        <source>Chọn một camera ở trên.</source>
+        <translation>Choose a camera above.</translation>
+    </message>
+    <message>
+        <source>Tìm camera</source>
+        <translation>Find a camera</translation>
+    </message>
+    <message>
+        <source>Luật của camera</source>
+        <translation>Rules of the camera</translation>
+    </message>
+    <message>
+        <source>Thêm luật</source>
+        <translation>Add rule</translation>
     </message>
 </context>
 <context>
@@ -1649,6 +2309,69 @@
     </message>
 </context>
 <context>
+    <name>TrialPane</name>
+    <message>
+        <source>Thử luật trước khi cho canh: xem nó sẽ báo gì.</source>
+        <translation>Try the rule before arming it: see what it would say.</translation>
+    </message>
+    <message>
+        <source>Chạy thử trên hình trực tiếp: báo {n} lần</source>
+        <translation>Trial on the live picture: {n} events</translation>
+    </message>
+    <message>
+        <source>Thử 1 phút vừa qua</source>
+        <translation>Try the last minute</translation>
+    </message>
+    <message>
+        <source>Thử trên tệp…</source>
+        <translation>Try on a file…</translation>
+    </message>
+    <message>
+        <source>Hủy</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Chưa có đủ hình của camera này. Để hình chạy vài giây rồi thử lại.</source>
+        <translation>There is too little of this camera yet. Let it run for some seconds, then try again.</translation>
+    </message>
+    <message>
+        <source>Chọn tệp hình để thử luật</source>
+        <translation>Choose a video file to try the rule on</translation>
+    </message>
+    <message>
+        <source>Tệp hình (*.mp4 *.mkv *.avi *.mov *.ts)</source>
+        <translation>Video files (*.mp4 *.mkv *.avi *.mov *.ts)</translation>
+    </message>
+    <message>
+        <source>Mọi tệp (*)</source>
+        <translation>All files (*)</translation>
+    </message>
+    <message>
+        <source>Đang xem tệp {name}…</source>
+        <translation>Looking at {name}…</translation>
+    </message>
+    <message>
+        <source>Đã hủy lần thử.</source>
+        <translation>The trial was cancelled.</translation>
+    </message>
+    <message>
+        <source>Trong {n} giây hình, luật không báo gì.</source>
+        <translation>In {n} s of video the rule says nothing.</translation>
+    </message>
+    <message>
+        <source>Trong {n} giây hình: {counts}.</source>
+        <translation>In {n} s of video: {counts}.</translation>
+    </message>
+    <message>
+        <source>Trong {n} giây hình, luật báo {k} lần.</source>
+        <translation>In {n} s of video the rule speaks {k} times.</translation>
+    </message>
+    <message>
+        <source>{at}   {what}, kéo dài {n} giây</source>
+        <translation>{at}   {what}, lasts {n} s</translation>
+    </message>
+</context>
+<context>
     <name>UnlockPage</name>
     <message>
         <source>Caps Lock đang bật</source>
@@ -1816,6 +2539,121 @@
     </message>
 </context>
 <context>
+    <name>WatchPage</name>
+    <message>
+        <source>Chưa đọc được danh sách</source>
+        <translation>The list could not be read</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>{active} đang theo dõi, {waiting} chờ duyệt</source>
+        <translation>{active} watched for, {waiting} to be approved</translation>
+    </message>
+    <message>
+        <source>Rút lại</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>Không duyệt</source>
+        <translation>Refuse</translation>
+    </message>
+    <message>
+        <source>Bạn đề xuất biển này; người khác có quyền duyệt quyết định.</source>
+        <translation>You proposed this plate; somebody else who may approve decides.</translation>
+    </message>
+    <message>
+        <source>Lý do theo dõi: {reason}</source>
+        <translation>Reason of the watch: {reason}</translation>
+    </message>
+    <message>
+        <source>Từ lúc duyệt, mỗi lần camera đọc được biển này sẽ thành một cảnh báo. Lý do: {reason}</source>
+        <translation>Once approved, every read of this plate becomes an alarm. Reason: {reason}</translation>
+    </message>
+    <message>
+        <source>Duyệt theo dõi {plate}?</source>
+        <translation>Approve the watch for {plate}?</translation>
+    </message>
+    <message>
+        <source>Duyệt</source>
+        <translation>Approve</translation>
+    </message>
+    <message>
+        <source>Bỏ đề xuất {plate}?</source>
+        <translation>Withdraw the proposal of {plate}?</translation>
+    </message>
+    <message>
+        <source>Bỏ đề xuất</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>Thôi theo dõi {plate}?</source>
+        <translation>Stop watching for {plate}?</translation>
+    </message>
+    <message>
+        <source>Các lượt đọc đã giữ vì biển này sẽ được xóa khi quá hạn.</source>
+        <translation>Reads that were kept because of this plate go when their time is over.</translation>
+    </message>
+    <message>
+        <source>Thôi theo dõi</source>
+        <translation>Stop watching</translation>
+    </message>
+    <message>
+        <source>Chọn tệp CSV</source>
+        <translation>Choose a CSV file</translation>
+    </message>
+    <message>
+        <source>Bảng CSV (*.csv);;Mọi tệp (*)</source>
+        <translation>CSV tables (*.csv);;All files (*)</translation>
+    </message>
+    <message>
+        <source>Đề xuất</source>
+        <translation>Propose</translation>
+    </message>
+    <message>
+        <source>Nhập CSV</source>
+        <translation>Import CSV</translation>
+    </message>
+    <message>
+        <source>Biển số</source>
+        <translation>Plate</translation>
+    </message>
+    <message>
+        <source>Trạng thái</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Mức độ</source>
+        <translation>Severity</translation>
+    </message>
+    <message>
+        <source>Lý do</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Đơn vị yêu cầu</source>
+        <translation>Asked for by</translation>
+    </message>
+    <message>
+        <source>Đến ngày</source>
+        <translation>Until</translation>
+    </message>
+    <message>
+        <source>Quyết định</source>
+        <translation>Decided</translation>
+    </message>
+    <message>
+        <source>Đề xuất một biển số; người thứ hai duyệt thì mới theo dõi.</source>
+        <translation>Propose a plate; it is watched for once a second person approves.</translation>
+    </message>
+    <message>
+        <source>Chưa theo dõi biển số nào</source>
+        <translation>No plate is watched for</translation>
+    </message>
+</context>
+<context>
     <name>_LineTable</name>
     <message>
         <source>Quyền</source>
@@ -1851,6 +2689,81 @@
     <message>
         <source>Chuyên viên</source>
         <translation>Operator</translation>
+    </message>
+</context>
+<context>
+    <name>alarms</name>
+    <message>
+        <source>Bóng cây, ánh đèn, mưa</source>
+        <translation>Shadows, lights, rain</translation>
+    </message>
+    <message>
+        <source>Nhận nhầm đối tượng</source>
+        <translation>Wrong object</translation>
+    </message>
+    <message>
+        <source>Vùng hoặc vạch vẽ chưa đúng</source>
+        <translation>Area or line drawn wrongly</translation>
+    </message>
+    <message>
+        <source>Được phép</source>
+        <translation>Allowed</translation>
+    </message>
+    <message>
+        <source>{n} giây</source>
+        <translation>{n} s</translation>
+    </message>
+    <message>
+        <source>{m} phút {s} giây</source>
+        <translation>{m} min {s} s</translation>
+    </message>
+    <message>
+        <source>{words}, đang diễn ra</source>
+        <translation>{words}, going on</translation>
+    </message>
+    <message>
+        <source>Biển số theo dõi</source>
+        <translation>Watched plate</translation>
+    </message>
+    <message>
+        <source>Bắt đầu</source>
+        <translation>Began</translation>
+    </message>
+    <message>
+        <source>Kéo dài</source>
+        <translation>Lasted</translation>
+    </message>
+    <message>
+        <source>Nơi</source>
+        <translation>Where</translation>
+    </message>
+    <message>
+        <source>Kiểu</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Đối tượng</source>
+        <translation>Object</translation>
+    </message>
+    <message>
+        <source>Độ chắc</source>
+        <translation>Confidence</translation>
+    </message>
+    <message>
+        <source>Đèn tín hiệu</source>
+        <translation>Signal</translation>
+    </message>
+    <message>
+        <source>Mô hình</source>
+        <translation>Model</translation>
+    </message>
+    <message>
+        <source>Đã xem</source>
+        <translation>Seen</translation>
+    </message>
+    <message>
+        <source>đỏ đã {n} giây khi qua vạch</source>
+        <translation>red for {n} s when the line was passed</translation>
     </message>
 </context>
 <context>
@@ -2473,12 +3386,58 @@
         <source>✓ {name}: chạy tốt trên {provider}, {ms} ms mỗi ảnh</source>
         <translation>✓ {name}: runs well on {provider}, {ms} ms per picture</translation>
     </message>
+    <message>
+        <source>{model} trên {images} ảnh: AP {ap}, AP50 {ap50}</source>
+        <translation>{model} on {images} pictures: AP {ap}, AP50 {ap50}</translation>
+    </message>
+    <message>
+        <source>Thiếu {count} ảnh, đã bỏ qua: {names}. Chép đủ ảnh rồi chạy lại.</source>
+        <translation>{count} pictures are missing and were left out: {names}. Copy them, then run it again.</translation>
+    </message>
+    <message>
+        <source>Đã cài mô hình {name}, giấy phép {licence}.</source>
+        <translation>Model {name} is installed, licence {licence}.</translation>
+    </message>
+    <message>
+        <source>Mô hình {name}: {origin}, {size} MB, giấy phép {licence}.
+Nguồn: {url}
+SHA-256: {sha256}
+Bạn đồng ý với giấy phép này và tải về?</source>
+        <translation>Model {name}: {origin}, {size} MB, licence {licence}.
+Source: {url}
+SHA-256: {sha256}
+Do you accept this licence and download it?</translation>
+    </message>
+    <message>
+        <source>Đã xem {seconds} giây, {events} sự kiện.</source>
+        <translation>Looked at {seconds} seconds, {events} events.</translation>
+    </message>
+    <message>
+        <source>Đã xem {frames} khung hình ({seconds} giây), {events} sự kiện. Ghi vào {out}.</source>
+        <translation>Looked at {frames} frames ({seconds} seconds), {events} events. Written to {out}.</translation>
+    </message>
+    <message>
+        <source>Đã xem {frames} khung hình bằng {model}, theo dõi được {tracks} đối tượng. Ghi vào {out}.</source>
+        <translation>Looked at {frames} frames with {model} and followed {tracks} objects. Written to {out}.</translation>
+    </message>
 </context>
 <context>
     <name>demo</name>
     <message>
         <source>Khu vực có camera giám sát bảo đảm an ninh trật tự. Hình ảnh được lưu {days} ngày. Liên hệ: trung tâm điều hành thông minh.</source>
         <translation>This area is monitored by cameras for public order. Pictures are kept for {days} days. Contact: intelligent operations centre.</translation>
+    </message>
+    <message>
+        <source>Vượt đèn đỏ, ngã tư Lê Duẩn</source>
+        <translation>Red light, Lê Duẩn junction</translation>
+    </message>
+    <message>
+        <source>Đếm xe trên đường Hùng Vương</source>
+        <translation>Vehicle count, Hùng Vương road</translation>
+    </message>
+    <message>
+        <source>Có người xuống mái kè</source>
+        <translation>Somebody on the embankment</translation>
     </message>
 </context>
 <context>
@@ -3399,6 +4358,10 @@
         <translation>The login {user} has no role on the server. Ask the administrator for one (main.py server role add).</translation>
     </message>
     <message>
+        <source>Theo lệnh của trung tâm, khóa dữ liệu của máy này đã bị hủy: đóng chương trình là không mở lại được. Liên hệ quản trị.</source>
+        <translation>By order of the centre the key of this desktop's data was destroyed: once the program is closed it cannot be opened again. Contact the administrator.</translation>
+    </message>
+    <message>
         <source>Một chương trình khác đang dùng danh tính của máy này. Đóng chương trình đó rồi bấm Đồng bộ ngay.</source>
         <translation>Another program uses this desktop's identity. Close it, then press Sync now.</translation>
     </message>
@@ -3422,6 +4385,309 @@
         <source>Luật này đã bị xóa. Tải lại danh sách luật.</source>
         <translation>This rule was deleted. Reload the list of rules.</translation>
     </message>
+    <message>
+        <source>Không đọc được tệp chú thích {path}. Kiểm tra đường dẫn.</source>
+        <translation>The annotation file {path} cannot be read. Check the path.</translation>
+    </message>
+    <message>
+        <source>Tệp {path} không phải chú thích dạng COCO. Xuất lại từ công cụ gán nhãn.</source>
+        <translation>The file {path} holds no COCO annotations. Export it again from the labelling tool.</translation>
+    </message>
+    <message>
+        <source>Chưa tải gì: giấy phép {licence} của mô hình {name} chưa được đồng ý. Thêm --yes nếu đã đồng ý.</source>
+        <translation>Nothing was downloaded: the licence {licence} of model {name} was not accepted. Add --yes if you accept it.</translation>
+    </message>
+    <message>
+        <source>Không có camera số {number}. Xem danh sách: main.py cameras list.</source>
+        <translation>There is no camera number {number}. See the list: main.py cameras list.</translation>
+    </message>
+    <message>
+        <source>Không có phông chữ để vẽ biển số. Chạy make setup để cài phông.</source>
+        <translation>There is no font to draw plates with. Run make setup to install it.</translation>
+    </message>
+    <message>
+        <source>“{text}” không phải ngày. Viết như 31/12/2026.</source>
+        <translation>“{text}” is no date. Write it like 31/12/2026.</translation>
+    </message>
+    <message>
+        <source>Biển số này đã có ở dòng {first}. Xóa một trong hai dòng.</source>
+        <translation>This plate is already in line {first}. Delete one of the two lines.</translation>
+    </message>
+    <message>
+        <source>Tài khoản này chỉ được xem cảnh báo. Nhờ trực ban xác nhận hoặc báo sai.</source>
+        <translation>This account may only look at alarms. Ask the duty officer to confirm or reject.</translation>
+    </message>
+    <message>
+        <source>Chưa có lý do. Chọn hoặc nhập lý do báo sai.</source>
+        <translation>There is no reason. Choose or enter why it is wrong.</translation>
+    </message>
+    <message>
+        <source>Sự kiện này đã có người trả lời. Xem câu trả lời trong danh sách.</source>
+        <translation>Somebody has answered this event already. See the answer in the list.</translation>
+    </message>
+    <message>
+        <source>Sự kiện này đã bị xóa. Tải lại danh sách.</source>
+        <translation>This event was deleted. Reload the list.</translation>
+    </message>
+    <message>
+        <source>Tài khoản này không có quyền làm việc đó với biển số. Hỏi quản trị.</source>
+        <translation>This account may not do that with plates. Ask an administrator.</translation>
+    </message>
+    <message>
+        <source>Biển số là dữ liệu cá nhân: cần ghi lý do, như số vụ việc hoặc yêu cầu.</source>
+        <translation>Plates are personal data: a reason is needed, such as a case number.</translation>
+    </message>
+    <message>
+        <source>“{text}” không phải biển số. Dùng chữ, số, * và ?, như 51F*345.</source>
+        <translation>“{text}” is no plate. Use letters, digits, * and ?, as in 51F*345.</translation>
+    </message>
+    <message>
+        <source>Cần ít nhất 3 ký tự liền nhau (2 ở đầu hoặc cuối biển). Nhập thêm ký tự.</source>
+        <translation>At least 3 characters in a row are needed (2 at the start or end). Enter more.</translation>
+    </message>
+    <message>
+        <source>Mục này đã được quyết định rồi. Tải lại danh sách.</source>
+        <translation>This has been decided already. Reload the list.</translation>
+    </message>
+    <message>
+        <source>Người đề xuất không tự duyệt được. Nhờ người thứ hai có quyền duyệt.</source>
+        <translation>Who proposes cannot approve. Ask a second person who may.</translation>
+    </message>
+    <message>
+        <source>Thời hạn theo dõi đã qua. Đề xuất lại với hạn mới.</source>
+        <translation>The time of the watch is over. Propose it again with a new date.</translation>
+    </message>
+    <message>
+        <source>Mức độ “{severity}” không có. Dùng {known}.</source>
+        <translation>There is no severity “{severity}”. Use {known}.</translation>
+    </message>
+    <message>
+        <source>Thiếu đơn vị yêu cầu. Nhập tên đơn vị, tối đa 120 ký tự.</source>
+        <translation>The unit that asks is missing. Enter its name, at most 120 characters.</translation>
+    </message>
+    <message>
+        <source>Hạn theo dõi phải từ hôm nay đến {days} ngày tới. Nhập lại ngày.</source>
+        <translation>The watch must end between today and {days} days from now. Enter the date again.</translation>
+    </message>
+    <message>
+        <source>“{text}” không đúng dạng biển số Việt Nam. Ví dụ: 51F-123.45, 59X1-123.45.</source>
+        <translation>“{text}” has not the form of a Vietnamese plate. Examples: 51F-123.45, 59X1-123.45.</translation>
+    </message>
+    <message>
+        <source>“{text}” khớp quá nhiều xe. Cần ít nhất 4 ký tự, trong đó 3 ký tự liền nhau.</source>
+        <translation>“{text}” matches too many vehicles. At least 4 characters are needed, 3 of them in a row.</translation>
+    </message>
+    <message>
+        <source>Mục theo dõi này không còn. Tải lại danh sách.</source>
+        <translation>This watch is gone. Reload the list.</translation>
+    </message>
+    <message>
+        <source>Không thử được trên tệp này: {why} Chọn tệp khác.</source>
+        <translation>The rule cannot be tried on this file: {why} Choose another file.</translation>
+    </message>
+    <message>
+        <source>Nhật ký của máy này bị sửa hoặc mất từ mục {seq}. Báo người phụ trách.</source>
+        <translation>This desktop's journal was changed or is missing entries from number {seq} on. Tell whoever is in charge.</translation>
+    </message>
+    <message>
+        <source>Nhật ký máy chủ, chuỗi {chain}: thiếu mục {seq}. Báo người phụ trách.</source>
+        <translation>Server journal, chain {chain}: entry {seq} is missing. Tell whoever is in charge.</translation>
+    </message>
+    <message>
+        <source>Nhật ký máy chủ, chuỗi {chain}: mục {seq} không nối với mục trước. Báo người phụ trách.</source>
+        <translation>Server journal, chain {chain}: entry {seq} does not follow the one before. Tell whoever is in charge.</translation>
+    </message>
+    <message>
+        <source>Nhật ký máy chủ, chuỗi {chain}: nội dung mục {seq} bị sửa. Báo người phụ trách.</source>
+        <translation>Server journal, chain {chain}: the content of entry {seq} was changed. Tell whoever is in charge.</translation>
+    </message>
+    <message>
+        <source>Nhật ký máy chủ, chuỗi {chain}: mục {seq} bị sửa. Báo người phụ trách.</source>
+        <translation>Server journal, chain {chain}: entry {seq} was changed. Tell whoever is in charge.</translation>
+    </message>
+    <message>
+        <source>Nhật ký máy chủ, chuỗi {chain}: mục {seq} khác với bản mà máy này đã lưu. Nhật ký đã bị viết lại, hoặc máy chủ được khôi phục từ bản sao lưu.</source>
+        <translation>Server journal, chain {chain}: entry {seq} differs from what this desktop kept. The journal was rewritten, or the server was restored from a backup.</translation>
+    </message>
+    <message>
+        <source>Danh sách tải về không có mô hình “{name}”. Có thể tải: {known}. Mô hình khác: chép tệp về máy rồi dùng lệnh models add TỆP.</source>
+        <translation>There is no model “{name}” to download. Known: {known}. Others: copy the file here, then use models add FILE.</translation>
+    </message>
+    <message>
+        <source>Tệp tải về của mô hình {name} không đúng mã SHA-256 đã ghi: cần {expected}…, nhận được {found}…. Tệp đã bị bỏ. Thử lại sau hoặc lấy tệp từ nguồn khác rồi dùng lệnh models add TỆP.</source>
+        <translation>The file of model {name} has not the SHA-256 that is noted: {expected}… is needed, {found}… came. It was dropped. Try again later, or get the file elsewhere and use models add FILE.</translation>
+    </message>
+    <message>
+        <source>Không tải được {url}: {reason}. Nếu máy này không có mạng, tải tệp đó ở máy khác, chép sang đây rồi dùng lệnh models add TỆP.</source>
+        <translation>{url} cannot be downloaded: {reason}. Without a network, download the file on another machine, copy it here and use models add FILE.</translation>
+    </message>
+    <message>
+        <source>Đường truyền đứt khi đã nhận {have} trong {size} byte của mô hình {name}. Chạy lại lệnh để tải tiếp.</source>
+        <translation>The connection broke after {have} of {size} bytes of model {name}. Run the command again to go on.</translation>
+    </message>
+    <message>
+        <source>Thiếu bộ đọc chữ để đọc biển số. Cài lại gói rapidocr rồi mở lại chương trình.</source>
+        <translation>The text reader for plates is missing. Install the package rapidocr again, then restart.</translation>
+    </message>
+    <message>
+        <source>Bộ đọc chữ không có bảng chữ cái. Cài lại gói rapidocr.</source>
+        <translation>The text reader has no alphabet. Install the package rapidocr again.</translation>
+    </message>
+    <message>
+        <source>phải là một đối tượng JSON.</source>
+        <translation>must be a JSON object.</translation>
+    </message>
+    <message>
+        <source>thiếu mã “id”.</source>
+        <translation>the “id” is missing.</translation>
+    </message>
+    <message>
+        <source>“{field}” phải là một trong: {words}.</source>
+        <translation>“{field}” must be one of: {words}.</translation>
+    </message>
+    <message>
+        <source>“{field}” phải là chữ.</source>
+        <translation>“{field}” must be text.</translation>
+    </message>
+    <message>
+        <source>“classes” phải là danh sách tên lớp, hoặc null cho mọi lớp.</source>
+        <translation>“classes” must be a list of class names, or null for all.</translation>
+    </message>
+    <message>
+        <source>“{field}” phải là một số.</source>
+        <translation>“{field}” must be a number.</translation>
+    </message>
+    <message>
+        <source>“{field}” phải gồm các cặp số [x, y].</source>
+        <translation>“{field}” must consist of pairs of numbers [x, y].</translation>
+    </message>
+    <message>
+        <source>“schedule” phải có dạng {example}.</source>
+        <translation>“schedule” must look like {example}.</translation>
+    </message>
+    <message>
+        <source>giờ trong “schedule” phải có dạng 22:00.</source>
+        <translation>times in “schedule” must look like 22:00.</translation>
+    </message>
+    <message>
+        <source>Không ghi được tệp luật {path}: {problem}. Chọn nơi khác.</source>
+        <translation>The file of rules {path} cannot be written: {problem}. Choose another place.</translation>
+    </message>
+    <message>
+        <source>Tệp {path} không chứa luật nào. Tệp phải có dạng {{"rules": [...]}} với ít nhất một luật.</source>
+        <translation>The file {path} holds no rule. It must look like {{"rules": [...]}} with at least one rule.</translation>
+    </message>
+    <message>
+        <source>Không có tệp luật {path}, hoặc tệp quá lớn. Kiểm tra đường dẫn.</source>
+        <translation>There is no file of rules {path}, or it is too large. Check the path.</translation>
+    </message>
+    <message>
+        <source>Tệp {path} không phải JSON hợp lệ, sai ở dòng {line}, cột {column}. Sửa lại chỗ đó.</source>
+        <translation>The file {path} is not valid JSON: wrong at line {line}, column {column}. Correct it there.</translation>
+    </message>
+    <message>
+        <source>Không đọc được tệp luật {path}. Lưu lại tệp dạng JSON, mã UTF-8.</source>
+        <translation>The file of rules {path} cannot be read. Save it again as JSON in UTF-8.</translation>
+    </message>
+    <message>
+        <source>không hiểu mục “{field}” nên bỏ qua.</source>
+        <translation>the field “{field}” is not known and was left out.</translation>
+    </message>
+    <message>
+        <source>Luật thứ {number}{name}: {fault}</source>
+        <translation>Rule number {number}{name}: {fault}</translation>
+    </message>
+    <message>
+        <source>Tệp {path} có {count} lỗi nên không luật nào được chạy. Sửa rồi chạy lại: {faults}</source>
+        <translation>The file {path} has {count} faults, so no rule was run. Correct them and run again: {faults}</translation>
+    </message>
+    <message>
+        <source>Có {count} luật cùng mã {rule}. Đặt cho mỗi luật một mã riêng.</source>
+        <translation>{count} rules have the same id {rule}. Give each its own.</translation>
+    </message>
+    <message>
+        <source>Luật {rule}: cần một vạch có đúng 2 điểm, đang có {count}. Vẽ lại vạch.</source>
+        <translation>Rule {rule}: needs a line of exactly 2 points and has {count}. Draw the line again.</translation>
+    </message>
+    <message>
+        <source>Luật {rule}: vạch quá ngắn, hai đầu gần như trùng nhau. Vẽ lại vạch.</source>
+        <translation>Rule {rule}: the line is too short, its ends nearly coincide. Draw the line again.</translation>
+    </message>
+    <message>
+        <source>Luật {rule}: vùng cần ít nhất 3 điểm khác nhau. Vẽ lại vùng.</source>
+        <translation>Rule {rule}: the area needs at least 3 different points. Draw the area again.</translation>
+    </message>
+    <message>
+        <source>Luật {rule}: vùng gần như không có diện tích. Vẽ lại vùng.</source>
+        <translation>Rule {rule}: the area is nearly nothing. Draw the area again.</translation>
+    </message>
+    <message>
+        <source>Luật {rule}: các cạnh của vùng cắt nhau. Vẽ lại các điểm lần lượt theo đường bao.</source>
+        <translation>Rule {rule}: the sides of the area cross each other. Draw its points again in order along the outline.</translation>
+    </message>
+    <message>
+        <source>Luật {rule}: có điểm nằm ngoài hình. Tọa độ tính theo phần của hình, từ 0 đến 1; nếu là điểm ảnh thì chia cho chiều rộng và chiều cao, hoặc vẽ lại.</source>
+        <translation>Rule {rule}: a point lies outside of the picture. Coordinates are shares of the picture from 0 to 1; divide pixels by its width and height, or draw again.</translation>
+    </message>
+    <message>
+        <source>Luật {rule}: chưa có chiều được phép đi. Vẽ mũi tên chỉ chiều.</source>
+        <translation>Rule {rule}: the allowed direction is missing. Draw the arrow.</translation>
+    </message>
+    <message>
+        <source>Luật {rule}: mũi tên chỉ chiều có độ dài bằng 0. Vẽ lại mũi tên.</source>
+        <translation>Rule {rule}: the arrow of its direction has no length. Draw the arrow again.</translation>
+    </message>
+    <message>
+        <source>Luật {rule}: mũi tên chạy dọc theo vạch nên không rõ chiều. Vẽ mũi tên cắt ngang vạch.</source>
+        <translation>Rule {rule}: the arrow runs along the line, so the direction is not clear. Draw it across the line.</translation>
+    </message>
+    <message>
+        <source>Luật {rule}: chưa biết đèn tín hiệu. Khoanh vùng đèn trên hình hoặc chọn nguồn tín hiệu.</source>
+        <translation>Rule {rule}: the signal is not known. Outline its lamps in the picture or choose a signal feed.</translation>
+    </message>
+    <message>
+        <source>Luật {rule}: {field} phải là số từ 0 trở lên. Sửa lại số này.</source>
+        <translation>Rule {rule}: {field} must be a number of 0 or more. Correct the number.</translation>
+    </message>
+    <message>
+        <source>Luật {rule}: độ nhạy phải từ 0 đến 1. Sửa lại số này.</source>
+        <translation>Rule {rule}: the sensitivity must be from 0 to 1. Correct the number.</translation>
+    </message>
+    <message>
+        <source>Luật {rule}: lịch không hợp lệ. Chọn ít nhất một ngày và giờ bắt đầu khác giờ kết thúc.</source>
+        <translation>Rule {rule}: the schedule is not valid. Choose at least one day, and a start that differs from the end.</translation>
+    </message>
+    <message>
+        <source>Luật {rule}: mô hình đang dùng không nhận ra {classes}. Chọn mô hình khác có lớp này, hoặc sửa luật.</source>
+        <translation>Rule {rule}: the model in use does not know {classes}. Choose another model that does, or change the rule.</translation>
+    </message>
+    <message>
+        <source>Luật {rule}: mô hình đang dùng không nhận ra {classes}; luật chỉ xét phần còn lại.</source>
+        <translation>Rule {rule}: the model in use does not know {classes}; the rule looks at the others only.</translation>
+    </message>
+    <message>
+        <source>Luật {rule}: vẽ trên hình {drawn}, nay hình là {now}; đã co giãn theo. Mở luật xem lại vị trí.</source>
+        <translation>Rule {rule}: drawn on a picture of {drawn}, which is now {now}; it was scaled. Open the rule and look where it lies.</translation>
+    </message>
+    <message>
+        <source>Luật {rule}: vẽ trên hình {drawn}, nay hình là {now} khác tỷ lệ nên có thể lệch. Mở luật, kiểm tra rồi vẽ lại.</source>
+        <translation>Rule {rule}: drawn on a picture of {drawn}, which is now {now} and of another shape, so it may be off. Open the rule, check it and draw it again.</translation>
+    </message>
+</context>
+<context>
+    <name>events</name>
+    <message>
+        <source>Chờ xem</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>Đúng</source>
+        <translation>Right</translation>
+    </message>
+    <message>
+        <source>Sai</source>
+        <translation>Wrong</translation>
+    </message>
 </context>
 <context>
     <name>journal</name>
@@ -3444,6 +4710,18 @@
     <message>
         <source>Khóa máy</source>
         <translation>Shut out</translation>
+    </message>
+    <message>
+        <source>Máy đã hủy khóa dữ liệu</source>
+        <translation>Desktop destroyed its data key</translation>
+    </message>
+    <message>
+        <source>Ra lệnh hủy khóa dữ liệu</source>
+        <translation>Data key ordered destroyed</translation>
+    </message>
+    <message>
+        <source>Ngắt lệnh chạy quá lâu</source>
+        <translation>Endless statement ended</translation>
     </message>
     <message>
         <source>Cấp tài khoản máy chủ</source>
@@ -3478,12 +4756,52 @@
         <translation>Expired events removed</translation>
     </message>
     <message>
+        <source>Xem lại cảnh báo</source>
+        <translation>Alarm reopened</translation>
+    </message>
+    <message>
+        <source>Xác nhận cảnh báo</source>
+        <translation>Alarm confirmed</translation>
+    </message>
+    <message>
+        <source>Báo cảnh báo sai</source>
+        <translation>Alarm rejected</translation>
+    </message>
+    <message>
+        <source>Xóa cảnh báo quá hạn</source>
+        <translation>Old alarms deleted</translation>
+    </message>
+    <message>
         <source>Tệp bị từ chối</source>
         <translation>File refused</translation>
     </message>
     <message>
         <source>Dọn tệp không còn dùng</source>
         <translation>Unused files removed</translation>
+    </message>
+    <message>
+        <source>Tìm biển số</source>
+        <translation>Plate search</translation>
+    </message>
+    <message>
+        <source>Đề xuất theo dõi biển số</source>
+        <translation>Plate watch proposed</translation>
+    </message>
+    <message>
+        <source>Duyệt theo dõi biển số</source>
+        <translation>Plate watch approved</translation>
+    </message>
+    <message>
+        <source>Không duyệt theo dõi biển số</source>
+        <translation>Plate watch refused</translation>
+    </message>
+    <message>
+        <source>Thôi theo dõi biển số</source>
+        <translation>Plate watch ended</translation>
+    </message>
+    <message>
+        <source>Xóa biển số quá hạn</source>
+        <translation>Old plate reads deleted</translation>
     </message>
     <message>
         <source>Vào máy chủ</source>
@@ -3514,8 +4832,24 @@
         <translation>epoch {value}</translation>
     </message>
     <message>
+        <source>{value} cảnh báo</source>
+        <translation>{value} alarms</translation>
+    </message>
+    <message>
+        <source>{value} kết quả</source>
+        <translation>{value} results</translation>
+    </message>
+    <message>
         <source>{value} tệp</source>
         <translation>{value} files</translation>
+    </message>
+    <message>
+        <source>biển số {value}</source>
+        <translation>plate {value}</translation>
+    </message>
+    <message>
+        <source>{value} lượt đọc</source>
+        <translation>{value} reads</translation>
     </message>
     <message>
         <source>phạm vi {value}</source>
@@ -3592,6 +4926,18 @@
         <source>Người dùng</source>
         <translation>Users</translation>
     </message>
+    <message>
+        <source>Cảnh báo</source>
+        <translation>Alarms</translation>
+    </message>
+    <message>
+        <source>Biển số</source>
+        <translation>Plate</translation>
+    </message>
+    <message>
+        <source>Luật canh</source>
+        <translation>Rules</translation>
+    </message>
 </context>
 <context>
     <name>permissions</name>
@@ -3602,6 +4948,14 @@
     <message>
         <source>Sắp xếp tường</source>
         <translation>Arrange the wall</translation>
+    </message>
+    <message>
+        <source>Xem cảnh báo</source>
+        <translation>See alarms</translation>
+    </message>
+    <message>
+        <source>Xác nhận, bác cảnh báo</source>
+        <translation>Confirm and reject alarms</translation>
     </message>
     <message>
         <source>Xem danh mục camera</source>
@@ -3622,6 +4976,26 @@
     <message>
         <source>Nhập camera từ tệp</source>
         <translation>Import cameras</translation>
+    </message>
+    <message>
+        <source>Xem luật canh</source>
+        <translation>See rules</translation>
+    </message>
+    <message>
+        <source>Vẽ luật, cho canh</source>
+        <translation>Draw and arm rules</translation>
+    </message>
+    <message>
+        <source>Tìm biển số (có lý do)</source>
+        <translation>Search plates (with a reason)</translation>
+    </message>
+    <message>
+        <source>Đề xuất biển số theo dõi</source>
+        <translation>Propose a plate to watch for</translation>
+    </message>
+    <message>
+        <source>Duyệt biển số theo dõi</source>
+        <translation>Approve plates to watch for</translation>
     </message>
     <message>
         <source>Quản lý mô hình nhận diện</source>
@@ -3658,6 +5032,244 @@
     <message>
         <source>Xem giới thiệu</source>
         <translation>See the About page</translation>
+    </message>
+</context>
+<context>
+    <name>plates</name>
+    <message>
+        <source>Trắng (cá nhân, tổ chức)</source>
+        <translation>White (private)</translation>
+    </message>
+    <message>
+        <source>Vàng (kinh doanh vận tải)</source>
+        <translation>Yellow (commercial transport)</translation>
+    </message>
+    <message>
+        <source>Xanh (cơ quan nhà nước)</source>
+        <translation>Blue (state bodies)</translation>
+    </message>
+    <message>
+        <source>Đỏ (quân đội)</source>
+        <translation>Red (army)</translation>
+    </message>
+    <message>
+        <source>Chờ duyệt</source>
+        <translation>To be approved</translation>
+    </message>
+    <message>
+        <source>Đang theo dõi</source>
+        <translation>Watched for</translation>
+    </message>
+    <message>
+        <source>Không duyệt</source>
+        <translation>Refuse</translation>
+    </message>
+    <message>
+        <source>Đã thôi</source>
+        <translation>Ended</translation>
+    </message>
+    <message>
+        <source>Thấp</source>
+        <translation>Low</translation>
+    </message>
+    <message>
+        <source>Vừa</source>
+        <translation>Medium</translation>
+    </message>
+    <message>
+        <source>Cao</source>
+        <translation>High</translation>
+    </message>
+    <message>
+        <source>Hết hạn</source>
+        <translation>Expired</translation>
+    </message>
+    <message>
+        <source>Camera đã xóa</source>
+        <translation>Deleted camera</translation>
+    </message>
+    <message>
+        <source>Tài khoản đã xóa</source>
+        <translation>Deleted account</translation>
+    </message>
+    <message>
+        <source>Quân đội</source>
+        <translation>Army</translation>
+    </message>
+    <message>
+        <source>giống {share} %</source>
+        <translation>{share} % alike</translation>
+    </message>
+    <message>
+        <source>đúng</source>
+        <translation>exact</translation>
+    </message>
+</context>
+<context>
+    <name>rules</name>
+    <message>
+        <source>Vào vùng cấm</source>
+        <translation>Intrusion</translation>
+    </message>
+    <message>
+        <source>Lảng vảng</source>
+        <translation>Loitering</translation>
+    </message>
+    <message>
+        <source>Đếm qua vạch</source>
+        <translation>Line count</translation>
+    </message>
+    <message>
+        <source>Đi ngược chiều</source>
+        <translation>Wrong way</translation>
+    </message>
+    <message>
+        <source>Dừng, đỗ sai quy định</source>
+        <translation>Illegal stop</translation>
+    </message>
+    <message>
+        <source>Lấn chiếm vỉa hè, lòng đường</source>
+        <translation>Encroachment on pavement or road</translation>
+    </message>
+    <message>
+        <source>Vượt đèn đỏ</source>
+        <translation>Red light</translation>
+    </message>
+    <message>
+        <source>Đi sai làn</source>
+        <translation>Wrong lane</translation>
+    </message>
+    <message>
+        <source>Xe chạy trên vỉa hè</source>
+        <translation>Vehicle on the pavement</translation>
+    </message>
+    <message>
+        <source>Ùn tắc</source>
+        <translation>Congestion</translation>
+    </message>
+    <message>
+        <source>Tụ tập đông người</source>
+        <translation>Crowd</translation>
+    </message>
+    <message>
+        <source>Vật bị bỏ lại</source>
+        <translation>Abandoned object</translation>
+    </message>
+    <message>
+        <source>Không đội mũ bảo hiểm</source>
+        <translation>No helmet</translation>
+    </message>
+    <message>
+        <source>Camera bị che, bị xoay</source>
+        <translation>Camera covered or moved</translation>
+    </message>
+    <message>
+        <source>Báo khi có người hay xe chạm đất trong vùng.</source>
+        <translation>Speaks when a person or vehicle touches the ground in the area.</translation>
+    </message>
+    <message>
+        <source>Báo khi một người ở trong vùng lâu hơn thời gian đặt.</source>
+        <translation>Speaks when a person stays in the area longer than set.</translation>
+    </message>
+    <message>
+        <source>Đếm theo loại mỗi lần qua vạch.</source>
+        <translation>Counts every crossing of the line by class.</translation>
+    </message>
+    <message>
+        <source>Mũi tên chỉ chiều được đi; báo khi xe đi ngược lại.</source>
+        <translation>The arrow shows the allowed way; speaks when a vehicle goes against it.</translation>
+    </message>
+    <message>
+        <source>Báo khi xe đứng yên trong vùng lâu hơn thời gian đặt.</source>
+        <translation>Speaks when a vehicle stands in the area longer than set.</translation>
+    </message>
+    <message>
+        <source>Báo khi có gì nằm lại trong vùng lâu hơn thời gian đặt.</source>
+        <translation>Speaks when something stays in the area longer than set.</translation>
+    </message>
+    <message>
+        <source>Vẽ vạch dừng, mũi tên chiều đi, và khoanh cột đèn.</source>
+        <translation>Draw the stop line, the arrow of the way, and mark the signal.</translation>
+    </message>
+    <message>
+        <source>Vùng là làn đường; báo loại xe không được đi trong làn.</source>
+        <translation>The area is a lane; speaks of classes that are not allowed in it.</translation>
+    </message>
+    <message>
+        <source>Vùng là vỉa hè; báo khi có xe chạy trên đó.</source>
+        <translation>The area is the pavement; speaks when vehicles drive there.</translation>
+    </message>
+    <message>
+        <source>Vùng là đoạn đường; báo khi mức ùn tắc vượt mức đặt.</source>
+        <translation>The area is a stretch of road; speaks when congestion passes the level set.</translation>
+    </message>
+    <message>
+        <source>Báo khi số người vượt số đặt.</source>
+        <translation>Speaks when there are more people than set.</translation>
+    </message>
+    <message>
+        <source>Báo khi một vật nằm yên mà không có ai ở gần.</source>
+        <translation>Speaks when a thing lies still with nobody near.</translation>
+    </message>
+    <message>
+        <source>Cần mô hình có lớp không đội mũ.</source>
+        <translation>Needs a model with a class for bare heads.</translation>
+    </message>
+    <message>
+        <source>Không cần vẽ gì: xem cả khung hình.</source>
+        <translation>Nothing to draw: looks at the whole picture.</translation>
+    </message>
+    <message>
+        <source>Chỉ ghi</source>
+        <translation>Only noted</translation>
+    </message>
+    <message>
+        <source>Thấp</source>
+        <translation>Low</translation>
+    </message>
+    <message>
+        <source>Trung bình</source>
+        <translation>Medium</translation>
+    </message>
+    <message>
+        <source>Cao</source>
+        <translation>High</translation>
+    </message>
+    <message>
+        <source>Số người</source>
+        <translation>Number of people</translation>
+    </message>
+    <message>
+        <source>Mức ùn tắc, 1 đến 3</source>
+        <translation>Level of congestion, 1 to 3</translation>
+    </message>
+    <message>
+        <source>T2</source>
+        <translation>Mon</translation>
+    </message>
+    <message>
+        <source>T3</source>
+        <translation>Tue</translation>
+    </message>
+    <message>
+        <source>T4</source>
+        <translation>Wed</translation>
+    </message>
+    <message>
+        <source>T5</source>
+        <translation>Thu</translation>
+    </message>
+    <message>
+        <source>T6</source>
+        <translation>Fri</translation>
+    </message>
+    <message>
+        <source>T7</source>
+        <translation>Sat</translation>
+    </message>
+    <message>
+        <source>CN</source>
+        <translation>Sun</translation>
     </message>
 </context>
 <context>
@@ -3727,6 +5339,14 @@
         <translation>Run the recognition model on this machine.</translation>
     </message>
     <message>
+        <source>Canh theo luật trên máy này</source>
+        <translation>Run rules on this machine</translation>
+    </message>
+    <message>
+        <source>Mỗi camera chỉ nên do một máy canh; máy khác tắt mục này để không báo trùng.</source>
+        <translation>One machine should watch a camera; switch this off on the others so that nothing is told twice.</translation>
+    </message>
+    <message>
         <source>Gói mô hình</source>
         <translation>Model pack</translation>
     </message>
@@ -3783,6 +5403,14 @@
         <translation>Days of signing in without the server (0 for no limit)</translation>
     </message>
     <message>
+        <source>Số ngày giữ sự kiện chưa được xác nhận</source>
+        <translation>Days that unconfirmed events are kept</translation>
+    </message>
+    <message>
+        <source>Số ngày giữ biển số đã đọc mà không sự kiện nào cần</source>
+        <translation>Days that plate reads are kept that no event needs</translation>
+    </message>
+    <message>
         <source>Cả trung tâm</source>
         <translation>Whole centre</translation>
     </message>
@@ -3834,6 +5462,10 @@
         <translation>Centre setting</translation>
     </message>
     <message>
+        <source>Sự kiện</source>
+        <translation>Event</translation>
+    </message>
+    <message>
         <source>Đơn vị kế tiếp</source>
         <translation>Successor unit</translation>
     </message>
@@ -3842,12 +5474,40 @@
         <translation>Person</translation>
     </message>
     <message>
+        <source>Biển số theo dõi</source>
+        <translation>Watched plate</translation>
+    </message>
+    <message>
         <source>Luật phân tích</source>
         <translation>Analysis rule</translation>
     </message>
     <message>
+        <source>Khung</source>
+        <translation>Box</translation>
+    </message>
+    <message>
+        <source>Loại đối tượng</source>
+        <translation>Class</translation>
+    </message>
+    <message>
+        <source>Độ chắc</source>
+        <translation>Confidence</translation>
+    </message>
+    <message>
+        <source>Lúc xem</source>
+        <translation>Decided at</translation>
+    </message>
+    <message>
+        <source>Người xem</source>
+        <translation>Decided by</translation>
+    </message>
+    <message>
         <source>Hình vẽ và ngưỡng</source>
         <translation>Drawing and limits</translation>
+    </message>
+    <message>
+        <source>Chi tiết</source>
+        <translation>Details</translation>
     </message>
     <message>
         <source>Tên hiện</source>
@@ -3856,6 +5516,14 @@
     <message>
         <source>Thư điện tử</source>
         <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Lúc hết</source>
+        <translation>Ended at</translation>
+    </message>
+    <message>
+        <source>Ghi chú về hình</source>
+        <translation>Note on pictures</translation>
     </message>
     <message>
         <source>Được đăng nhập</source>
@@ -3868,6 +5536,10 @@
     <message>
         <source>Đang canh</source>
         <translation>Watching</translation>
+    </message>
+    <message>
+        <source>Đang diễn ra</source>
+        <translation>Going on</translation>
     </message>
     <message>
         <source>Mục</source>
@@ -3894,6 +5566,10 @@
         <translation>File type</translation>
     </message>
     <message>
+        <source>Mô hình</source>
+        <translation>Model</translation>
+    </message>
+    <message>
         <source>Ghi chú</source>
         <translation>Note</translation>
     </message>
@@ -3902,12 +5578,24 @@
         <translation>From</translation>
     </message>
     <message>
+        <source>Đơn vị yêu cầu</source>
+        <translation>Asked for by</translation>
+    </message>
+    <message>
         <source>Thuộc mục</source>
         <translation>Belongs to item</translation>
     </message>
     <message>
         <source>Thuộc loại</source>
         <translation>Belongs to kind</translation>
+    </message>
+    <message>
+        <source>Biển số</source>
+        <translation>Plate</translation>
+    </message>
+    <message>
+        <source>Lúc rõ nhất</source>
+        <translation>Peak at</translation>
     </message>
     <message>
         <source>Quyền</source>
@@ -3922,8 +5610,24 @@
         <translation>Old unit</translation>
     </message>
     <message>
+        <source>Người đề xuất</source>
+        <translation>Proposed by</translation>
+    </message>
+    <message>
+        <source>Lý do</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
         <source>Vai trò</source>
         <translation>Role</translation>
+    </message>
+    <message>
+        <source>Luật</source>
+        <translation>Rule</translation>
+    </message>
+    <message>
+        <source>Tên luật</source>
+        <translation>Rule name</translation>
     </message>
     <message>
         <source>Mức độ</source>
@@ -3942,6 +5646,14 @@
         <translation>Size (bytes)</translation>
     </message>
     <message>
+        <source>Lúc bắt đầu</source>
+        <translation>Started at</translation>
+    </message>
+    <message>
+        <source>Tình trạng</source>
+        <translation>State</translation>
+    </message>
+    <message>
         <source>Luồng phụ</source>
         <translation>Sub-stream</translation>
     </message>
@@ -3956,6 +5668,10 @@
     <message>
         <source>Chức vụ</source>
         <translation>Position</translation>
+    </message>
+    <message>
+        <source>Các đối tượng</source>
+        <translation>Tracks</translation>
     </message>
     <message>
         <source>Giao thức</source>
@@ -4000,6 +5716,10 @@
     <message>
         <source>Hết hiệu lực từ</source>
         <translation>Valid until</translation>
+    </message>
+    <message>
+        <source>Theo dõi đến ngày</source>
+        <translation>Watched until</translation>
     </message>
     <message>
         <source>Giá trị</source>
