@@ -149,7 +149,8 @@ class RuleForm(QScrollArea):
         hours.setSpacing(8)
         for words_before, box in ((self.tr("từ"), self.start), (self.tr("đến"), self.end)):
             box.setDisplayFormat("HH:mm")
-            box.setFixedWidth(112)
+            box.setFixedWidth(84)
+            box.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
             box.lineEdit().setTextMargins(10, 0, 0, 0)
             box.timeChanged.connect(self._touch)
             hours.addWidget(label(words_before, tone="secondary"))
