@@ -83,8 +83,10 @@ def header(path: Path) -> bytes:
 
 
 def tables(connection: Any) -> list[str]:
-    """Every table with rows of its own, SQLite's too where it keeps numbers in them."""
-    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
+    """Every table with rows of its own, SQLite's too where it keeps numbers in them; an index's are in its shadows."""
+    rows = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
+    ).fetchall()
     return [name for (name,) in rows if not name.startswith("sqlite_stat")]
 
 

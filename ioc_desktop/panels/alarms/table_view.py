@@ -17,7 +17,7 @@ Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 _ROW_PX = 39
 _ICON_PX = 18
-_WIDTHS = (44, 112, 0, 0, 96, 132)
+_WIDTHS = (44, 128, 0, 0, 96, 132)
 """Severity, time, rule, place, duration, decision; 0 shares what is left."""
 _RULE = 2
 

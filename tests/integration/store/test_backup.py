@@ -241,3 +241,12 @@ def test_an_upgrade_without_a_backup_does_not_begin(older: Profile) -> None:
 def test_a_fresh_file_needs_no_backup(profile: Profile) -> None:
     profile.fill()
     assert backup.listed(profile.backups) == []
+
+
+def test_an_index_that_cannot_be_counted_is_no_obstacle(profile: Profile) -> None:
+    db = profile.open()
+    with db.write() as session:
+        session.connection().exec_driver_sql("CREATE VIRTUAL TABLE words USING fts5(key, content='', columnsize=0)")
+        session.connection().exec_driver_sql("INSERT INTO words (rowid, key) VALUES (1, 'một')")
+    made = backup.create(profile.path, profile.backups)
+    assert backup.verify(made.path).revision == migrate.HEAD
