@@ -7,10 +7,12 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import cv2
+import numpy as np
 import pytest
 
 from ioc_desktop.kernel.accounts.model import Role
-from ioc_desktop.kernel.events.model import CameraEvent, EventFilter
+from ioc_desktop.kernel.events.model import TABLE, CameraEvent, EventFilter
 from ioc_desktop.kernel.rules.service import RuleDraft
 from ioc_desktop.vision.engine import VisionEngine
 from tests.integration.wall.wall_room import WallRoom
@@ -97,6 +99,11 @@ def test_an_armed_rule_writes_an_event_while_nobody_looks(qapp: Any, tmp_path: P
             assert events[0].model == "motion"
             rules.arm(rule.id, is_armed=False)
             await station.until(lambda events: not any(event.is_open for event in events))
+            (file,) = station.context_.attachments.of(TABLE, events[-1].id)
+            content = np.frombuffer(station.context_.attachments.contents.read(file.sha256), np.uint8)
+            picture = cv2.imdecode(content, cv2.IMREAD_COLOR)
+            assert picture is not None
+            assert picture.shape[1] > picture.shape[0], "the very picture, in the stream's shape"
             station.close()
 
         station.run(scenario)
