@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tests.end2end.conftest import Program
 
 ROOT = Path(__file__).resolve().parents[2]
-PANELS = {"wall", "cameras", "accounts", "journal", "sync", "settings", "about"}
+PANELS = {"about", "accounts", "alarms", "cameras", "journal", "plates", "rules", "settings", "sync", "wall"}
 
 
 def children_of(pid: int) -> list[int]:
