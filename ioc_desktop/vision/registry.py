@@ -50,8 +50,9 @@ class ModelRegistry:
         return sorted(found.values(), key=lambda pack: natural_key(pack.name))
 
     def detectors(self) -> list[ModelPack]:
-        """Healthy packs that find people and vehicles."""
-        return [pack for pack in self.packs() if isinstance(pack, ModelPack) and pack.task == "detect"]
+        """Healthy packs that find people and vehicles: those that were added here before those that were shipped."""
+        found = [pack for pack in self.packs() if isinstance(pack, ModelPack) and pack.task == "detect"]
+        return sorted(found, key=lambda pack: pack.path.parent.parent != self.profile)
 
     def find(self, wanted: str) -> ModelPack:
         """A pack by its name, by its folder, or made on the spot for a bare model file.

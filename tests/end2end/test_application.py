@@ -62,7 +62,7 @@ def test_the_demo_district_comes_up_live_and_every_panel_is_pictured(
     assert {tile["state"] for tile in numbers["tiles"]} == {"live"}
     assert all(tile["source"].startswith("rtsp://127.0.0.1:") for tile in numbers["tiles"])
     assert all(0 < tile["painted"] <= tile["decoded"] for tile in numbers["tiles"])
-    assert numbers["analysis"]["model"] == "motion"
+    assert numbers["analysis"]["model"] == "starter-traffic"
     assert numbers["analysis"]["frames"] > 0
     assert set(numbers) >= {"seconds", "tiles", "analysis", "ui_delay_ms", "cpu_seconds", "rss_mb"}
 

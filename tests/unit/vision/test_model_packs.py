@@ -134,6 +134,14 @@ def test_packs_are_found_in_all_folders_and_broken_ones_are_listed(registry: Mod
     assert [pack.name for pack in registry.detectors()] == ["yolox-test"]
 
 
+def test_an_added_detector_comes_before_a_shipped_one(
+    registry: ModelRegistry, folder: Path, onnx_file: Callable[..., Path]
+) -> None:
+    added = onnx_file({"images": (1, 3, 416, 416)}, {"output": (1, 3549, 85)}, name="z-last-by-name.onnx")
+    registry.add(added)
+    assert [pack.name for pack in registry.detectors()] == ["z-last-by-name", folder.name]
+
+
 def test_bare_file_becomes_a_pack_in_the_profile(
     registry: ModelRegistry, onnx_file: Callable[..., Path], tmp_path: Path
 ) -> None:
