@@ -1,13 +1,14 @@
 """Plates: search over ten million reads, and how many rendered plates are read right.
 
 Search: the service's own call, journal entry and all, on a file of ten million reads (``plate_rows``); 40 questions of
-each kind in mixed order. Accuracy: ``plate_accuracy``.
+each kind in mixed order. Accuracy: ``plate_accuracy``; ``IOC_PLATE_PICTURES`` names a folder of real pictures.
 
 Usage: ``python benchmarks/bench_plates.py [--rows N] [--plates N] [--only search|accuracy]``
 The file is kept in ``build/plates-N.db`` and made when it is missing: some minutes for ten million rows.
 """
 
 import argparse
+import os
 import random
 import statistics
 import sys
@@ -19,7 +20,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from plate_rows import END, open_filled, vehicles  # noqa: E402  (the tree is not installed when a script runs)
+from plate_accuracy import accuracy_figures  # noqa: E402  (the tree is not installed when a script runs)
+from plate_rows import END, open_filled, vehicles  # noqa: E402
 from report import Figure, publish  # noqa: E402
 
 from ioc_desktop.core.ids import uuid7  # noqa: E402
@@ -91,6 +93,8 @@ def main() -> None:
     figures: list[Figure] = []
     if asked.only != "accuracy":
         figures += search_figures(asked.rows)
+    if asked.only != "search":
+        figures += accuracy_figures(asked.plates, Path(os.environ.get("IOC_PLATE_PICTURES", "")))
     publish("plates", figures)
 
 

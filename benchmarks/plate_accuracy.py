@@ -66,7 +66,7 @@ def _outcome(made: PlatePicture, reader: PlateReader, spotter: PlateSpotter) -> 
 
 def _look_at_real(spotter: PlateSpotter, folder: Path) -> None:
     """Chinese plates are of other forms: what is said of them is a false plate."""
-    for path in sorted(folder.glob("*.jpg")):
+    for path in sorted(folder.glob("*.jpg")) if folder.name else ():
         picture = cv2.imread(str(path))
         seen = spotter.look(np.asarray(picture, np.uint8))
         said = "nothing" if seen is None else f"{seen.reading.text} at {seen.reading.score:.2f}, a false plate"

@@ -24,8 +24,7 @@ class PlatesView(QWidget):
         self.choice.changed.connect(self.turn)
         self.search = SearchPage(context)
         self.watch = WatchPage(context)
-        self.watch.pages.currentChanged.connect(lambda _: self._say())
-        self.watch.table.model().rowsInserted.connect(lambda *_: self._say())
+        self.watch.shown.connect(self._say)
         for widget in (self.choice, self.watch.import_button, self.watch.propose_button):
             self.header.add_action(widget)
         self.pages = QStackedWidget()

@@ -31,9 +31,11 @@ class WatchPage(QWidget):
     """The list with what may be done to the chosen line under it.
 
     Signals:
+        shown: the list is on the screen.
         arrived: carries the service's word from the thread of a write or of synchronisation to the window's.
     """
 
+    shown = Signal()
     arrived = Signal()
 
     def __init__(self, context: PanelContext) -> None:
@@ -97,6 +99,7 @@ class WatchPage(QWidget):
         self.table.show_rows(found, [words.watch_cells(watch, people, today, translate) for watch in found])
         self.pages.setCurrentWidget(self.table if found else self.empty)
         self._offer()
+        self.shown.emit()
 
     def _fail(self, error: ExpectedError) -> None:
         self.failed.set_words(self.tr("Chưa đọc được danh sách"), tr_error(error), self.tr("Thử lại"))
