@@ -12,8 +12,11 @@ from pathlib import Path
 import numpy as np
 import onnx
 from numpy.typing import NDArray
+from onnx import version_converter
 from onnxruntime.quantization import CalibrationDataReader, QuantFormat, quantize_static
 from pictures import augmented, read_samples
+
+_OPSET = 13  # the first whose scales may differ by channel
 
 
 class Pictures(CalibrationDataReader):  # type: ignore[misc]  # the library is not typed
@@ -37,11 +40,12 @@ def main() -> None:
     parser.add_argument("--pictures", type=int, default=64)
     parser.add_argument("--seed", type=int, default=3)
     arguments = parser.parse_args()
-    graph = onnx.load(str(arguments.model)).graph
+    model = version_converter.convert_version(onnx.load(str(arguments.model)), _OPSET)
+    graph = model.graph
     height, width = (graph.input[0].type.tensor_type.shape.dim[k].dim_value for k in (2, 3))
     heads = [node.name for node in graph.node if node.op_type == "Conv" and "preds" in node.input[1]]
     quantize_static(
-        str(arguments.model),
+        model,
         str(arguments.out),
         Pictures(arguments.scenes, arguments.pictures, (width, height), arguments.seed),
         quant_format=QuantFormat.QDQ,

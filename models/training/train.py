@@ -1,6 +1,6 @@
 """Trains the starter model: YOLOX-Nano cut to six classes, fine-tuned on demo scenes and labelled clips.
 
-    python models/training/train.py YOLOX.onnx OUT.onnx --scenes FOLDER --clips FOLDER --steps 550 --seed 7
+    python models/training/train.py YOLOX.onnx OUT.onnx --scenes FOLDER --clips FOLDER --seed 7
 
 Each step looks at six drawn and two filmed pictures. The weights that are written are a moving average of those that
 were trained, mixed with the ones that training began from (``--mix``): the mixture keeps what YOLOX knows of real
@@ -76,7 +76,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--mix", type=float, default=0.8, help="share of the trained weights in the file")
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--save-every", type=int, default=300)
+    parser.add_argument("--save-every", type=int, default=110)
     return parser.parse_args()
 
 
