@@ -7,6 +7,7 @@ handle drops the locks of the first (POSIX). So a header is read before the firs
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -82,12 +83,25 @@ def header(path: Path) -> bytes:
         return b""
 
 
+_SHADOWS = ("data", "idx", "content", "docsize", "config")
+"""What SQLite appends to the name of a full-text index for the tables behind it."""
+
+
 def tables(connection: Any) -> list[str]:
-    """Every table with rows of its own, SQLite's too where it keeps numbers in them; an index's are in its shadows."""
-    rows = connection.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
-    ).fetchall()
-    return [name for (name,) in rows if not name.startswith("sqlite_stat")]
+    """Every table with rows of its own, SQLite's too where it keeps numbers in them; full-text indexes are left out."""
+    rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
+    indexes = _virtual(rows)
+    behind = {f"{name}_{shadow}" for name in indexes for shadow in _SHADOWS}
+    return [name for name, _ in rows if not name.startswith("sqlite_stat") and name not in indexes | behind]
+
+
+def text_indexes(connection: Any) -> set[str]:
+    """Full-text indexes: made of what other tables hold, so they can be dropped and made again."""
+    return _virtual(connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'").fetchall())
+
+
+def _virtual(rows: Iterable[tuple[str, str | None]]) -> set[str]:
+    return {name for name, sql in rows if (sql or "").upper().startswith("CREATE VIRTUAL")}
 
 
 def quoted(name: str) -> str:

@@ -23,8 +23,7 @@ from typing import Any
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.store import backup
-from ioc_desktop.store.capture import PREFIXES
-from ioc_desktop.store.connections import PAGE_BYTES, DatabaseKey, connect, key_of, quoted, tables
+from ioc_desktop.store.connections import PAGE_BYTES, DatabaseKey, connect, key_of, quoted, tables, text_indexes
 from ioc_desktop.store.database import Database
 from ioc_desktop.store.failures import damaged, error_code, explained
 from ioc_desktop.store.inspection import revision_of
@@ -176,12 +175,16 @@ def _tables_of(path: Path, key: DatabaseKey | None) -> list[str]:
 
 
 def _transfer(source: Path, key: DatabaseKey | None, target: Any) -> list[TableReport]:
-    """Lay every table that can be read over the target, whose triggers come back when it is opened for work."""
+    """Lay every table that can be read over the target.
+
+    Its triggers and full-text indexes go first: they come back, whole, when it is opened for work.
+    """
     triggers = target.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
     target.execute("BEGIN IMMEDIATE")
     for (name,) in triggers:
-        if name.startswith(PREFIXES):
-            target.execute(f"DROP TRIGGER {quoted(name)}")
+        target.execute(f"DROP TRIGGER {quoted(name)}")
+    for name in text_indexes(target):
+        target.execute(f"DROP TABLE {quoted(name)}")
     readable = set(_tables_of(source, key))
     reports = []
     for name in tables(target):
