@@ -1139,7 +1139,7 @@
     </message>
     <message>
         <source>Giữ của máy chủ</source>
-        <translation>Keep the server's</translation>
+        <translation>Keep the server&apos;s</translation>
     </message>
     <message>
         <source>Bỏ qua</source>
@@ -1154,7 +1154,7 @@
     </message>
     <message>
         <source>Vào máy chủ của trung tâm</source>
-        <translation>Join the centre's server</translation>
+        <translation>Join the centre&apos;s server</translation>
     </message>
     <message>
         <source>Hủy</source>
@@ -1178,7 +1178,7 @@
     </message>
     <message>
         <source>Tôi đã so vân tay với quản trị máy chủ, khớp</source>
-        <translation>I compared the fingerprint with the server's administrator; it matches</translation>
+        <translation>I compared the fingerprint with the server&apos;s administrator; it matches</translation>
     </message>
     <message>
         <source>Cơ sở dữ liệu</source>
@@ -1206,11 +1206,11 @@
     </message>
     <message>
         <source>do quản trị máy chủ cấp</source>
-        <translation>given by the server's administrator</translation>
+        <translation>given by the server&apos;s administrator</translation>
     </message>
     <message>
         <source>Nhập tên hoặc địa chỉ máy chủ</source>
-        <translation>Enter the server's name or address</translation>
+        <translation>Enter the server&apos;s name or address</translation>
     </message>
     <message>
         <source>Đang hỏi máy chủ…</source>
@@ -1248,11 +1248,11 @@
     </message>
     <message>
         <source>Chưa đọc được nhật ký của máy này</source>
-        <translation>Cannot read this desktop's journal</translation>
+        <translation>Cannot read this desktop&apos;s journal</translation>
     </message>
     <message>
         <source>Chưa đọc được nhật ký máy chủ</source>
-        <translation>Cannot read the server's journal</translation>
+        <translation>Cannot read the server&apos;s journal</translation>
     </message>
     <message>
         <source>{n} mục mới nhất</source>
@@ -1642,7 +1642,7 @@
     </message>
     <message>
         <source>Chỉ tính chiều của mũi tên</source>
-        <translation>Count only the arrow's direction</translation>
+        <translation>Count only the arrow&apos;s direction</translation>
     </message>
     <message>
         <source>Hình vẽ</source>
@@ -1753,7 +1753,7 @@
     </message>
     <message>
         <source>Luật được vẽ trên hình của camera. Khai báo camera trước.</source>
-        <translation>Rules are drawn on a camera's picture. Declare a camera first.</translation>
+        <translation>Rules are drawn on a camera&apos;s picture. Declare a camera first.</translation>
     </message>
     <message>
         <source>Mở mục Camera</source>
@@ -1982,7 +1982,7 @@
     </message>
     <message>
         <source>Khi vào máy chủ của trung tâm, mọi máy cùng làm trên một dữ liệu.</source>
-        <translation>Once it joins the centre's server, all desktops work on the same data.</translation>
+        <translation>Once it joins the centre&apos;s server, all desktops work on the same data.</translation>
     </message>
     <message>
         <source>Máy chủ</source>
@@ -2002,7 +2002,7 @@
     </message>
     <message>
         <source>Mã máy này</source>
-        <translation>This desktop's code</translation>
+        <translation>This desktop&apos;s code</translation>
     </message>
 </context>
 <context>
@@ -2146,7 +2146,7 @@
     </message>
     <message>
         <source>Đã giữ của máy chủ</source>
-        <translation>Kept the server's</translation>
+        <translation>Kept the server&apos;s</translation>
     </message>
     <message>
         <source>Đã bỏ qua</source>
@@ -2277,11 +2277,11 @@
     </message>
     <message>
         <source>Đồng hồ máy này nhanh {n} giây so với máy chủ. Chỉnh lại giờ của máy.</source>
-        <translation>This machine's clock is {n} seconds ahead of the server. Correct the machine's time.</translation>
+        <translation>This machine&apos;s clock is {n} seconds ahead of the server. Correct the machine&apos;s time.</translation>
     </message>
     <message>
         <source>Đồng hồ máy này chậm {n} giây so với máy chủ. Chỉnh lại giờ của máy.</source>
-        <translation>This machine's clock is {n} seconds behind the server. Correct the machine's time.</translation>
+        <translation>This machine&apos;s clock is {n} seconds behind the server. Correct the machine&apos;s time.</translation>
     </message>
     <message>
         <source>Lưu tại máy</source>
@@ -3691,7 +3691,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Kho khóa của hệ điều hành không trả lời. Mở khóa kho khóa (keyring) rồi thử lại.</source>
-        <translation>The system's keyring does not answer. Unlock it and try again.</translation>
+        <translation>The system&apos;s keyring does not answer. Unlock it and try again.</translation>
     </message>
     <message>
         <source>Tệp cài đặt không dùng được ({reason}), đang dùng giá trị mặc định. Tệp cũ giữ tại {path}.</source>
@@ -3751,7 +3751,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Bảng mã của tệp không đọc được (từ dòng {line}). Trong Excel, lưu lại dạng CSV UTF-8.</source>
-        <translation>The file's encoding cannot be read (from row {line}). In Excel, save it as CSV UTF-8.</translation>
+        <translation>The file&apos;s encoding cannot be read (from row {line}). In Excel, save it as CSV UTF-8.</translation>
     </message>
     <message>
         <source>Dấu ngoặc kép không khớp. Đóng ngoặc kép hoặc bỏ nó khỏi dòng này.</source>
@@ -3759,7 +3759,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Dòng dài quá {limit} ký tự. Kiểm tra dấu xuống dòng của tệp.</source>
-        <translation>The row is longer than {limit} characters. Check the file's line ends.</translation>
+        <translation>The row is longer than {limit} characters. Check the file&apos;s line ends.</translation>
     </message>
     <message>
         <source>Mật khẩu cần ít nhất {count} ký tự. Nhập mật khẩu dài hơn.</source>
@@ -3815,7 +3815,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Có mật khẩu mà thiếu tài khoản. Nhập tài khoản của camera.</source>
-        <translation>There is a password but no account. Enter the camera's account.</translation>
+        <translation>There is a password but no account. Enter the camera&apos;s account.</translation>
     </message>
     <message>
         <source>Camera chưa có tên. Nhập tên camera.</source>
@@ -3891,15 +3891,15 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>{host} từ chối kết nối ở cổng {port}. Kiểm tra cổng và dịch vụ RTSP của camera.</source>
-        <translation>{host} refuses connections on port {port}. Check the port and the camera's RTSP service.</translation>
+        <translation>{host} refuses connections on port {port}. Check the port and the camera&apos;s RTSP service.</translation>
     </message>
     <message>
         <source>Không có đường mạng tới {host}. Kiểm tra cáp mạng và địa chỉ camera.</source>
-        <translation>There is no network route to {host}. Check the cable and the camera's address.</translation>
+        <translation>There is no network route to {host}. Check the cable and the camera&apos;s address.</translation>
     </message>
     <message>
         <source>{host} không trả lời. Kiểm tra nguồn điện và mạng của camera.</source>
-        <translation>{host} does not answer. Check the camera's power and network.</translation>
+        <translation>{host} does not answer. Check the camera&apos;s power and network.</translation>
     </message>
     <message>
         <source>Sai tên đăng nhập hoặc mật khẩu camera. Nhập lại trong mục Camera.</source>
@@ -3923,7 +3923,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Luồng này không có hình. Chọn luồng hình của camera.</source>
-        <translation>This stream has no picture. Choose the camera's video stream.</translation>
+        <translation>This stream has no picture. Choose the camera&apos;s video stream.</translation>
     </message>
     <message>
         <source>Dữ liệu hình bị hỏng, không giải mã được. Kiểm tra đường truyền hoặc camera.</source>
@@ -3947,7 +3947,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Quá 10 giây chưa có hình. Kiểm tra địa chỉ và mạng của camera rồi thử lại.</source>
-        <translation>No picture after 10 s. Check the camera's address and network, then try again.</translation>
+        <translation>No picture after 10 s. Check the camera&apos;s address and network, then try again.</translation>
     </message>
     <message>
         <source>Không thấy tệp {name}. Kiểm tra đường dẫn.</source>
@@ -4063,7 +4063,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Tài khoản của người cần --account MÃ, lấy ở bảng Tài khoản trong ứng dụng (mã định danh).</source>
-        <translation>A person's login needs --account ID, found in the application's Accounts page.</translation>
+        <translation>A person&apos;s login needs --account ID, found in the application&apos;s Accounts page.</translation>
     </message>
     <message>
         <source>Tệp {name} trống. Chọn tệp khác.</source>
@@ -4267,7 +4267,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Chứng thư của máy chủ {server} không do nơi cấp (CA) đã chọn ký; không gửi mật khẩu. Chọn đúng tệp CA do quản trị cấp, hoặc báo quản trị.</source>
-        <translation>The certificate of the server {server} is not signed by the chosen authority (CA); the password was not sent. Choose the administrator's CA file, or tell the administrator.</translation>
+        <translation>The certificate of the server {server} is not signed by the chosen authority (CA); the password was not sent. Choose the administrator&apos;s CA file, or tell the administrator.</translation>
     </message>
     <message>
         <source>Máy chủ {server} từ chối kết nối và nói: {words}. Báo quản trị câu này.</source>
@@ -4287,7 +4287,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Không tự thu hồi tài khoản {name} đang dùng. Dùng tài khoản quản trị khác.</source>
-        <translation>The login {name} in use cannot revoke itself. Use another administrator's.</translation>
+        <translation>The login {name} in use cannot revoke itself. Use another administrator&apos;s.</translation>
     </message>
     <message>
         <source>Mật khẩu máy chủ cần ít nhất {n} ký tự. Bỏ trống để chương trình tự đặt.</source>
@@ -4307,7 +4307,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Tài khoản đang dùng không có quyền này. Dùng tài khoản quản trị của PostgreSQL, như postgres.</source>
-        <translation>The login in use has no right to this. Use PostgreSQL's administrator, such as postgres.</translation>
+        <translation>The login in use has no right to this. Use PostgreSQL&apos;s administrator, such as postgres.</translation>
     </message>
     <message>
         <source>Chuỗi kết nối không đúng. Viết như postgresql://postgres@may-chu:5432/ioc rồi thử lại.</source>
@@ -4339,7 +4339,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Lược đồ trên máy chủ ({found}) mới hơn chương trình này ({known}). Cập nhật IOC Desktop rồi thử lại.</source>
-        <translation>The server's schema ({found}) is newer than this program ({known}). Update IOC Desktop and try again.</translation>
+        <translation>The server&apos;s schema ({found}) is newer than this program ({known}). Update IOC Desktop and try again.</translation>
     </message>
     <message>
         <source>Cơ sở dữ liệu này không phải của IOC Desktop. Kiểm tra tên, hoặc cài bằng main.py server init.</source>
@@ -4347,7 +4347,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Tài khoản này không đủ quyền cài đặt máy chủ. Dùng tài khoản quản trị của PostgreSQL, như postgres.</source>
-        <translation>This login may not set up the server. Use PostgreSQL's administrator, such as postgres.</translation>
+        <translation>This login may not set up the server. Use PostgreSQL&apos;s administrator, such as postgres.</translation>
     </message>
     <message>
         <source>Máy chủ không nhận máy này nữa. Dữ liệu chưa gửi vẫn giữ trên máy; liên hệ quản trị để được cấp lại.</source>
@@ -4359,11 +4359,11 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Theo lệnh của trung tâm, khóa dữ liệu của máy này đã bị hủy: đóng chương trình là không mở lại được. Liên hệ quản trị.</source>
-        <translation>By order of the centre the key of this desktop's data was destroyed: once the program is closed it cannot be opened again. Contact the administrator.</translation>
+        <translation>By order of the centre the key of this desktop&apos;s data was destroyed: once the program is closed it cannot be opened again. Contact the administrator.</translation>
     </message>
     <message>
         <source>Một chương trình khác đang dùng danh tính của máy này. Đóng chương trình đó rồi bấm Đồng bộ ngay.</source>
-        <translation>Another program uses this desktop's identity. Close it, then press Sync now.</translation>
+        <translation>Another program uses this desktop&apos;s identity. Close it, then press Sync now.</translation>
     </message>
     <message>
         <source>Không ghi được tệp chứng thư {file}. Kiểm tra quyền và chỗ trống của ổ.</source>
@@ -4371,11 +4371,11 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Tên luật cần từ 1 đến {count} ký tự. Nhập lại tên.</source>
-        <translation>A rule's name needs 1 to {count} characters. Enter it again.</translation>
+        <translation>A rule&apos;s name needs 1 to {count} characters. Enter it again.</translation>
     </message>
     <message>
         <source>Hình vẽ của luật có quá nhiều điểm. Vẽ lại với ít điểm hơn.</source>
-        <translation>The rule's drawing has too many points. Draw it again with fewer.</translation>
+        <translation>The rule&apos;s drawing has too many points. Draw it again with fewer.</translation>
     </message>
     <message>
         <source>Một camera có nhiều nhất {count} luật. Xóa bớt luật cũ rồi thêm.</source>
@@ -4487,7 +4487,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Nhật ký của máy này bị sửa hoặc mất từ mục {seq}. Báo người phụ trách.</source>
-        <translation>This desktop's journal was changed or is missing entries from number {seq} on. Tell whoever is in charge.</translation>
+        <translation>This desktop&apos;s journal was changed or is missing entries from number {seq} on. Tell whoever is in charge.</translation>
     </message>
     <message>
         <source>Nhật ký máy chủ, chuỗi {chain}: thiếu mục {seq}. Báo người phụ trách.</source>
@@ -4574,8 +4574,8 @@ Do you accept this licence and download it?</translation>
         <translation>The file of rules {path} cannot be written: {problem}. Choose another place.</translation>
     </message>
     <message>
-        <source>Tệp {path} không chứa luật nào. Tệp phải có dạng {{"rules": [...]}} với ít nhất một luật.</source>
-        <translation>The file {path} holds no rule. It must look like {{"rules": [...]}} with at least one rule.</translation>
+        <source>Tệp {path} không chứa luật nào. Tệp phải có dạng {{&quot;rules&quot;: [...]}} với ít nhất một luật.</source>
+        <translation>The file {path} holds no rule. It must look like {{&quot;rules&quot;: [...]}} with at least one rule.</translation>
     </message>
     <message>
         <source>Không có tệp luật {path}, hoặc tệp quá lớn. Kiểm tra đường dẫn.</source>
@@ -5023,11 +5023,11 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Sửa cài đặt của máy</source>
-        <translation>Change this desktop's settings</translation>
+        <translation>Change this desktop&apos;s settings</translation>
     </message>
     <message>
         <source>Sửa tùy chọn của mình</source>
-        <translation>Change one's own choices</translation>
+        <translation>Change one&apos;s own choices</translation>
     </message>
     <message>
         <source>Xem giới thiệu</source>
