@@ -19,7 +19,7 @@ from ioc_desktop.vision.pack import verify
 
 WIDTH, HEIGHT = 640, 360
 FRAMES = (5, 150, 290, 410, 555)
-OBVIOUS, CAR_FLOOR = 0.8, 0.3
+OBVIOUS, CAR_FLOOR = 0.9, 0.33
 Seen = list[tuple[TruthFrame, Detections]]
 
 
