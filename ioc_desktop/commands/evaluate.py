@@ -36,7 +36,8 @@ def evaluate(
 ) -> int:
     """Measure COCO average precision of a model.
 
-    Pictures that the annotations name and the folder lacks are told and left out, with what is marked on them.
+    Pictures that the annotations name and the folder lacks are told and left out, with what is marked on them. The mean
+    is over the annotated classes that the model has.
 
     Args:
         images: folder of the pictures.
@@ -57,7 +58,8 @@ def evaluate(
         found: list[Found] = []
         missing = [name for _, name in _pictures(marked, images, detector, found)]
         lost = {number for number, name in _numbered(marked) if name in missing}
-        truths = [truth for truth in coco_truths(marked) if truth.image not in lost]
+        known = {canonical(name) for name in detector.pack.classes}
+        truths = [each for each in coco_truths(marked) if each.image not in lost and each.category in known]
         reached = average_precision(truths, found)
         report = _report(detector, truths, reached, len(marked["images"]) - len(missing), missing)
         if out is not None:
