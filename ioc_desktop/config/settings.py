@@ -131,6 +131,19 @@ class Analysis(Section):
     )
 
 
+class Privacy(Section):
+    """What is done for the people in the pictures."""
+
+    covers_tiles: bool = Field(
+        default=True,
+        title=QT_TRANSLATE_NOOP("settings", "Che mặt trên tường hình"),
+        description=QT_TRANSLATE_NOOP(
+            "settings",
+            "Che mặt người với tài khoản không có quyền xem mặt; chưa nhận ra được người thì che cả hình.",
+        ),
+    )
+
+
 class Settings(Section):
     """The whole tree. Change it with ``changed``; what is wrong raises pydantic's ``ValidationError``."""
 
@@ -138,6 +151,7 @@ class Settings(Section):
     display: Display = Field(default=Display(), title=QT_TRANSLATE_NOOP("settings", "Màn hình tường"))
     video: Video = Field(default=Video(), title=QT_TRANSLATE_NOOP("settings", "Luồng hình"))
     analysis: Analysis = Field(default=Analysis(), title=QT_TRANSLATE_NOOP("settings", "Phân tích"))
+    privacy: Privacy = Field(default=Privacy(), title=QT_TRANSLATE_NOOP("settings", "Riêng tư"))
 
     def value(self, key: str) -> Any:
         """The value of ``"section.field"``."""

@@ -17,7 +17,9 @@ from ioc_desktop.video.letterbox import FrameGeometry
 from ioc_desktop.video.shared_block import remove
 from ioc_desktop.vision.detections import Detections
 from ioc_desktop.vision.detector import Detector
+from ioc_desktop.vision.labels import labels
 from ioc_desktop.vision.motion import MotionDetector
+from ioc_desktop.vision.privacy.finder import FaceFinder, open_face_model
 from ioc_desktop.vision.results import AnalysisResult, Mode, ResultBox
 from ioc_desktop.vision.session import CPU, PROVIDERS, SessionOptions
 from ioc_desktop.vision.watching import StreamWatch
@@ -96,12 +98,18 @@ class Loop:
     """One process's work; ``turn`` does a little and says whether there was any."""
 
     def __init__(
-        self, frames: AnalysisBuffer, results: ResultBox, eye: Eye, say: Callable[[Seen], object] | None = None
+        self,
+        frames: AnalysisBuffer,
+        results: ResultBox,
+        eye: Eye,
+        say: Callable[[Seen], object] | None = None,
+        face: Detector | None = None,
     ) -> None:
         self._frames = frames
         self._results = results
         self._eye = eye
         self._say = say or (lambda _seen: None)
+        self._faces = FaceFinder(labels(eye.labels), face)
         self._watches: dict[int, StreamWatch] = {}
         # What was there before has aged while the model was loaded.
         self._seen = [frames.newest(slot) for slot in range(frames.slots)]
@@ -138,7 +146,9 @@ class Loop:
     def _watch(self, slot: int) -> StreamWatch:
         watch = self._watches.get(slot)
         if watch is None:
-            watch = self._watches[slot] = StreamWatch(self._eye.labels, self._eye.sure, self._frames.geometry)
+            watch = self._watches[slot] = StreamWatch(
+                self._eye.labels, self._eye.sure, self._frames.geometry, self._faces
+            )
         return watch
 
     def _gather(self, limit: int) -> list[Numbered]:
@@ -208,8 +218,8 @@ def run(pipe: "Connection[Message, Order]", job: Job) -> int:
 def _run(pipe: "Connection[Message, Order]", job: Job) -> int:
     frames = AnalysisBuffer.attach(*job.frames)
     results = ResultBox.attach(*job.results)
-    eye = _open(pipe, job, frames.geometry)
-    loop = Loop(frames, results, eye, pipe.send)
+    eye, face = _open(pipe, job, frames.geometry), open_face_model(job.face_pack)
+    loop = Loop(frames, results, eye, pipe.send, face)
     chores = _Housekeeping(pipe, results)
     chores.stopped(0, loop.obey)
     pipe.send(Ready(eye.provider))
@@ -219,7 +229,7 @@ def _run(pipe: "Connection[Message, Order]", job: Job) -> int:
             worked = loop.turn()
         except ExpectedError as error:
             eye = next_best(pipe, job, eye, error, frames.geometry)
-            loop = Loop(frames, results, eye, pipe.send)
+            loop = Loop(frames, results, eye, pipe.send, face)
             for order in chores.orders.values():
                 loop.obey(order)
             pipe.send(Ready(eye.provider))

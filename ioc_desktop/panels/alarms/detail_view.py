@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QScrollAr
 
 from ioc_desktop.kernel.events.model import CameraEvent, Status
 from ioc_desktop.panels.alarms import words
+from ioc_desktop.panels.alarms.picture_view import PictureBar
 from ioc_desktop.ui import theme as themes
 from ioc_desktop.ui.widgets.labels import Button, Picture, label
 
@@ -41,6 +42,7 @@ class EventDetail(QFrame):
         self.icon = Picture("severity.medium", "severity.medium", 24)
         self.title = label(kind="title3", wrap=True)
         self.picture = EvidencePicture()
+        self.picture_bar = PictureBar()
         self.note = label(kind="caption", tone="muted", wrap=True)
         self.facts = QGridLayout()
         self.facts.setHorizontalSpacing(16)
@@ -63,6 +65,7 @@ class EventDetail(QFrame):
         inner.setSpacing(12)
         inner.addLayout(head)
         inner.addWidget(self.picture)
+        inner.addWidget(self.picture_bar)
         inner.addWidget(self.note)
         inner.addLayout(self.facts)
         inner.addStretch(1)

