@@ -36,6 +36,9 @@ CHOICE_TITLES: dict[str, str] = {
     "dark": QT_TRANSLATE_NOOP("settings", "Tối (phòng điều hành)"),
     "light": QT_TRANSLATE_NOOP("settings", "Sáng"),
     "auto": QT_TRANSLATE_NOOP("settings", "Tự chọn"),
+    "heads": QT_TRANSLATE_NOOP("settings", "Theo khung người"),
+    "whole": QT_TRANSLATE_NOOP("settings", "Luôn che cả hình"),
+    "shown": QT_TRANSLATE_NOOP("settings", "Không che"),
     "cpu": QT_TRANSLATE_NOOP("settings", "Chỉ bộ xử lý (CPU)"),
 }
 """What a choice is called on screen, context ``settings``."""
@@ -134,12 +137,12 @@ class Analysis(Section):
 class Privacy(Section):
     """What is done for the people in the pictures."""
 
-    covers_tiles: bool = Field(
-        default=True,
+    tiles: Literal["heads", "whole", "shown"] = Field(
+        default="heads",
         title=QT_TRANSLATE_NOOP("settings", "Che mặt trên tường hình"),
         description=QT_TRANSLATE_NOOP(
             "settings",
-            "Che mặt người với tài khoản không có quyền xem mặt; chưa nhận ra được người thì che cả hình.",
+            "Với tài khoản không có quyền xem mặt. Theo khung người có thể sót; chưa nhận ra người thì che cả hình.",
         ),
     )
 

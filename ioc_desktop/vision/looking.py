@@ -17,7 +17,6 @@ from ioc_desktop.video.letterbox import FrameGeometry
 from ioc_desktop.video.shared_block import remove
 from ioc_desktop.vision.detections import Detections
 from ioc_desktop.vision.detector import Detector
-from ioc_desktop.vision.labels import labels
 from ioc_desktop.vision.motion import MotionDetector
 from ioc_desktop.vision.privacy.finder import FaceFinder, open_face_model
 from ioc_desktop.vision.results import AnalysisResult, Mode, ResultBox
@@ -48,6 +47,10 @@ class Eye(Protocol):
     labels: Sequence[str]
     sure: float
 
+    @property
+    def detector(self) -> Detector | None:
+        """The model, for a second look at a picture that is kept."""
+
     def look(self, frames: Sequence[Numbered]) -> list[Detections]: ...
 
 
@@ -57,7 +60,7 @@ class ModelEye:
     mode: Mode = "detector"
 
     def __init__(self, detector: Detector) -> None:
-        self._detector = detector
+        self.detector = detector
         self.labels: Sequence[str] = [label.name for label in detector.pack.labels]
         self.sure = detector.pack.confidence
         self._least = min(self.sure, max(_LEAST_SCORE, self.sure * _UNSURE_SHARE))
@@ -65,7 +68,7 @@ class ModelEye:
         self.batch = detector.batch
 
     def look(self, frames: Sequence[Numbered]) -> list[Detections]:
-        return self._detector.look(
+        return self.detector.look(
             [frame.picture for _, frame in frames],
             [(frame.source_width, frame.source_height) for _, frame in frames],
             least=self._least,
@@ -80,6 +83,7 @@ class MotionEye:
     batch = 1
     labels: Sequence[str] = ("motion",)
     sure = 0.0
+    detector = None
 
     def __init__(self, geometry: FrameGeometry) -> None:
         self._geometry = geometry
@@ -109,7 +113,7 @@ class Loop:
         self._results = results
         self._eye = eye
         self._say = say or (lambda _seen: None)
-        self._faces = FaceFinder(labels(eye.labels), face)
+        self._faces = FaceFinder(eye.detector, face)
         self._watches: dict[int, StreamWatch] = {}
         # What was there before has aged while the model was loaded.
         self._seen = [frames.newest(slot) for slot in range(frames.slots)]

@@ -80,7 +80,7 @@ class StreamWatch:
         )
         camera, said = self._order.camera, self._rules.step(view)
         raised = [event for event in said if event.phase == "raised"]
-        shots = self._shots(frame, detections, tracks, aspect, raised) if raised else {}
+        shots = self._shots(frame, tracks, aspect, raised) if raised else {}
         return tracks, [
             Seen(camera, event, frame.frame_no, frame.pts_s, at, shots.get((event.rule, event.number)))
             for event in said
@@ -89,14 +89,13 @@ class StreamWatch:
     def _shots(
         self,
         frame: AnalysisFrame,
-        detections: Detections,
         tracks: Tracks,
         aspect: float,
         raised: Sequence[RuleEvent],
     ) -> dict[tuple[str, int], Snapshot]:
         """The picture for each event that begins in it, compressed once, and where faces are in it."""
         picture = self._picture(frame)
-        jpeg, found = snapshot.compressed(picture, aspect), self._faces.find(picture, detections, tracks, aspect)
+        jpeg, found = snapshot.compressed(picture, aspect), self._faces.find(picture, tracks, aspect)
         faces, by = (found.listed, found.by) if found else (None, "")
         return {
             (event.rule, event.number): Snapshot(jpeg, snapshot.marked(event, tracks, frame.pts_s), faces, by)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ioc_desktop.config.settings import Settings
     from ioc_desktop.core.clock import Clock
     from ioc_desktop.kernel.accounts.model import Session
+    from ioc_desktop.ui.video.content import Cover
     from ioc_desktop.vision.detections import Floats
     from ioc_desktop.vision.labels import ClassLabel
     from ioc_desktop.vision.results import AnalysisResult
@@ -43,9 +44,11 @@ _WORDS_FROM_PX = 320
 _WORDS_PX = 14
 
 
-def must_cover(session: Session, settings: Settings) -> bool:
-    """Whether faces are covered on this account's tiles."""
-    return settings.privacy.covers_tiles and not session.may(SEE_FACES)
+def cover_for(session: Session, settings: Settings) -> Cover:
+    """What is covered on this account's tiles."""
+    if session.may(SEE_FACES) or settings.privacy.tiles == "shown":
+        return "nothing"
+    return settings.privacy.tiles
 
 
 class FaceCover:
@@ -53,10 +56,11 @@ class FaceCover:
 
     Args:
         clock: says how old what is known has become.
+        always_whole: whatever is known.
     """
 
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
+    def __init__(self, clock: Clock, *, always_whole: bool = False) -> None:
+        self._clock, self._always_whole = clock, always_whole
         self._known: list[tuple[float, Floats]] = []
         self._source = (0, 0)
         self._looked_s: float | None = None
@@ -85,7 +89,7 @@ class FaceCover:
             image: the mosaic's page, device pixels.
             picture: the tile's part of it.
         """
-        if not self.knows:
+        if self._always_whole or not self.knows:
             _paint_cells(painter, ink.ratio, image, picture, _whole_cells(picture))
             self._say(painter, ink, picture)
             return
@@ -97,10 +101,9 @@ class FaceCover:
     def _rects(self, width: int, height: int) -> list[tuple[int, int, int, int]]:
         return pixel_rects(np.concatenate([each for _, each in self._known]), width, height)
 
-    @staticmethod
-    def _say(painter: QPainter, ink: Ink, picture: Box) -> None:
+    def _say(self, painter: QPainter, ink: Ink, picture: Box) -> None:
         words = QCoreApplication.translate("tile", "Che cả hình")
-        if picture.width >= ink.px(_WORDS_FROM_PX):
+        if picture.width >= ink.px(_WORDS_FROM_PX) and not self._always_whole:
             words = QCoreApplication.translate("tile", "Che cả hình: chưa nhận ra người để che mặt")
         drawn = ink.shared(("face cover", words), lambda: _draw_words(ink, words))
         drawn.setDevicePixelRatio(ink.ratio)

@@ -82,7 +82,7 @@ class VideoSurface(QWidget):
         self._wall = self._editable = False
         self._show_boxes = True
         self._least_score = 0.0
-        self._covers: dict[str, FaceCover] = {}
+        self._covers: dict[tuple[str, str], FaceCover] = {}
         self._fresh: set[int] = set()
         self._turn = 0
         self._renew_ink()
@@ -222,7 +222,9 @@ class VideoSurface(QWidget):
             self._covered += tile.whole
             tile.held = held.get(tile.content.key) if tile.content else None
             tile.cover = self._cover_of(tile.content)
-        self._covers = {tile.content.key: tile.cover for tile in self._tiles if tile.content and tile.cover}
+        self._covers = {
+            (tile.content.key, tile.content.cover): tile.cover for tile in self._tiles if tile.content and tile.cover
+        }
         if self.isVisible() and width > 0 and height > 0:
             self._tell_engine(width, height)
         for tile in self._tiles:
@@ -232,9 +234,10 @@ class VideoSurface(QWidget):
 
     def _cover_of(self, content: TileContent | None) -> FaceCover | None:
         """The one of this camera, which knows already where people are."""
-        if content is None or not content.covers_faces:
+        if content is None or content.cover == "nothing":
             return None
-        return self._covers.setdefault(content.key, FaceCover(self._clock))
+        is_whole = content.cover == "whole"
+        return self._covers.get((content.key, content.cover)) or FaceCover(self._clock, always_whole=is_whole)
 
     def _tell_engine(self, width: int, height: int) -> None:
         try:

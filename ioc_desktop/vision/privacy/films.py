@@ -17,16 +17,13 @@ from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.video.files import iter_frames
 from ioc_desktop.video.rewriting import rewrite
 from ioc_desktop.video.types import Picture
-from ioc_desktop.vision.detections import Detections, Floats
+from ioc_desktop.vision.detections import Floats
 from ioc_desktop.vision.detector import Detector
 from ioc_desktop.vision.privacy.blur import blur
 from ioc_desktop.vision.privacy.finder import FaceFinder
-from ioc_desktop.vision.tracks import Tracks
 
 AROUND_S = 0.4
 """A head is covered for so long before and after a picture in which it was found."""
-# An object that the model is less sure of than it shows is covered too.
-_LEAST_SHARE = 0.6
 
 
 @dataclass(frozen=True)
@@ -55,8 +52,7 @@ class FilmCover:
     """
 
     def __init__(self, detector: Detector | None, face: Detector | None = None) -> None:
-        self._detector = detector
-        self._finder = FaceFinder(detector.pack.labels if detector else (), face)
+        self._finder = FaceFinder(detector, face)
         if not self._finder.by:
             raise ExpectedError(
                 "privacy.no_model",
@@ -72,10 +68,7 @@ class FilmCover:
 
     def heads(self, picture: Picture) -> Floats:
         """Regions to cover in one BGR picture, float32 [N, 4] in 0–1."""
-        detector, seen = self._detector, Detections.empty()
-        if detector is not None:
-            seen = detector.detect(picture, least=detector.pack.confidence * _LEAST_SHARE)
-        found = self._finder.find(picture, seen, Tracks.empty(), picture.shape[1] / picture.shape[0])
+        found = self._finder.find(picture)
         return found.regions if found else np.zeros((0, 4), np.float32)
 
 

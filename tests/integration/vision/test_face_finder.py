@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 import pytest
 
-from ioc_desktop.vision.detections import Detections
 from ioc_desktop.vision.labels import labels
 from ioc_desktop.vision.privacy.blur import blur
 from ioc_desktop.vision.privacy.finder import BY_BOX, BY_MODEL, FaceFinder, open_face_model
 from ioc_desktop.vision.registry import pack_for_file
-from ioc_desktop.vision.tracks import Tracks
 
-SHARED = Path(__file__).parents[3].parent / "shared"
-MODEL, FACES = SHARED / "models" / "ultraface_slim_320.onnx", SHARED / "media" / "images" / "faces"
-needs_material = pytest.mark.skipif(
-    not (MODEL.is_file() and FACES.is_dir()), reason="no ../shared/models/ultraface_slim_320.onnx or faces"
-)
+if TYPE_CHECKING:
+    from tests.integration.vision.conftest import Finder
+
 # Middles of faces on 1.jpg, read by eye off a 952 x 632 print of it; the last is half hidden.
 BY_EYE = (
     (124, 322), (222, 320), (322, 315), (426, 305), (524, 310), (624, 332), (707, 320), (817, 300), (892, 290),
@@ -28,15 +24,15 @@ BY_EYE = (
 )  # fmt: skip
 
 
-def finder() -> FaceFinder:
-    return FaceFinder(face=open_face_model(pack_for_file(MODEL)))
+@pytest.fixture
+def finder(model_file: Finder) -> FaceFinder:
+    return FaceFinder(face=open_face_model(pack_for_file(model_file("ultraface_slim_320.onnx"))))
 
 
-@needs_material
-def test_faces_of_a_group_are_found() -> None:
-    picture = cv2.imread(str(FACES / "1.jpg"))
+def test_faces_of_a_group_are_found(finder: FaceFinder, media: Finder) -> None:
+    picture = cv2.imread(str(media("images/faces/1.jpg")))
     assert picture is not None
-    found = finder().find(np.asarray(picture, np.uint8), Detections.empty(), Tracks.empty(), 1.5)
+    found = finder.find(np.asarray(picture, np.uint8))
     assert found is not None
     assert found.by == BY_MODEL
     points = np.array(BY_EYE) / (952, 632)
@@ -44,23 +40,21 @@ def test_faces_of_a_group_are_found() -> None:
     assert np.mean(hit) >= 0.95
 
 
-@needs_material
-def test_covered_faces_are_no_faces_to_the_model() -> None:
-    look = finder()
+def test_covered_faces_are_no_faces_to_the_model(finder: FaceFinder, media: Finder) -> None:
     for name in ("1.jpg", "11.jpg"):
-        picture = np.asarray(cv2.imread(str(FACES / name)), np.uint8)
-        before = look.find(picture, Detections.empty(), Tracks.empty(), 1.5)
+        picture = np.asarray(cv2.imread(str(media(f"images/faces/{name}"))), np.uint8)
+        before = finder.find(picture)
         assert before is not None
-        after = look.find(blur(picture, before.regions), Detections.empty(), Tracks.empty(), 1.5)
+        after = finder.find(blur(picture, before.regions))
         assert after is not None
         assert len(after.regions) <= 0.3 * len(before.regions), "a blob on shoulders may still look like one"
 
 
 def test_without_any_model_nobody_can_tell() -> None:
     picture = np.zeros((90, 160, 3), np.uint8)
-    blind, by_box = FaceFinder(), FaceFinder(labels(("person",)))
-    assert blind.find(picture, Detections.empty(), Tracks.empty(), 1.8) is None
-    found = by_box.find(picture, Detections.empty(), Tracks.empty(), 1.8)
+    blind, by_box = FaceFinder(), FaceFinder(labels=labels(("person",)))
+    assert blind.find(picture) is None
+    found = by_box.find(picture)
     assert found is not None
     assert (found.by, len(found.regions)) == (BY_BOX, 0)
     assert open_face_model(None) is None

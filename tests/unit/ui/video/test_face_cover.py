@@ -14,7 +14,7 @@ from ioc_desktop.core.clock import SystemClock
 from ioc_desktop.kernel.accounts.model import Role, Session
 from ioc_desktop.ui.theme import Theme
 from ioc_desktop.ui.video.content import TileContent
-from ioc_desktop.ui.video.face_cover import HOLD_S, STALE_S, FaceCover, kept, must_cover
+from ioc_desktop.ui.video.face_cover import HOLD_S, STALE_S, FaceCover, cover_for, kept
 from ioc_desktop.ui.video.geometry import Box
 from ioc_desktop.ui.video.ink import Ink
 from ioc_desktop.ui.video.layouts import LAYOUTS
@@ -150,18 +150,27 @@ def test_a_picture_that_is_kept_shows_nobody() -> None:
     assert flat.reshape(360, 640, 4)[:, :, :3].std() < 0.4 * NOISE[:, :, :3].std()
 
 
-@pytest.mark.parametrize(
-    ("role", "covers"),
-    [(Role.DUTY_OFFICER, False), (Role.ADMIN, False), (Role.LEADER, True), (Role.OPERATOR, True)],
-)
-def test_the_right_and_the_setting_decide(role: Role, covers: bool) -> None:  # noqa: FBT001
+@pytest.mark.parametrize("role", [Role.DUTY_OFFICER, Role.ADMIN, Role.LEADER, Role.OPERATOR])
+def test_the_right_and_the_setting_decide(role: Role) -> None:
     session = Session(uuid.uuid4(), "a", "A", role)
-    assert must_cover(session, Settings()) is covers
-    assert not must_cover(session, Settings().changed("privacy.covers_tiles", value=False))
+    sees = role in {Role.DUTY_OFFICER, Role.ADMIN}
+    chosen = {way: cover_for(session, Settings().changed("privacy.tiles", way)) for way in ("heads", "whole", "shown")}
+    covered = {"heads": "heads", "whole": "whole", "shown": "nothing"}
+    assert chosen == (dict.fromkeys(covered, "nothing") if sees else covered)
+    assert Settings().privacy.tiles == "heads"
+
+
+def test_a_centre_may_have_all_of_it_covered_always() -> None:
+    cover = FaceCover(HandClock(), always_whole=True)
+    cover.take(result(PERSON), LABELS, SOURCE)
+    assert is_coarse(painted(cover, NOISE), (0.6, 0.1, 0.9, 0.9))
 
 
 def test_the_wall_covers_live_pictures_and_those_it_keeps(surface: VideoSurface, pictures: MovingPictures) -> None:
-    contents = [TileContent(str(n), f"0{n}", f"Cầu {n}", stream=spec(str(n)), covers_faces=n == 0) for n in range(2)]
+    contents = [
+        TileContent(str(n), f"0{n}", f"Cầu {n}", stream=spec(str(n)), cover="heads" if n == 0 else "nothing")
+        for n in range(2)
+    ]
     surface.show_wall(LAYOUTS["2x2"], contents)
     surface.show()
     assert QTest.qWaitForWindowExposed(surface)
