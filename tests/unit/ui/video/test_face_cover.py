@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -92,7 +93,8 @@ def test_without_somebody_who_looks_everything_is_covered() -> None:
     cover.take(result(PERSON, mode="motion"), LABELS, SOURCE)
     cover.take(result(PERSON), labels(("car",)), SOURCE)
     cover.take(result(PERSON), LABELS, (0, 0))
-    assert not cover.knows, "motion, cars, and boxes of a picture of unknown shape tell nothing of faces"
+    cover.take(replace(result(PERSON), latency_ms=900.0), LABELS, SOURCE)
+    assert not cover.knows, "motion, cars, pictures of unknown shape and late results tell nothing of faces"
     cover.take(result(), LABELS, SOURCE)
     assert cover.knows
     assert np.array_equal(painted(cover, NOISE), NOISE[:, :, :3]), "nobody is there"
