@@ -109,9 +109,19 @@ def test_a_head_that_is_missed_once_stays_covered() -> None:
     clock.time_s += 0.2
     cover.take(result(), LABELS, SOURCE)
     assert is_coarse(painted(cover, NOISE), HEAD)
-    clock.time_s += HOLD_S
-    cover.take(result(), LABELS, SOURCE)
+    for _ in range(4):
+        clock.time_s += HOLD_S / 3
+        cover.take(result(), LABELS, SOURCE)
     assert np.array_equal(painted(cover, NOISE), NOISE[:, :, :3])
+
+
+def test_a_slow_machine_holds_longer_than_its_pauses() -> None:
+    clock = HandClock()
+    cover = FaceCover(clock)
+    for boxes in ((PERSON,), (PERSON,), ()):
+        clock.time_s += 1.0
+        cover.take(result(*boxes), LABELS, SOURCE)
+    assert is_coarse(painted(cover, NOISE), HEAD)
 
 
 def test_who_walks_is_covered_ahead_of_the_box() -> None:
