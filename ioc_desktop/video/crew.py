@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from ioc_desktop.core.backoff import Backoff
 from ioc_desktop.video.link import WorkerLink
-from ioc_desktop.video.messages import Command, Reason
+from ioc_desktop.video.messages import Command, Message
 from ioc_desktop.video.status_table import WORKERS, StatusTable
 from ioc_desktop.video.worker_entry import worker_main
 
@@ -72,7 +72,7 @@ class Crew:
         for index in self._members:
             self.send(index, command)
 
-    def messages(self) -> Iterator[Reason]:
+    def messages(self) -> Iterator[Message]:
         """All that the workers said since the last call."""
         for member in self._members.values():
             inbox = member.link.inbox

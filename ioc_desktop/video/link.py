@@ -10,7 +10,7 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
-from ioc_desktop.video.messages import Command, Quit, Reason
+from ioc_desktop.video.messages import Command, Message, Quit
 
 _log = logging.getLogger(__name__)
 
@@ -30,7 +30,7 @@ class WorkerLink:
     """
 
     def __init__(self, main: Callable[..., None], *arguments: object) -> None:
-        self.inbox: deque[Reason] = deque()
+        self.inbox: deque[Message] = deque()
         self.is_clogged = False
         self._main = main
         self._arguments = arguments
