@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -125,7 +127,7 @@ def test_a_clock_that_jumps_goes_on_at_our_own(jump_s: float) -> None:
     timeline = Timeline()
     ticks = [timeline.place(round(each / 10 * TICKS_PER_S), 500 + each / 10) for each in range(10)]
     ticks += [timeline.place(round((each / 10 + jump_s) * TICKS_PER_S), 500 + each / 10) for each in range(10, 20)]
-    steps = [after - before for before, after in zip(ticks, ticks[1:], strict=False)]
+    steps = [after - before for before, after in itertools.pairwise(ticks)]
     assert set(steps) == {TICKS_PER_S // 10}
 
 
@@ -158,6 +160,6 @@ def test_a_decoder_always_gets_rising_times_none_after_its_picture(
     shown = unequal(stamps)
     decoded = decode_stamps(shown)
     assert len(set(shown)) == len(shown)
-    assert all(before < after for before, after in zip(decoded, decoded[1:], strict=False))
+    assert all(before < after for before, after in itertools.pairwise(decoded))
     assert all(each <= stamp for each, stamp in zip(decoded, shown, strict=True))
     assert shown == stamps or len(set(stamps)) < len(stamps)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import subprocess
 import sys
 import textwrap
@@ -53,7 +54,7 @@ def check(made: Film, source: Footage) -> None:
     assert made.is_key[0]
     assert made.decoded == len(made.pictures) == len(source.packets)
     decoding = [stamp for _, stamp in made.stamps]
-    assert all(before < after for before, after in zip(decoding, decoding[1:], strict=False))
+    assert all(before < after for before, after in itertools.pairwise(decoding))
     length = source.format.length_size
     assert made.pictures == [tuple(slices(source.format.codec, packet.payload, length)) for packet in source.packets]
     assert made.seconds == pytest.approx(source.seconds, abs=0.001)
