@@ -30,7 +30,7 @@ class Member:
 
     index: int
     for_suspects: bool
-    link: WorkerLink
+    link: WorkerLink[Command, Message]
     since_s: float
     backoff: Backoff = field(default_factory=lambda: Backoff(first_s=0.05))
     retry_s: float | None = None
@@ -59,7 +59,7 @@ class Crew:
         self._table.workers["beat_s"][index] = 0.0
         self._members[index] = Member(index, for_suspects, self._new_link(index), now_s)
 
-    def _new_link(self, index: int) -> WorkerLink:
+    def _new_link(self, index: int) -> WorkerLink[Command, Message]:
         return WorkerLink(worker_main, self._table.block.name, index)
 
     def send(self, index: int, command: Command) -> None:
@@ -143,5 +143,5 @@ class Crew:
     def rss_mb(self) -> float:
         return float(self._table.workers["rss_mb"].sum())
 
-    def links(self) -> list[WorkerLink]:
+    def links(self) -> list[WorkerLink[Command, Message]]:
         return [member.link for member in self._members.values()]
