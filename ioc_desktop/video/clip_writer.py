@@ -36,6 +36,7 @@ class ClipWriter:
         self._send = send
         self._waiting: dict[int, tuple[SaveClip, PacketRing]] = {}
         self._busy = 0
+        self._newest = 0
         self._lock = threading.Lock()
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="clip")  # its thread begins with the first clip
 
@@ -48,6 +49,8 @@ class ClipWriter:
         known = self._waiting.get(order.clip)
         if known is not None:
             self._waiting[order.clip] = (replace(known[0], span=order.span), known[1])
+        elif order.clip <= self._newest:
+            return  # it has begun to be written: its new end comes too late
         elif ring is None:
             self._send(ClipFailed(order.clip, nothing_kept()))
         elif len(self._waiting) + self._busy >= MOST_CLIPS:
@@ -55,6 +58,7 @@ class ClipWriter:
         else:
             self._waiting[order.clip] = (order, ring)
             self._hold(ring)
+        self._newest = max(self._newest, order.clip)
         self.tend()
 
     def tend(self) -> None:

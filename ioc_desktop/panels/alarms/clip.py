@@ -9,8 +9,6 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ioc_desktop.core.errors import ExpectedError
-from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.kernel.events.model import CLIP, CLIP_DUE, TABLE, CameraEvent
 
 if TYPE_CHECKING:
@@ -67,25 +65,3 @@ def _due(event: CameraEvent) -> datetime | None:
         due = datetime.fromisoformat(event.details[CLIP_DUE])
         return due if due.tzinfo is not None else None
     return None
-
-
-def copy_out(content: bytes, path: Path) -> None:
-    """Write a file whole or not at all.
-
-    Raises:
-        ExpectedError: ``clip.not_saved``.
-    """
-    part = path.with_name(f"{path.name}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise ExpectedError(
-            "clip.not_saved",
-            QT_TRANSLATE_NOOP(
-                "errors", "Không ghi được tệp {name}. Kiểm tra ổ đĩa còn chỗ và quyền ghi, hoặc chọn nơi khác."
-            ),
-            name=path.name,
-        ) from error

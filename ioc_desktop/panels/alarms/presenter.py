@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from ioc_desktop.config.atomic import replace_bytes
 from ioc_desktop.core.events import Event
 from ioc_desktop.kernel.events.model import PICTURE, TABLE, CameraEvent, Counts, Doubt, EventFilter, Status
 from ioc_desktop.kernel.events.service import PAGE
-from ioc_desktop.panels.alarms.clip import EventClip, copy_out, find_clip
+from ioc_desktop.panels.alarms.clip import EventClip, find_clip
 
 if TYPE_CHECKING:
     from ioc_desktop.core.clock import Clock
@@ -174,14 +175,14 @@ class AlarmsPresenter:
         """A copy of the clip as a file; the journal says who took it.
 
         Raises:
-            ExpectedError: ``attachment.missing``, ``clip.not_saved``, ``store.*``.
+            ExpectedError: ``attachment.missing``, ``file.unwritable``, ``store.*``.
         """
         await self._runner.write(lambda: self._copy(event, clip, path))
 
     def _copy(self, event: CameraEvent, clip: EventClip, path: Path) -> None:
         content = self._attachments.contents.read(clip.sha256)
         self._events.note_export(event, self._session)
-        copy_out(content, path)
+        replace_bytes(path, content)
 
     # ------------------------------------------------------------------ deciding
 

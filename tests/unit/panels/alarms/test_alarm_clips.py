@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.kernel.events.model import CLIP, CLIP_DUE, TABLE, CameraEvent
 from ioc_desktop.kernel.journal.chain import DeviceJournal
-from ioc_desktop.panels.alarms.clip import ClipState, copy_out
+from ioc_desktop.panels.alarms.clip import ClipState
 from ioc_desktop.video.archive import PacketRing
 from ioc_desktop.video.mp4 import write_mp4
 from ioc_desktop.video.types import ClipSpan
@@ -193,13 +194,16 @@ def test_a_copy_is_saved_and_the_journal_says_who(desk: Desk, opened: Open, sour
     assert (entry.action, entry.who) == ("event.export", "quantri")
 
 
-def test_a_copy_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
-    from ioc_desktop.core.errors import ExpectedError
-
-    (tmp_path / "file").write_bytes(b"")
+def test_a_copy_that_cannot_be_written_is_told(desk: Desk, opened: Open, source: Path, tmp_path: Path) -> None:
+    event = desk.put(1, "A")
+    attach(desk, event, source, tmp_path)
+    view = opened()
+    until(desk, lambda: view.detail.clip._clip.state is ClipState.HERE)
     with pytest.raises(ExpectedError) as caught:
-        copy_out(b"film", tmp_path / "file" / "clip.mp4")
-    assert caught.value.code == "clip.not_saved"
+        desk.loop.run_until_complete(
+            view.presenter.save_clip(event, view.detail.clip._clip, tmp_path / "made.mp4" / "clip.mp4")
+        )
+    assert caught.value.code == "file.unwritable"
 
 
 def test_a_damaged_clip_says_so_and_may_still_be_saved(desk: Desk, opened: Open) -> None:
