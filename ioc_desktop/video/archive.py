@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
@@ -39,9 +39,8 @@ class Format:
     length_size: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Packet:
-    """One coded picture.
+class Packet(NamedTuple):
+    """One coded picture; a tuple, as one is made for every picture of every stream.
 
     Attributes:
         stamp: when to show it, in ticks that go on over reconnections and jumps of the stream's clock.
@@ -164,14 +163,13 @@ class PacketRing:
         """Keep a picture.
 
         Args:
-            format_: of its stream; another one begins a new stretch.
+            format_: of its stream; it may change with a key picture.
         """
         with self._lock:
             if packet.is_key:
                 self._groups.append(_Group(format_))
                 self._waits_for_key = False
-            elif self._waits_for_key or self._groups[-1].format != format_:
-                self._waits_for_key = True
+            elif self._waits_for_key:
                 return
             group = self._groups[-1]
             group.packets.append(packet)

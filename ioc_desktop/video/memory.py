@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ioc_desktop.video.archive import CODECS, TICKS_PER_S, Format, Packet, PacketRing, Timeline
@@ -30,6 +31,7 @@ class StreamMemory:
         self._timeline = Timeline()
         self._format = Format("", ())
         self._is_new = True
+        self._scale = (TICKS_PER_S, TICKS_PER_S)
 
     def want(self, *, wanted: bool) -> None:
         """Begin to keep, or forget; any thread."""
@@ -44,6 +46,8 @@ class StreamMemory:
         codec, header = context.codec.canonical_name, context.extradata or b""
         sets = sets_of_header(codec, header) if codec in CODECS else ()
         self._is_new = True
+        base = stream.time_base or Fraction(1, TICKS_PER_S)
+        self._scale = (base.numerator * TICKS_PER_S, base.denominator)
         self._format = Format(codec, sets, length_size(codec, header) if codec in CODECS else 0)
 
     def keep(self, packet: av.Packet[av.VideoStream]) -> None:
@@ -58,7 +62,7 @@ class StreamMemory:
         payload, at_s = bytes(packet), time.monotonic()
         if packet.is_keyframe:
             self._look(payload)
-        stamp = self._timeline.place(_ticks(packet), at_s)
+        stamp = self._timeline.place(self._ticks(packet), at_s)
         ring.put(Packet(payload, stamp, at_s, packet.is_keyframe), self._format)
 
     def _look(self, payload: bytes) -> None:
@@ -68,7 +72,10 @@ class StreamMemory:
         if sets and sets != format_.sets:
             self._format = replace(format_, sets=sets)
 
-
-def _ticks(packet: av.Packet[av.VideoStream]) -> int | None:
-    stamp = packet.dts if packet.pts is None else packet.pts
-    return None if stamp is None else round(stamp * packet.time_base * TICKS_PER_S)
+    def _ticks(self, packet: av.Packet[av.VideoStream]) -> int | None:
+        """In whole numbers: fractions cost as much as all else here."""
+        stamp = packet.dts if packet.pts is None else packet.pts
+        if stamp is None:
+            return None
+        times, parts = self._scale
+        return (stamp * times + parts // 2) // parts

@@ -137,6 +137,13 @@ def test_a_stalled_line_that_catches_up_is_no_jump() -> None:
     assert timeline.place(TICKS_PER_S // 10, 15.0) - first == TICKS_PER_S // 10
 
 
+def test_another_connection_goes_on_after_what_was_there_even_if_that_ran_ahead() -> None:
+    timeline = Timeline()
+    ticks = [timeline.place(each * TICKS_PER_S, 10.0 + each / 2) for each in range(6)]
+    timeline.restart()
+    assert timeline.place(0, 13.0) > ticks[-1]
+
+
 @given(
     st.lists(
         st.tuples(
