@@ -32,6 +32,7 @@ class StreamEntry:
         page: mosaic page of that picture.
         is_quarantined: it once hung its decoder, so it has a worker of its own.
         feed: what its worker was last told about the model.
+        remembers: its worker was told to keep its last pictures for clips.
     """
 
     slot: int
@@ -50,6 +51,7 @@ class StreamEntry:
     state_since_s: float = 0.0
     seen: tuple[object, ...] = ()
     feed: Analyse | None = None
+    remembers: bool = False
     latencies_ms: deque[float] = field(default_factory=lambda: deque(maxlen=_LATENCY_SAMPLES))
 
     def refresh(self, table: StatusTable, now_s: float) -> bool:

@@ -55,6 +55,19 @@ class StreamSpec:
 
 
 @dataclass(frozen=True)
+class ClipSpan:
+    """What a clip is to show, in seconds of the monotonic clock.
+
+    Attributes:
+        moment_s: what it is about; where the pictures' format changes in between, this side counts.
+    """
+
+    start_s: float
+    end_s: float
+    moment_s: float
+
+
+@dataclass(frozen=True)
 class TileRect:
     """Where a tile lies in the mosaic, in device pixels."""
 

@@ -15,7 +15,22 @@ import cv2
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.video.analysis import AnalysisBuffer
 from ioc_desktop.video.canvas import Feed
-from ioc_desktop.video.messages import Analyse, Close, Command, Hide, Open, Place, Quit, Reason, UseBuffer, UseMosaic
+from ioc_desktop.video.clip_writer import ClipWriter
+from ioc_desktop.video.messages import (
+    Analyse,
+    Close,
+    Command,
+    Hide,
+    Message,
+    Open,
+    Place,
+    Quit,
+    Reason,
+    Remember,
+    SaveClip,
+    UseBuffer,
+    UseMosaic,
+)
 from ioc_desktop.video.mosaic import pages_of
 from ioc_desktop.video.shared_block import SharedBlock, remove
 from ioc_desktop.video.status_table import StatusTable
@@ -63,12 +78,14 @@ class _Worker:
         self._buffer: AnalysisBuffer | None = None
         self._buffer_name = ""
         self._sending = threading.Lock()
+        self._clips = ClipWriter(self._send)
 
     def run(self) -> None:
         self._publish_health()
         while True:
             if self._pipe.poll(_BEAT_S) and not self._obey(self._pipe.recv()):
                 return
+            self._clips.tend()
             self._publish_health()
 
     def forget_shared_memory(self) -> None:
@@ -99,6 +116,8 @@ class _Worker:
                 self._use_buffer(command)
             case Analyse():
                 self._analyse(command)
+            case Remember() | SaveClip():
+                self._keep(command)
             case Quit():
                 return False
         return True
@@ -136,6 +155,7 @@ class _Worker:
         stream = self._streams.pop(command.row, None)
         if stream is not None:
             stream.close()
+            self._clips.finish(command.row)
 
     def _use_buffer(self, command: UseBuffer) -> None:
         for stream in self._streams.values():
@@ -164,11 +184,22 @@ class _Worker:
             return None
         return Feed(self._buffer, command.slot, command.interval_s)
 
+    def _keep(self, command: Remember | SaveClip) -> None:
+        stream = self._streams.get(command.row)
+        if isinstance(command, SaveClip):
+            self._clips.ask(command, stream.memory.ring if stream is not None else None)
+        elif stream is not None:
+            stream.memory.want(wanted=command.is_wanted)
+
     def _report(self, row: int, reason: ExpectedError | None) -> None:
         """Called on the streams' threads."""
+        self._send(Reason(row, reason))
+
+    def _send(self, message: Message) -> None:
+        """On any thread."""
         try:
             with self._sending:
-                self._pipe.send(Reason(row, reason))
+                self._pipe.send(message)
         except OSError:
             return  # the window is gone; the main loop notices
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from ioc_desktop.config.atomic import replace_bytes
 from ioc_desktop.core.events import Event
 from ioc_desktop.kernel.events.model import PICTURE, TABLE, CameraEvent, Counts, Doubt, EventFilter, Status
 from ioc_desktop.kernel.events.service import PAGE
+from ioc_desktop.panels.alarms.clip import EventClip, find_clip
 
 if TYPE_CHECKING:
     from ioc_desktop.core.clock import Clock
@@ -162,6 +165,24 @@ class AlarmsPresenter:
             if file.name == PICTURE and contents.has(file.sha256):
                 return contents.read(file.sha256)
         return None
+
+    async def clip(self, event: CameraEvent) -> EventClip:
+        """The event's clip as it is now."""
+        now = self._clock.now()
+        return await self._runner.read(lambda: find_clip(self._attachments, event, now), latest="alarms.clip")
+
+    async def save_clip(self, event: CameraEvent, clip: EventClip, path: Path) -> None:
+        """A copy of the clip as a file; the journal says who took it.
+
+        Raises:
+            ExpectedError: ``attachment.missing``, ``file.unwritable``, ``store.*``.
+        """
+        await self._runner.write(lambda: self._copy(event, clip, path))
+
+    def _copy(self, event: CameraEvent, clip: EventClip, path: Path) -> None:
+        content = self._attachments.contents.read(clip.sha256)
+        self._events.note_export(event, self._session)
+        replace_bytes(path, content)
 
     # ------------------------------------------------------------------ deciding
 

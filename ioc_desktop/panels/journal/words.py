@@ -39,6 +39,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "event.new": QT_TRANSLATE_NOOP("journal", "Xem lại cảnh báo"),
         "event.confirmed": QT_TRANSLATE_NOOP("journal", "Xác nhận cảnh báo"),
         "event.rejected": QT_TRANSLATE_NOOP("journal", "Báo cảnh báo sai"),
+        "event.export": QT_TRANSLATE_NOOP("journal", "Lưu đoạn phim ra tệp"),
         "event.retain": QT_TRANSLATE_NOOP("journal", "Xóa cảnh báo quá hạn"),
         "blob.refused": QT_TRANSLATE_NOOP("journal", "Tệp bị từ chối"),
         "blob.gc": QT_TRANSLATE_NOOP("journal", "Dọn tệp không còn dùng"),
