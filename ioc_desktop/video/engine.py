@@ -14,7 +14,7 @@ from ioc_desktop.video.analysis import AnalysisBuffer
 from ioc_desktop.video.crew import Crew
 from ioc_desktop.video.entry import StreamEntry
 from ioc_desktop.video.layout import Claims, clip
-from ioc_desktop.video.messages import Analyse, Close, Hide, Open, Place, UseBuffer, UseMosaic
+from ioc_desktop.video.messages import Analyse, Close, Hide, Hold, Open, Place, UseBuffer, UseMosaic
 from ioc_desktop.video.mosaic import Mosaic
 from ioc_desktop.video.probe import Prober
 from ioc_desktop.video.shared_block import sweep
@@ -61,6 +61,7 @@ class VideoEngine:
         self._analysed: dict[str, int] = {}
         self._interval_s = 0.2
         self._intervals_s: dict[str, float] = {}
+        self._holds_s: dict[str, float] = {}
         self._judged_s = 0.0
         self._watched_s = 0.0
         self._prober = Prober()
@@ -200,6 +201,7 @@ class VideoEngine:
         entry = StreamEntry(slot, spec, rect, row, worker, self._clock.monotonic())
         self._entries[spec.id] = self._rows[row] = entry
         crew.send(worker, Open(row, spec))
+        self._hold(entry)
         return entry
 
     def _free_row(self) -> int:
@@ -283,6 +285,18 @@ class VideoEngine:
             entry.feed = command
             self._running().send(entry.worker, command)
 
+    def hold_back(self, holds_s: Mapping[str, float]) -> None:
+        """Show these streams' pictures so many seconds after they were decoded, all others at once."""
+        self._holds_s = dict(holds_s)
+        for entry in self._entries.values():
+            self._hold(entry)
+
+    def _hold(self, entry: StreamEntry) -> None:
+        hold_s = self._holds_s.get(entry.spec.id, 0.0)
+        if entry.hold_s != hold_s:
+            entry.hold_s = hold_s
+            self._running().send(entry.worker, Hold(entry.row, hold_s))
+
     # ------------------------------------------------------------------ what is there
 
     def poll(self) -> list[TileUpdate]:
@@ -308,7 +322,8 @@ class VideoEngine:
 
     def _update(self, table: StatusTable, row: int, *, painted: bool, judged: bool) -> TileUpdate:
         entry = self._rows[row]
-        return TileUpdate(entry.slot, entry.page, int(table.rows["frame_no"][row]), painted, judged)
+        frame_no, pts_s = entry.shown(table, entry.page)
+        return TileUpdate(entry.slot, entry.page, frame_no, painted, judged, pts_s)
 
     def _new_pictures(self, table: StatusTable, now_s: float) -> set[int]:
         seqs = table.rows["seq"][self._row_numbers]
@@ -411,5 +426,6 @@ class VideoEngine:
                 crew.send(worker, Open(entry.row, entry.spec))
                 if entry.slot != NO_TILE:
                     self._place(crew, entry)
-                entry.feed = None
+                entry.feed, entry.hold_s = None, 0.0
                 self._feed(entry)
+                self._hold(entry)

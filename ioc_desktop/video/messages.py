@@ -40,6 +40,14 @@ class Hide:
 
 
 @dataclass(frozen=True)
+class Hold:
+    """Show an open stream's frames so long after they were decoded; 0 for at once."""
+
+    row: int
+    delay_s: float
+
+
+@dataclass(frozen=True)
 class Close:
     """Stop decoding a stream."""
 
@@ -68,7 +76,7 @@ class Quit:
     """Close everything and end."""
 
 
-Command = UseMosaic | Open | Place | Hide | Close | UseBuffer | Analyse | Quit
+Command = UseMosaic | Open | Place | Hide | Hold | Close | UseBuffer | Analyse | Quit
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,19 @@ import cv2
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.video.analysis import AnalysisBuffer
 from ioc_desktop.video.canvas import Feed
-from ioc_desktop.video.messages import Analyse, Close, Command, Hide, Open, Place, Quit, Reason, UseBuffer, UseMosaic
+from ioc_desktop.video.messages import (
+    Analyse,
+    Close,
+    Command,
+    Hide,
+    Hold,
+    Open,
+    Place,
+    Quit,
+    Reason,
+    UseBuffer,
+    UseMosaic,
+)
 from ioc_desktop.video.mosaic import pages_of
 from ioc_desktop.video.shared_block import SharedBlock, remove
 from ioc_desktop.video.status_table import StatusTable
@@ -70,6 +82,7 @@ class _Worker:
             if self._pipe.poll(_BEAT_S) and not self._obey(self._pipe.recv()):
                 return
             self._publish_health()
+            self._catch_up()
 
     def forget_shared_memory(self) -> None:
         for name in (self._table.block.name, self._mosaic.name, self._buffer_name):
@@ -93,6 +106,8 @@ class _Worker:
                 self._place(command)
             case Hide():
                 self._hide(command)
+            case Hold():
+                self._hold(command)
             case Close():
                 self._close(command)
             case UseBuffer():
@@ -131,6 +146,11 @@ class _Worker:
         stream = self._streams.get(command.row)
         if stream is not None:
             stream.canvas.hide()
+
+    def _hold(self, command: Hold) -> None:
+        stream = self._streams.get(command.row)
+        if stream is not None:
+            stream.canvas.hold(command.delay_s)
 
     def _close(self, command: Close) -> None:
         stream = self._streams.pop(command.row, None)
@@ -171,6 +191,12 @@ class _Worker:
                 self._pipe.send(Reason(row, reason))
         except OSError:
             return  # the window is gone; the main loop notices
+
+    def _catch_up(self) -> None:
+        """Frames that wait are shown by those that follow; after the last one nothing follows."""
+        now_s = time.monotonic()
+        for stream in self._streams.values():
+            stream.canvas.catch_up(now_s)
 
     def _publish_health(self) -> None:
         entry = self._table.workers

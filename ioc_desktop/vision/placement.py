@@ -1,0 +1,132 @@
+"""Where boxes lie in the very picture on the screen: between the two results around it, or moved on from the last.
+
+A picture is named by its number and its time on the stream's own clock. Numbers say what came first: they are counted
+over reconnections. Times say how far things have moved: they don't depend on when a picture reached us. Where the two
+disagree the stream has jumped, and a box from before the jump is drawn nowhere.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+
+import numpy as np
+
+from ioc_desktop.vision.detections import Detections, Floats
+from ioc_desktop.vision.results import AnalysisResult
+from ioc_desktop.vision.tracks import Tracks
+
+LIMIT_S = 1.0
+"""A result says nothing about pictures farther away than this."""
+# So long things are taken to go on as they went; then they slow down, and stand at ``LIMIT_S``.
+_STEADY_S = 0.6
+# Straight lines between results farther apart than this cut corners.
+_LONGEST_GAP_S = 1.5
+# The times of a stream that jumps by more are those of another one.
+_JUMP_S = 10.0
+# Stamps are rounded.
+_BACK_S = 0.001
+# 2 s of the longest hold at 30 results a second.
+_KEPT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A picture of a stream.
+
+    Attributes:
+        frame_no: its number, as in ``TileUpdate``.
+        pts_s: its time on the stream's own clock.
+    """
+
+    frame_no: int
+    pts_s: float
+
+
+class Sightings:
+    """The last results of one stream; a stream that starts anew is forgotten. One thread."""
+
+    def __init__(self) -> None:
+        self._kept: deque[AnalysisResult] = deque(maxlen=_KEPT)
+
+    def add(self, result: AnalysisResult) -> None:
+        """Take over the next result."""
+        if self._kept and not _follows(self._kept[-1], result):
+            self._kept.clear()
+        self._kept.append(result)
+
+    def at(self, shown: Moment) -> Detections:
+        """What is where in this picture; nothing where no result is near enough.
+
+        Between two results every identity goes straight from one place to the other. After the last one it goes on as
+        it went, more slowly after 0.6 s and no farther after 1 s.
+        """
+        before = next((each for each in reversed(self._kept) if each.frame_no <= shown.frame_no), None)
+        after = next((each for each in self._kept if each.frame_no > shown.frame_no), None)
+        since_s = _apart(before, shown)
+        until_s = _apart(after, shown)
+        if before is None or since_s is None:
+            return _moved(after, until_s)
+        if after is None or until_s is None:
+            return _moved(before, since_s)
+        gap_s = since_s - until_s
+        nearer, by_s = (before, since_s) if since_s <= -until_s else (after, until_s)
+        if nearer.mode == "motion" or not 0 < gap_s <= _LONGEST_GAP_S:
+            return _moved(nearer, by_s)
+        return _between(before.tracks, after.tracks, since_s, gap_s)
+
+
+def _follows(before: AnalysisResult, result: AnalysisResult) -> bool:
+    step_s = result.pts_s - before.pts_s
+    return before.mode == result.mode and before.frame_no < result.frame_no and -_BACK_S <= step_s <= _JUMP_S
+
+
+def _apart(result: AnalysisResult | None, shown: Moment) -> float | None:
+    """Seconds from a result to a picture, below 0 for an earlier picture; None where it says nothing about it."""
+    if result is None:
+        return None
+    apart_s = shown.pts_s - result.pts_s
+    way = 1 if result.frame_no <= shown.frame_no else -1
+    return apart_s if -_BACK_S <= apart_s * way <= LIMIT_S else None
+
+
+def eased(apart_s: float) -> float:
+    """For how many seconds something is taken to have moved; at the limit it stands still."""
+    over_s = min(abs(apart_s), LIMIT_S) - _STEADY_S
+    if over_s <= 0:
+        return apart_s
+    moved_s = _STEADY_S + over_s - over_s * over_s / (2 * (LIMIT_S - _STEADY_S))
+    return moved_s if apart_s > 0 else -moved_s
+
+
+def _moved(result: AnalysisResult | None, apart_s: float | None) -> Detections:
+    """What one result says of another picture of the stream."""
+    if result is None or apart_s is None:
+        return Detections.empty()
+    if result.mode == "motion":
+        return result.detections
+    return _inside(_shifted(result.tracks, apart_s), result.tracks)
+
+
+def _shifted(tracks: Tracks, apart_s: float) -> Floats:
+    """Boxes moved by their velocities, float32 [N, 4]; they may leave the picture."""
+    step = tracks.velocities * np.float32(eased(apart_s))
+    boxes: Floats = tracks.boxes + np.concatenate((step, step), axis=1)
+    return boxes
+
+
+def _between(before: Tracks, after: Tracks, since_s: float, gap_s: float) -> Detections:
+    """Known in both: on the straight line. Known in one: moved from there, in the half of the time near to it."""
+    share = np.float32(since_s / gap_s)
+    _, old, new = np.intersect1d(before.ids, after.ids, assume_unique=True, return_indices=True)
+    nearer, places, apart_s = (before, old, since_s) if share <= 0.5 else (after, new, since_s - gap_s)
+    boxes = _shifted(nearer, apart_s)
+    boxes[places] = before.boxes[old] * (1 - share) + after.boxes[new] * share
+    return _inside(boxes, nearer)
+
+
+def _inside(boxes: Floats, tracks: Tracks) -> Detections:
+    """Without those that have left the picture."""
+    visible = np.all((boxes[:, 2:] > 0) & (boxes[:, :2] < 1), axis=1)
+    seen = Detections(boxes.clip(0, 1), tracks.scores, tracks.classes)
+    return seen[np.flatnonzero(visible)]
