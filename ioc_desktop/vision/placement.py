@@ -8,7 +8,7 @@ disagree the stream has jumped, and a box from before the jump is drawn nowhere.
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -58,22 +58,39 @@ class Sightings:
     def at(self, shown: Moment) -> Detections:
         """What is where in this picture; nothing where no result is near enough.
 
+        Of motion, which has no identities, the nearest result as it is.
+        """
+        if self._kept and self._kept[-1].mode == "motion":
+            nearest, _ = self._nearest(shown)
+            return nearest.detections if nearest is not None else Detections.empty()
+        who = self.who(shown)
+        return Detections(who.boxes, who.scores, who.classes)
+
+    def who(self, shown: Moment) -> Tracks:
+        """Who is where in this picture; nobody where no result is near enough.
+
         Between two results every identity goes straight from one place to the other. After the last one it goes on as
         it went, more slowly after 0.6 s and no farther after 1 s.
         """
+        before, after = self._around(shown)
+        if before is not None and after is not None:
+            since_s, gap_s = shown.pts_s - before.pts_s, after.pts_s - before.pts_s
+            if 0 < gap_s <= _LONGEST_GAP_S:
+                return _between(before.tracks, after.tracks, since_s, gap_s)
+        nearest, apart_s = self._nearest(shown)
+        return _moved(nearest.tracks, apart_s) if nearest is not None else Tracks.empty()
+
+    def _around(self, shown: Moment) -> tuple[AnalysisResult | None, AnalysisResult | None]:
+        """The last result up to a picture and the first after it, where they say anything about it."""
         before = next((each for each in reversed(self._kept) if each.frame_no <= shown.frame_no), None)
         after = next((each for each in self._kept if each.frame_no > shown.frame_no), None)
-        since_s = _apart(before, shown)
-        until_s = _apart(after, shown)
-        if before is None or since_s is None:
-            return _moved(after, until_s)
-        if after is None or until_s is None:
-            return _moved(before, since_s)
-        gap_s = since_s - until_s
-        nearer, by_s = (before, since_s) if since_s <= -until_s else (after, until_s)
-        if nearer.mode == "motion" or not 0 < gap_s <= _LONGEST_GAP_S:
-            return _moved(nearer, by_s)
-        return _between(before.tracks, after.tracks, since_s, gap_s)
+        return before if _is_near(before, shown) else None, after if _is_near(after, shown) else None
+
+    def _nearest(self, shown: Moment) -> tuple[AnalysisResult | None, float]:
+        """One of the two, and the seconds from it to the picture, below 0 for an earlier picture."""
+        found = [(shown.pts_s - each.pts_s, each) for each in self._around(shown) if each is not None]
+        apart_s, nearest = min(found, key=lambda pair: abs(pair[0]), default=(0.0, None))
+        return nearest, apart_s
 
 
 def _follows(before: AnalysisResult, result: AnalysisResult) -> bool:
@@ -81,13 +98,12 @@ def _follows(before: AnalysisResult, result: AnalysisResult) -> bool:
     return before.mode == result.mode and before.frame_no < result.frame_no and -_BACK_S <= step_s <= _JUMP_S
 
 
-def _apart(result: AnalysisResult | None, shown: Moment) -> float | None:
-    """Seconds from a result to a picture, below 0 for an earlier picture; None where it says nothing about it."""
+def _is_near(result: AnalysisResult | None, shown: Moment) -> bool:
+    """Whether number and time agree on what came first, and the time between them is short."""
     if result is None:
-        return None
-    apart_s = shown.pts_s - result.pts_s
+        return False
     way = 1 if result.frame_no <= shown.frame_no else -1
-    return apart_s if -_BACK_S <= apart_s * way <= LIMIT_S else None
+    return -_BACK_S <= (shown.pts_s - result.pts_s) * way <= LIMIT_S
 
 
 def eased(apart_s: float) -> float:
@@ -99,13 +115,9 @@ def eased(apart_s: float) -> float:
     return moved_s if apart_s > 0 else -moved_s
 
 
-def _moved(result: AnalysisResult | None, apart_s: float | None) -> Detections:
-    """What one result says of another picture of the stream."""
-    if result is None or apart_s is None:
-        return Detections.empty()
-    if result.mode == "motion":
-        return result.detections
-    return _inside(_shifted(result.tracks, apart_s), result.tracks)
+def _moved(tracks: Tracks, apart_s: float) -> Tracks:
+    """Who is where so many seconds after, or before, their picture."""
+    return _inside(_shifted(tracks, apart_s), tracks)
 
 
 def _shifted(tracks: Tracks, apart_s: float) -> Floats:
@@ -115,7 +127,7 @@ def _shifted(tracks: Tracks, apart_s: float) -> Floats:
     return boxes
 
 
-def _between(before: Tracks, after: Tracks, since_s: float, gap_s: float) -> Detections:
+def _between(before: Tracks, after: Tracks, since_s: float, gap_s: float) -> Tracks:
     """Known in both: on the straight line. Known in one: moved from there, in the half of the time near to it."""
     share = np.float32(since_s / gap_s)
     _, old, new = np.intersect1d(before.ids, after.ids, assume_unique=True, return_indices=True)
@@ -125,8 +137,7 @@ def _between(before: Tracks, after: Tracks, since_s: float, gap_s: float) -> Det
     return _inside(boxes, nearer)
 
 
-def _inside(boxes: Floats, tracks: Tracks) -> Detections:
-    """Without those that have left the picture."""
-    visible = np.all((boxes[:, 2:] > 0) & (boxes[:, :2] < 1), axis=1)
-    seen = Detections(boxes.clip(0, 1), tracks.scores, tracks.classes)
-    return seen[np.flatnonzero(visible)]
+def _inside(boxes: Floats, tracks: Tracks) -> Tracks:
+    """The same objects in these boxes, without those that have left the picture."""
+    moved = replace(tracks, boxes=boxes.clip(0, 1))
+    return moved[np.flatnonzero(np.all((boxes[:, 2:] > 0) & (boxes[:, :2] < 1), axis=1))]

@@ -1,8 +1,8 @@
-"""The wall's header: layout picker, pages, boxes, full screen."""
+"""The wall's header: layout picker, pages, boxes and how they are placed, full screen."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -102,6 +102,7 @@ class WallHeader(Header):
         layout_chosen(str): key of a layout.
         page_turned(int): pages to go on.
         boxes_requested(): draw boxes or don't.
+        exact_requested(): let pictures wait for their boxes or don't.
         wall_requested(): full screen.
     """
 
@@ -109,6 +110,7 @@ class WallHeader(Header):
     layout_chosen = Signal(str)
     page_turned = Signal(int)
     boxes_requested = Signal()
+    exact_requested = Signal()
     wall_requested = Signal()
 
     def __init__(self) -> None:
@@ -118,11 +120,13 @@ class WallHeader(Header):
         self.pages = PageControl()
         self.layouts = LayoutPicker()
         self.boxes = Button("", "quiet", small=True, clicked=self.boxes_requested.emit)
+        self.exact = Button("", "quiet", small=True, clicked=self.exact_requested.emit)
         self.boxes.setCheckable(True)
+        self.exact.setCheckable(True)
         self.wall = Button("", small=True, icon="mdi6.fullscreen", clicked=self.wall_requested.emit)
-        for widget in (self.pages, self.layouts, self.boxes, self.wall):
+        for widget in (self.pages, self.layouts, self.boxes, self.exact, self.wall):
             self.add_action(widget)
-        for button in (self.tree, self.boxes, self.wall):
+        for button in (self.tree, self.boxes, self.exact, self.wall):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.pages.turned.connect(self.page_turned)
         self.layouts.changed.connect(self.layout_chosen)
@@ -132,6 +136,10 @@ class WallHeader(Header):
         """Words in the language of the screen; ``show_state`` follows."""
         self.title.setText(self.tr("Tường"))
         self.boxes.setText(self.tr("Hộp nhận diện"))
+        self.exact.setText(self.tr("Khung chính xác"))
+        live = self.tr("Trực tiếp: hình hiện ngay, khung được dời theo đà chuyển động.")
+        exact = self.tr("Chính xác: hình hiện chậm lại bằng thời gian phân tích, khung đúng vào hình (K)")
+        self.exact.setToolTip(f"{live}\n{exact}")
         self.allow_boxes(allowed=self.boxes.isEnabled())
         self.wall.setText(self.tr("Toàn màn hình"))
         self.wall.setToolTip(self.tr("Bật chế độ tường (F11)"))
@@ -143,12 +151,21 @@ class WallHeader(Header):
         shown = self.tr("Hiện hoặc ẩn hộp nhận diện (B)")
         self.boxes.setToolTip(shown if allowed else self.tr("Khung nhận diện đang tắt trong mục Cài đặt"))
 
-    def show_state(self, state: State, live: int) -> None:
-        """Render a state; ``live`` tiles of the page have a picture."""
+    def show_state(self, state: State, live: int, hold_s: float = 0.0) -> None:
+        """Render a state; ``live`` tiles of the page have a picture, the latest is held back by ``hold_s``."""
         shown = 1 if state.enlarged else sum(cell is not None for cell in state.on_page)
         self.summary.setText(self.tr("{live}/{shown} đang phát").format(live=live, shown=shown) if shown else "")
         self.layouts.select(state.layout_key)
         self.pages.show_page(state.page, state.pages)
         self.boxes.setChecked(state.boxes)
         self.boxes.set_icon("mdi6.checkbox-marked-outline" if state.boxes else "mdi6.checkbox-blank-outline")
+        self._show_exact(state, hold_s)
         set_style_property(self.tree, "framed", state.tree)
+
+    def _show_exact(self, state: State, hold_s: float) -> None:
+        late = QLocale(QLocale.Language.Vietnamese).toString(hold_s, "f", 1)
+        held = self.tr("Khung chính xác · chậm {seconds} giây").format(seconds=late)
+        self.exact.setText(held if hold_s else self.tr("Khung chính xác"))
+        self.exact.setEnabled(state.boxes and self.boxes.isEnabled())
+        self.exact.setChecked(state.exact)
+        self.exact.set_icon("mdi6.checkbox-marked-outline" if state.exact else "mdi6.checkbox-blank-outline")

@@ -1,4 +1,4 @@
-"""Boxes over a picture: placed once per result, then drawn with every frame as plain filled rectangles."""
+"""Boxes over a picture: placed for every picture in which they have moved, drawn as plain filled rectangles."""
 
 from __future__ import annotations
 
@@ -49,9 +49,15 @@ class BoxStyle:
 
 @dataclass
 class BoxPaint:
-    """Boxes of one result, ready to draw, in the painter's coordinates."""
+    """Boxes of one picture, ready to draw, in the painter's coordinates.
+
+    Attributes:
+        made_s: monotonic time of the result that they come from.
+        key: equal for equal drawings.
+    """
 
     made_s: float
+    key: tuple[object, ...] = ()
     halo: list[QRectF] = field(default_factory=list)
     lines: list[tuple[QColor, list[QRectF]]] = field(default_factory=list)
     labels: list[tuple[QPointF, QPixmap]] = field(default_factory=list)
@@ -76,10 +82,16 @@ class BoxPainter:
         self._words: dict[tuple[str, int], QPixmap] = {}
         self.halo = ink.color("overlay.halo", ink.theme.fraction("overlay.halo_alpha"))
 
-    def place(
-        self, seen: Detections, labels: Sequence[ClassLabel], picture: Box, style: BoxStyle, now_s: float
+    def place(  # noqa: PLR0917  (one call site, the tile's)
+        self,
+        seen: Detections,
+        labels: Sequence[ClassLabel],
+        picture: Box,
+        style: BoxStyle,
+        now_s: float,
+        before: BoxPaint | None = None,
     ) -> BoxPaint:
-        """Boxes of one result inside a picture's rectangle.
+        """Boxes of one picture inside its rectangle.
 
         Args:
             seen: boxes in 0–1 of the picture.
@@ -87,18 +99,22 @@ class BoxPainter:
             picture: device pixels of the surface.
             style: see ``BoxStyle``.
             now_s: monotonic time of the result.
+            before: what was drawn over the picture before; given back where it would be drawn just so again.
         """
-        paint = BoxPaint(now_s)
         if len(seen) == 0:
-            return paint
-        order = np.argsort(-seen.scores, kind="stable")[:_MAX_BOXES]
-        rects = _pixel_rects(seen.boxes[order], picture)
-        tall = rects[:, 3] - rects[:, 1] >= style.smallest * picture.height
+            return BoxPaint(now_s)
+        seen = seen.best(_MAX_BOXES)
+        rects = _pixel_rects(seen.boxes, picture)
+        tall = np.flatnonzero(rects[:, 3] - rects[:, 1] >= style.smallest * picture.height)
+        rects, numbers, scores = rects[tall], seen.classes[tall].tolist(), seen.scores[tall].round(2).tolist()
+        key = (self, rects.tobytes(), tuple(numbers), tuple(scores), picture, style)
+        if before is not None and before.key == key:
+            before.made_s = now_s
+            return before
+        paint = BoxPaint(now_s, key)
         by_class: dict[int, list[QRectF]] = {}
         taken: list[QRect] = []
-        for (x1, y1, x2, y2), number, score in zip(
-            rects[tall].tolist(), seen.classes[order][tall].tolist(), seen.scores[order][tall].tolist(), strict=True
-        ):
+        for (x1, y1, x2, y2), number, score in zip(rects.tolist(), numbers, scores, strict=True):
             self._frame(paint, by_class.setdefault(number, []), (x1, y1, x2, y2), picture, style)
             if style.labels and number < len(labels) and len(paint.labels) < _MAX_LABELS:
                 words = self._label(labels[number], None if style.faint else score, style.label_px)
