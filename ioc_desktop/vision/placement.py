@@ -18,6 +18,8 @@ from ioc_desktop.vision.tracks import Tracks
 
 LIMIT_S = 1.0
 """A result says nothing about pictures farther away than this."""
+HIDDEN_S = 0.5
+"""Whom the model has not found for so long is not drawn; the tracker foretells for 1 s, at its end often wrongly."""
 # So long things are taken to go on as they went; then they slow down, and stand at ``LIMIT_S``.
 _STEADY_S = 0.6
 # Straight lines between results farther apart than this cut corners.
@@ -28,6 +30,7 @@ _JUMP_S = 10.0
 _BACK_S = 0.001
 # 2 s of the longest hold at 30 results a second.
 _KEPT = 64
+_MANY = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +51,17 @@ class Sightings:
 
     def __init__(self) -> None:
         self._kept: deque[AnalysisResult] = deque(maxlen=_KEPT)
+        self._found_s: dict[int, float] = {}
 
     def add(self, result: AnalysisResult) -> None:
         """Take over the next result."""
         if self._kept and not _follows(self._kept[-1], result):
             self._kept.clear()
+            self._found_s.clear()
         self._kept.append(result)
+        self._found_s |= dict.fromkeys(result.tracks.ids[result.tracks.seen].tolist(), result.pts_s)
+        if len(self._found_s) > _MANY:
+            self._found_s = {who: at_s for who, at_s in self._found_s.items() if at_s > result.pts_s - _JUMP_S}
 
     def at(self, shown: Moment) -> Detections:
         """What is where in this picture; nothing where no result is near enough.
@@ -69,9 +77,19 @@ class Sightings:
     def who(self, shown: Moment) -> Tracks:
         """Who is where in this picture; nobody where no result is near enough.
 
-        Between two results every identity goes straight from one place to the other. After the last one it goes on as
-        it went, more slowly after 0.6 s and no farther after 1 s.
+        Between two results every identity goes straight from one place to the other, if the model found it in one of
+        them. After the last one it goes on as it went, more slowly after 0.6 s and no farther after 1 s.
         """
+        who = self._placed(shown)
+        hidden = [shown.pts_s - self._found_s.get(each, -LIMIT_S) > HIDDEN_S for each in who.ids[~who.seen].tolist()]
+        if not any(hidden):
+            return who
+        drawn = np.ones(len(who), np.bool_)
+        drawn[~who.seen] = ~np.array(hidden)
+        return who[drawn]
+
+    def _placed(self, shown: Moment) -> Tracks:
+        """Also those whom nobody has found for long."""
         before, after = self._around(shown)
         if before is not None and after is not None:
             since_s, gap_s = shown.pts_s - before.pts_s, after.pts_s - before.pts_s
@@ -134,7 +152,9 @@ def _between(before: Tracks, after: Tracks, since_s: float, gap_s: float) -> Tra
     nearer, places, apart_s = (before, old, since_s) if share <= 0.5 else (after, new, since_s - gap_s)
     boxes = _shifted(nearer, apart_s)
     boxes[places] = before.boxes[old] * (1 - share) + after.boxes[new] * share
-    return _inside(boxes, nearer)
+    found = nearer.seen.copy()
+    found[places] = before.seen[old] | after.seen[new]
+    return _inside(boxes[found], nearer[found])
 
 
 def _inside(boxes: Floats, tracks: Tracks) -> Tracks:

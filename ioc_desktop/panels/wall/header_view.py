@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QLocale, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ioc_desktop.panels.wall.state import State
@@ -15,6 +15,8 @@ from ioc_desktop.ui.widgets.labels import Button, IconButton, label, set_style_p
 
 _ICON_PX = 20
 _SEGMENT_PX = 36
+# Narrower, the button for exact boxes is an icon: with pages and summary the words would widen the window.
+_WORDS_FROM_PX = 1380
 
 
 class LayoutPicker(SegmentedButtons):
@@ -136,7 +138,8 @@ class WallHeader(Header):
         """Words in the language of the screen; ``show_state`` follows."""
         self.title.setText(self.tr("Tường"))
         self.boxes.setText(self.tr("Hộp nhận diện"))
-        self.exact.setText(self.tr("Khung chính xác"))
+        self.exact.setAccessibleName(self.tr("Khung chính xác"))
+        self._word_exact()
         live = self.tr("Trực tiếp: hình hiện ngay, khung được dời theo đà chuyển động.")
         exact = self.tr("Chính xác: hình hiện chậm lại bằng thời gian phân tích, khung đúng vào hình (K)")
         self.exact.setToolTip(f"{live}\n{exact}")
@@ -154,18 +157,25 @@ class WallHeader(Header):
     def show_state(self, state: State, live: int, hold_s: float = 0.0) -> None:
         """Render a state; ``live`` tiles of the page have a picture, the latest is held back by ``hold_s``."""
         shown = 1 if state.enlarged else sum(cell is not None for cell in state.on_page)
-        self.summary.setText(self.tr("{live}/{shown} đang phát").format(live=live, shown=shown) if shown else "")
+        self.summary.setText(self._summary(live, shown, hold_s) if shown else "")
         self.layouts.select(state.layout_key)
         self.pages.show_page(state.page, state.pages)
         self.boxes.setChecked(state.boxes)
         self.boxes.set_icon("mdi6.checkbox-marked-outline" if state.boxes else "mdi6.checkbox-blank-outline")
-        self._show_exact(state, hold_s)
-        set_style_property(self.tree, "framed", state.tree)
-
-    def _show_exact(self, state: State, hold_s: float) -> None:
-        late = QLocale(QLocale.Language.Vietnamese).toString(hold_s, "f", 1)
-        held = self.tr("Khung chính xác · chậm {seconds} giây").format(seconds=late)
-        self.exact.setText(held if hold_s else self.tr("Khung chính xác"))
         self.exact.setEnabled(state.boxes and self.boxes.isEnabled())
         self.exact.setChecked(state.exact)
-        self.exact.set_icon("mdi6.checkbox-marked-outline" if state.exact else "mdi6.checkbox-blank-outline")
+        self.exact.set_icon("mdi6.crosshairs" if state.exact else "mdi6.crosshairs-off")
+        set_style_property(self.tree, "framed", state.tree)
+
+    def _summary(self, live: int, shown: int, hold_s: float) -> str:
+        if not hold_s:
+            return self.tr("{live}/{shown} đang phát").format(live=live, shown=shown)
+        late = QLocale(QLocale.Language.Vietnamese).toString(hold_s, "f", 1)
+        return self.tr("{live}/{shown} · chậm {seconds} giây").format(live=live, shown=shown, seconds=late)
+
+    def _word_exact(self) -> None:
+        self.exact.setText(self.tr("Khung chính xác") if self.width() >= _WORDS_FROM_PX else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._word_exact()

@@ -17,7 +17,7 @@ Boxes = dict[int, tuple[float, float, float, float]]
 
 def result(
     frame_no: int, boxes: Boxes, velocity: tuple[float, float] = (0.0, 0.0), *, pts_s: float | None = None,
-    mode: Mode = "detector",
+    mode: Mode = "detector", hidden: tuple[int, ...] = (),
 ) -> AnalysisResult:  # fmt: skip
     count = len(boxes)
     places = np.array(list(boxes.values()), np.float32).reshape(-1, 4)
@@ -27,7 +27,7 @@ def result(
         np.full(count, 0.9, np.float32),
         np.array(list(boxes), np.int32),
         np.tile(np.array(velocity, np.float32), (count, 1)),
-        np.ones(count, bool),
+        np.array([number not in hidden for number in boxes], bool),
     )
     found = Detections(places, tracks.scores, tracks.classes)
     return AnalysisResult(frame_no, frame_no / FPS if pts_s is None else pts_s, found, 100.0, mode, tracks)
@@ -105,6 +105,19 @@ def test_who_leaves_the_picture_is_not_drawn_at_its_edge() -> None:
     kept = sightings(result(30, {1: (0.9, 0.4, 0.99, 0.6)}, (0.5, 0.0)))
     assert at(kept, 32)[1][2] == 1.0
     assert at(kept, 36) == {}
+
+
+def test_whom_the_model_has_lost_is_drawn_for_half_a_second() -> None:
+    """The tracker goes on telling where it might be."""
+    kept = sightings(result(30, {1: BOX, 2: BOX}), result(33, {1: BOX, 2: BOX}, hidden=(2,)))
+    assert set(at(kept, 37)) == {1, 2}
+    kept.add(result(36, {1: BOX, 2: BOX}, hidden=(2,)))
+    assert set(at(kept, 37)) == {1, 2}
+    assert set(at(kept, 38)) == {1}
+    assert set(at(kept, 34)) == {1}, "between two pictures in which it was not found it is nowhere"
+    assert set(at(kept, 32)) == {1, 2}
+    kept.add(result(39, {1: BOX, 2: BOX}))
+    assert set(at(kept, 37)) == {1, 2}, "found again"
 
 
 def test_a_jump_of_the_times_takes_old_boxes_away_until_the_next_result() -> None:
