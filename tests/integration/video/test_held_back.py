@@ -151,3 +151,24 @@ def test_the_model_sees_every_picture_at_once_though_it_is_shown_later(
     assert frame.frame_no - wall.status().frame_no >= 10
     wall.engine.analyse({}, None, 0)
     buffer.close()
+
+
+def test_switching_to_and_fro_takes_no_more_memory_each_time(
+    wall: Wall, rtsp_server: ServerFactory, tmp_path: Path
+) -> None:
+    """Decoders keep the memory of frames that waited once for those that will; that is once, not every time."""
+    pictures = [moving_picture(index, 640, 360) for index in range(30)]
+    server = rtsp_server({"/gate": {"file": str(write_clip(tmp_path / "street.mp4", pictures))}})
+    show(wall, StreamSpec("gate", server.url("/gate")))
+
+    def after_a_turn() -> float:
+        wall.engine.hold_back({"gate": 1.0})
+        wall.until(lambda: decoded(wall) - wall.status().frame_no >= 14)
+        wall.engine.hold_back({})
+        wall.until(lambda: decoded(wall) - wall.status().frame_no <= 1)
+        painted = wall.painted[0]
+        wall.until(lambda: wall.painted[0] >= painted + 10)  # a beat of the worker, with its memory
+        return float(wall.engine.stats()["rss_mb"]["video"])  # type: ignore[index]
+
+    first_mb = after_a_turn()
+    assert max(after_a_turn() for _ in range(4)) < first_mb + 5, "15 frames of 0.3 MB a turn would be 20"

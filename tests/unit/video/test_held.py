@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sys
+
 import av
 import numpy as np
 import pytest
@@ -99,3 +101,18 @@ def test_memory_is_bounded_and_what_is_left_out_is_left_out_evenly(width: int, h
     steps = np.diff(shown)
     assert steps.max() - steps.min() <= 1
     assert len(shown) > 5
+
+
+def test_nothing_is_kept_of_what_was_let_go() -> None:
+    picture = frame()
+    before = sys.getrefcount(picture)
+    kept = HeldFrames()
+    kept.delay_s = 1.0
+    fed(kept, steady(10), picture)
+    assert sys.getrefcount(picture) == before + 10
+    kept.clear()
+    assert sys.getrefcount(picture) == before
+    fed(kept, steady(10), picture)
+    kept.delay_s = 0.0
+    fed(kept, [200.0], picture)
+    assert sys.getrefcount(picture) == before, "live again: nothing waits"
