@@ -16,7 +16,18 @@ from ioc_desktop.video.clips import Clips, OnClip
 from ioc_desktop.video.crew import Crew
 from ioc_desktop.video.entry import StreamEntry
 from ioc_desktop.video.layout import Claims, clip
-from ioc_desktop.video.messages import Analyse, Close, Hide, Open, Place, Reason, Remember, UseBuffer, UseMosaic
+from ioc_desktop.video.messages import (
+    Analyse,
+    Close,
+    Hide,
+    Hold,
+    Open,
+    Place,
+    Reason,
+    Remember,
+    UseBuffer,
+    UseMosaic,
+)
 from ioc_desktop.video.mosaic import Mosaic
 from ioc_desktop.video.probe import Prober
 from ioc_desktop.video.shared_block import sweep
@@ -65,6 +76,7 @@ class VideoEngine:
         self._analysed: dict[str, int] = {}
         self._interval_s = 0.2
         self._intervals_s: dict[str, float] = {}
+        self._holds_s: dict[str, float] = {}
         self._judged_s = 0.0
         self._watched_s = 0.0
         self._prober = Prober()
@@ -210,6 +222,7 @@ class VideoEngine:
         entry = StreamEntry(slot, spec, rect, row, worker, self._clock.monotonic())
         self._entries[spec.id] = self._rows[row] = entry
         crew.send(worker, Open(row, spec))
+        self._hold(entry)
         return entry
 
     def _free_row(self) -> int:
@@ -317,6 +330,18 @@ class VideoEngine:
             entry.remembers = wanted
             self._running().send(entry.worker, Remember(entry.row, wanted))
 
+    def hold_back(self, holds_s: Mapping[str, float]) -> None:
+        """Show these streams' pictures so many seconds after they were decoded, all others at once."""
+        self._holds_s = dict(holds_s)
+        for entry in self._entries.values():
+            self._hold(entry)
+
+    def _hold(self, entry: StreamEntry) -> None:
+        hold_s = self._holds_s.get(entry.spec.id, 0.0)
+        if entry.hold_s != hold_s:
+            entry.hold_s = hold_s
+            self._running().send(entry.worker, Hold(entry.row, hold_s))
+
     # ------------------------------------------------------------------ what is there
 
     def tend(self) -> None:
@@ -352,7 +377,8 @@ class VideoEngine:
 
     def _update(self, table: StatusTable, row: int, *, painted: bool, judged: bool) -> TileUpdate:
         entry = self._rows[row]
-        return TileUpdate(entry.slot, entry.page, int(table.rows["frame_no"][row]), painted, judged)
+        frame_no, pts_s = entry.shown(table, entry.page)
+        return TileUpdate(entry.slot, entry.page, frame_no, painted, judged, pts_s)
 
     def _new_pictures(self, table: StatusTable, now_s: float) -> set[int]:
         seqs = table.rows["seq"][self._row_numbers]
@@ -456,6 +482,7 @@ class VideoEngine:
                 crew.send(worker, Open(entry.row, entry.spec))
                 if entry.slot != NO_TILE:
                     self._place(crew, entry)
-                entry.feed, entry.remembers = None, False
+                entry.feed, entry.remembers, entry.hold_s = None, False, 0.0
                 self._feed(entry)
                 self._remember(entry)
+                self._hold(entry)

@@ -40,6 +40,14 @@ class Hide:
 
 
 @dataclass(frozen=True)
+class Hold:
+    """Show an open stream's frames so long after they were decoded; 0 for at once."""
+
+    row: int
+    delay_s: float
+
+
+@dataclass(frozen=True)
 class Close:
     """Stop decoding a stream."""
 
@@ -92,7 +100,7 @@ class Quit:
     """Close everything and end."""
 
 
-Command = UseMosaic | Open | Place | Hide | Close | UseBuffer | Analyse | Remember | SaveClip | Quit
+Command = UseMosaic | Open | Place | Hide | Hold | Close | UseBuffer | Analyse | Remember | SaveClip | Quit
 
 
 @dataclass(frozen=True)

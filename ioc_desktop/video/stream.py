@@ -205,9 +205,9 @@ class StreamThread(threading.Thread):
         rows["dropped"][row] += late
         if now_s - self._print_s >= _SAME_CHECK_S:
             self._compare(frame, now_s)
-        self.canvas.show(frame, now_s, paint=not late)
-        if self._stamp_trials:
-            self._measure_latency(frame)
+        shown = self.canvas.show(frame, now_s, paint=not late)
+        if self._stamp_trials and shown is not None:
+            self._measure_latency(shown)
         rows["last_frame_s"][row] = now_s
         if first:
             self._recovered()

@@ -7,7 +7,9 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Callable
 from multiprocessing.connection import Connection
+from typing import Any
 
 import av
 import cv2
@@ -21,6 +23,7 @@ from ioc_desktop.video.messages import (
     Close,
     Command,
     Hide,
+    Hold,
     Message,
     Open,
     Place,
@@ -79,6 +82,18 @@ class _Worker:
         self._buffer_name = ""
         self._sending = threading.Lock()
         self._clips = ClipWriter(self._send)
+        self._doing: dict[type[Command], Callable[[Any], None]] = {
+            UseMosaic: self._use_mosaic,
+            Open: self._open,
+            Place: self._place,
+            Hide: self._hide,
+            Hold: self._hold,
+            Close: self._close,
+            UseBuffer: self._use_buffer,
+            Analyse: self._analyse,
+            Remember: self._keep,
+            SaveClip: self._keep,
+        }
 
     def run(self) -> None:
         self._publish_health()
@@ -87,6 +102,7 @@ class _Worker:
                 return
             self._clips.tend()
             self._publish_health()
+            self._catch_up()
 
     def forget_shared_memory(self) -> None:
         for name in (self._table.block.name, self._mosaic.name, self._buffer_name):
@@ -101,25 +117,9 @@ class _Worker:
             stream.join(max(0.0, limit_s - time.monotonic()))
 
     def _obey(self, command: Command) -> bool:
-        match command:
-            case UseMosaic():
-                self._use_mosaic(command)
-            case Open():
-                self._open(command)
-            case Place():
-                self._place(command)
-            case Hide():
-                self._hide(command)
-            case Close():
-                self._close(command)
-            case UseBuffer():
-                self._use_buffer(command)
-            case Analyse():
-                self._analyse(command)
-            case Remember() | SaveClip():
-                self._keep(command)
-            case Quit():
-                return False
+        if isinstance(command, Quit):
+            return False
+        self._doing[type(command)](command)
         return True
 
     def _use_mosaic(self, command: UseMosaic) -> None:
@@ -150,6 +150,11 @@ class _Worker:
         stream = self._streams.get(command.row)
         if stream is not None:
             stream.canvas.hide()
+
+    def _hold(self, command: Hold) -> None:
+        stream = self._streams.get(command.row)
+        if stream is not None:
+            stream.canvas.hold(command.delay_s)
 
     def _close(self, command: Close) -> None:
         stream = self._streams.pop(command.row, None)
@@ -202,6 +207,12 @@ class _Worker:
                 self._pipe.send(message)
         except OSError:
             return  # the window is gone; the main loop notices
+
+    def _catch_up(self) -> None:
+        """Frames that wait are shown by those that follow; after the last one nothing follows."""
+        now_s = time.monotonic()
+        for stream in self._streams.values():
+            stream.canvas.catch_up(now_s)
 
     def _publish_health(self) -> None:
         entry = self._table.workers
