@@ -1,0 +1,1 @@
+"""How right models and trackers are, by the measures that everybody publishes."""
