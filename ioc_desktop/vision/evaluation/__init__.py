@@ -1,1 +1,1 @@
-"""How right the pipeline is: measures of boxes, of identities and of events, against a truth."""
+"""How right models, trackers and rules are, by the measures that everybody publishes."""
