@@ -263,7 +263,8 @@ class Room:
         pack, problem = await runner.read(lambda: wiring.choose_pack(paths, settings.current))
         if problem is not None:
             self._shell.show_notice(tr_error(problem))
-        vision = wiring.make_vision(pack, settings.current, paths)
+        faces = await runner.read(lambda: wiring.model_registry(paths).faces())
+        vision = wiring.make_vision(pack, settings.current, paths, faces)
         self._stack.callback(vision.stop)
         return vision
 
@@ -367,6 +368,7 @@ class Room:
             rules=desk.services.rules,
             events=desk.services.events,
             attachments=desk.services.attachments,
+            pictures=wiring.event_pictures(desk.services),
             district=desk.services.district,
             plates=desk.services.plates,
             sync=desk.services.sync,

@@ -36,6 +36,9 @@ CHOICE_TITLES: dict[str, str] = {
     "dark": QT_TRANSLATE_NOOP("settings", "Tối (phòng điều hành)"),
     "light": QT_TRANSLATE_NOOP("settings", "Sáng"),
     "auto": QT_TRANSLATE_NOOP("settings", "Tự chọn"),
+    "heads": QT_TRANSLATE_NOOP("settings", "Theo khung người"),
+    "whole": QT_TRANSLATE_NOOP("settings", "Luôn che cả hình"),
+    "shown": QT_TRANSLATE_NOOP("settings", "Không che"),
     "cpu": QT_TRANSLATE_NOOP("settings", "Chỉ bộ xử lý (CPU)"),
 }
 """What a choice is called on screen, context ``settings``."""
@@ -138,6 +141,19 @@ class Analysis(Section):
     )
 
 
+class Privacy(Section):
+    """What is done for the people in the pictures."""
+
+    tiles: Literal["heads", "whole", "shown"] = Field(
+        default="heads",
+        title=QT_TRANSLATE_NOOP("settings", "Che mặt trên tường hình"),
+        description=QT_TRANSLATE_NOOP(
+            "settings",
+            "Với tài khoản không có quyền xem mặt. Theo khung người có thể sót; chưa nhận ra người thì che cả hình.",
+        ),
+    )
+
+
 class Settings(Section):
     """The whole tree. Change it with ``changed``; what is wrong raises pydantic's ``ValidationError``."""
 
@@ -145,6 +161,7 @@ class Settings(Section):
     display: Display = Field(default=Display(), title=QT_TRANSLATE_NOOP("settings", "Màn hình tường"))
     video: Video = Field(default=Video(), title=QT_TRANSLATE_NOOP("settings", "Luồng hình"))
     analysis: Analysis = Field(default=Analysis(), title=QT_TRANSLATE_NOOP("settings", "Phân tích"))
+    privacy: Privacy = Field(default=Privacy(), title=QT_TRANSLATE_NOOP("settings", "Riêng tư"))
 
     def value(self, key: str) -> Any:
         """The value of ``"section.field"``."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.ids import uuid7
-from ioc_desktop.kernel.events.model import CLIP_DUE, PICTURE, TABLE, Box, Observation
+from ioc_desktop.kernel.events.model import CLIP_DUE, FACES, FACES_BY, PICTURE, TABLE, Observation
 from ioc_desktop.ui import tasks
 from ioc_desktop.ui.tally import CrossingTally, is_counted
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ioc_desktop.ui.runner import Runner
     from ioc_desktop.vision.engine import VisionEngine
     from ioc_desktop.vision.rules.model import Rule, RuleEvent
-    from ioc_desktop.vision.worker import Seen
+    from ioc_desktop.vision.worker import Seen, Snapshot
 
 _WRITE_EVERY_S = 5.0
 _MOST_OPEN = 1000
@@ -52,7 +52,7 @@ class Source:
 class _Open:
     event_id: UUID
     written_s: float
-    box: Box | None
+    picture: Mapping[str, object]
 
 
 class EventRecorder(QObject):
@@ -107,10 +107,10 @@ class EventRecorder(QObject):
             self.dropped += source is not None
             return
         now_s = self._clock.monotonic()
-        box = open_.box if open_ else seen.snapshot.box if seen.snapshot else None
-        observation = observed(seen, source, self._vision.model_mark, box)
+        picture = open_.picture if open_ else of_picture(seen.snapshot) if seen.snapshot else {}
+        observation = observed(seen, source, self._vision.model_mark, picture)
         if open_ is None:
-            self._begin(key, observation, _Open(uuid7(), now_s, box), seen, source.stream)
+            self._begin(key, observation, _Open(uuid7(), now_s, picture), seen, source.stream)
         elif event.phase == "closed":
             del self._open[key]
             self._close(open_.event_id, observation)
@@ -165,11 +165,19 @@ class EventRecorder(QObject):
         tasks.start(go(), self._window)
 
 
-def observed(seen: Seen, source: Source, model: str, picture_box: Box | None = None) -> Observation:
+def of_picture(snapshot: Snapshot) -> dict[str, object]:
+    """What an event keeps of its picture beside it: who is meant, and what is covered."""
+    box: dict[str, object] = {"picture_box": [round(each, 4) for each in snapshot.box]} if snapshot.box else {}
+    if snapshot.faces is None:
+        return box
+    return box | {FACES: [list(region) for region in snapshot.faces], FACES_BY: snapshot.faces_by}
+
+
+def observed(seen: Seen, source: Source, model: str, picture: Mapping[str, object] | None = None) -> Observation:
     """What a rule said, in the terms of the store; stream times become times of the day. Pure.
 
     Args:
-        picture_box: where it is in the event's picture, which need not be that of the peak.
+        picture: what is kept of the event's picture, which need not be that of the peak.
     """
     event, rule = seen.event, source.rule
     return Observation(
@@ -187,7 +195,7 @@ def observed(seen: Seen, source: Source, model: str, picture_box: Box | None = N
         box=event.box,
         tracks=event.tracks[:20],
         confidence=event.confidence,
-        details=_proof(event) | ({"picture_box": [round(each, 4) for each in picture_box]} if picture_box else {}),
+        details=_proof(event) | dict(picture or {}),
         model=model,
     )
 

@@ -56,7 +56,10 @@ class VisionEngine:
         seen: emitted in ``poll`` for everything that rules say.
         recent: the last minute of every camera.
         feed: hands out the slots of ``buffer``; made by ``feed_from``.
+        face_pack: finds faces to cover in pictures of events; set before ``start``, None for persons' boxes alone.
     """
+
+    face_pack: ModelPack | None = None
 
     def __init__(
         self,
@@ -245,6 +248,7 @@ class VisionEngine:
             threads=threads,
             providers=providers,
             cache=cache,
+            face_pack=self.face_pack,
         )
         self._process = context.Process(target=main, args=(theirs, job), name="ioc-vision", daemon=True)
         self._process.start()

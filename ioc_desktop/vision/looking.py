@@ -18,6 +18,7 @@ from ioc_desktop.video.shared_block import remove
 from ioc_desktop.vision.detections import Detections
 from ioc_desktop.vision.detector import Detector
 from ioc_desktop.vision.motion import MotionDetector
+from ioc_desktop.vision.privacy.finder import FaceFinder, open_face_model
 from ioc_desktop.vision.results import AnalysisResult, Mode, ResultBox
 from ioc_desktop.vision.session import CPU, PROVIDERS, SessionOptions
 from ioc_desktop.vision.watching import StreamWatch
@@ -46,6 +47,10 @@ class Eye(Protocol):
     labels: Sequence[str]
     sure: float
 
+    @property
+    def detector(self) -> Detector | None:
+        """The model, for a second look at a picture that is kept."""
+
     def look(self, frames: Sequence[Numbered]) -> list[Detections]: ...
 
 
@@ -55,7 +60,7 @@ class ModelEye:
     mode: Mode = "detector"
 
     def __init__(self, detector: Detector) -> None:
-        self._detector = detector
+        self.detector = detector
         self.labels: Sequence[str] = [label.name for label in detector.pack.labels]
         self.sure = detector.pack.confidence
         self.least = min(self.sure, max(_LEAST_SCORE, self.sure * _UNSURE_SHARE))
@@ -63,7 +68,7 @@ class ModelEye:
         self.batch = detector.batch
 
     def look(self, frames: Sequence[Numbered]) -> list[Detections]:
-        return self._detector.look(
+        return self.detector.look(
             [frame.picture for _, frame in frames],
             [(frame.source_width, frame.source_height) for _, frame in frames],
             least=self.least,
@@ -78,6 +83,7 @@ class MotionEye:
     batch = 1
     labels: Sequence[str] = ("motion",)
     sure = 0.0
+    detector = None
 
     def __init__(self, geometry: FrameGeometry) -> None:
         self._geometry = geometry
@@ -96,12 +102,18 @@ class Loop:
     """One process's work; ``turn`` does a little and says whether there was any."""
 
     def __init__(
-        self, frames: AnalysisBuffer, results: ResultBox, eye: Eye, say: Callable[[Seen], object] | None = None
+        self,
+        frames: AnalysisBuffer,
+        results: ResultBox,
+        eye: Eye,
+        say: Callable[[Seen], object] | None = None,
+        face: Detector | None = None,
     ) -> None:
         self._frames = frames
         self._results = results
         self._eye = eye
         self._say = say or (lambda _seen: None)
+        self._faces = FaceFinder(eye.detector, face)
         self._watches: dict[int, StreamWatch] = {}
         # What was there before has aged while the model was loaded.
         self._seen = [frames.newest(slot) for slot in range(frames.slots)]
@@ -138,7 +150,9 @@ class Loop:
     def _watch(self, slot: int) -> StreamWatch:
         watch = self._watches.get(slot)
         if watch is None:
-            watch = self._watches[slot] = StreamWatch(self._eye.labels, self._eye.sure, self._frames.geometry)
+            watch = self._watches[slot] = StreamWatch(
+                self._eye.labels, self._eye.sure, self._frames.geometry, self._faces
+            )
         return watch
 
     def _gather(self, limit: int) -> list[Numbered]:
@@ -208,8 +222,8 @@ def run(pipe: "Connection[Message, Order]", job: Job) -> int:
 def _run(pipe: "Connection[Message, Order]", job: Job) -> int:
     frames = AnalysisBuffer.attach(*job.frames)
     results = ResultBox.attach(*job.results)
-    eye = _open(pipe, job, frames.geometry)
-    loop = Loop(frames, results, eye, pipe.send)
+    eye, face = _open(pipe, job, frames.geometry), open_face_model(job.face_pack)
+    loop = Loop(frames, results, eye, pipe.send, face)
     chores = _Housekeeping(pipe, results)
     chores.stopped(0, loop.obey)
     pipe.send(Ready(eye.provider))
@@ -219,7 +233,7 @@ def _run(pipe: "Connection[Message, Order]", job: Job) -> int:
             worked = loop.turn()
         except ExpectedError as error:
             eye = next_best(pipe, job, eye, error, frames.geometry)
-            loop = Loop(frames, results, eye, pipe.send)
+            loop = Loop(frames, results, eye, pipe.send, face)
             for order in chores.orders.values():
                 loop.obey(order)
             pipe.send(Ready(eye.provider))

@@ -28,6 +28,8 @@ class ClipState(Enum):
     """It should be there and is not: the program was closed before it was written."""
     ELSEWHERE = "elsewhere"
     """It is on another desktop."""
+    CLOSED = "closed"
+    """It shows faces as they are, and this account may not see them."""
     HERE = "here"
 
 
@@ -47,10 +49,14 @@ class EventClip:
     sha256: str = ""
 
 
-def find_clip(attachments: AttachmentService, event: CameraEvent, now: datetime) -> EventClip:
-    """The clip as it is now."""
+def find_clip(
+    attachments: AttachmentService, event: CameraEvent, now: datetime, *, shows_faces: bool = True
+) -> EventClip:
+    """The clip as it is now, for an account that may see faces or may not."""
     for file in attachments.of(TABLE, event.id):
         if file.name == CLIP:
+            if not shows_faces:
+                return EventClip(ClipState.CLOSED)
             is_here = attachments.contents.has(file.sha256)
             path = attachments.contents.path(file.sha256) if is_here else None
             return EventClip(ClipState.HERE if is_here else ClipState.ELSEWHERE, path=path, sha256=file.sha256)

@@ -105,6 +105,8 @@ class ClipBar(QWidget):
                 return self.tr("Không có đoạn phim: chương trình đóng trước khi ghi xong.")
             case ClipState.ELSEWHERE:
                 return self.tr("Đoạn phim chưa có trên máy này. Xem ở máy canh camera này.")
+            case ClipState.CLOSED:
+                return self.tr("Đoạn phim không che mặt. Nhờ người có quyền xem mặt mở, hoặc xem ảnh đã che ở trên.")
             case ClipState.HERE:
                 return self.tr("Hình thoi là lúc sự kiện bắt đầu.")
             case _:

@@ -14,6 +14,7 @@ from ioc_desktop.kernel.events.model import CameraEvent, Status
 from ioc_desktop.panels.alarms import words
 from ioc_desktop.panels.alarms.clip import EventClip
 from ioc_desktop.panels.alarms.clip_view import ClipBar
+from ioc_desktop.panels.alarms.picture_view import PictureBar
 from ioc_desktop.ui import theme as themes
 from ioc_desktop.ui.video.clip_player import ClipPlayer
 from ioc_desktop.ui.widgets.labels import Button, Picture, label
@@ -48,6 +49,7 @@ class EventDetail(QFrame):
         self.title = label(kind="title3", wrap=True)
         self.picture = EvidencePicture()
         self.player.pictured.connect(self.picture.show_frame)
+        self.picture_bar = PictureBar()
         self.note = label(kind="caption", tone="muted", wrap=True)
         self.facts = QGridLayout()
         self.facts.setHorizontalSpacing(16)
@@ -71,6 +73,7 @@ class EventDetail(QFrame):
         inner.addLayout(head)
         inner.addWidget(self.picture)
         inner.addWidget(self.clip)
+        inner.addWidget(self.picture_bar)
         inner.addWidget(self.note)
         inner.addLayout(self.facts)
         inner.addStretch(1)

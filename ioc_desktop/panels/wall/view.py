@@ -19,6 +19,7 @@ from ioc_desktop.ui.errors import show_error
 from ioc_desktop.ui.panel import PanelContext
 from ioc_desktop.ui.shell.hotkeys import Hotkey
 from ioc_desktop.ui.tasks import start
+from ioc_desktop.ui.video.face_cover import cover_for
 from ioc_desktop.ui.video.interaction import TILE_MIME, InteractiveSurface
 from ioc_desktop.ui.video.layouts import LAYOUTS
 from ioc_desktop.ui.video.sources import call_number
@@ -176,6 +177,7 @@ class WallView(QWidget):
 
     def _use_settings(self) -> None:
         analysis = self._context.settings.current.analysis
+        self.presenter.cover = cover_for(self._context.session, self._context.settings.current)
         self.surface.set_analysis(fps=analysis.fps if analysis.is_on else 0.0, least_score=analysis.confidence)
         self.header.allow_boxes(allowed=self._context.settings.current.display.shows_boxes)
         self._render(self.state)

@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from ioc_desktop.ui.video.face_cover import kept
 from ioc_desktop.ui.video.mosaic_images import MosaicImages
 from ioc_desktop.video.types import StreamSpec, StreamStatus, TileRect
 
@@ -79,7 +80,8 @@ class EngineLink:
     def hold(self, tile: Tile) -> QImage | None:
         """The tile's newest picture as an image of its own."""
         if tile.page is not None:
-            tile.held = self.images.copy(tile.page, tile.place.picture) or tile.held
+            copied = self.images.copy(tile.page, tile.place.picture)
+            tile.held = (kept(copied) if copied and tile.cover is not None else copied) or tile.held
         return tile.held
 
 

@@ -14,6 +14,7 @@ from ioc_desktop.core.clock import Clock, SystemClock
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.ui.video.content import TileContent
 from ioc_desktop.ui.video.engine_link import EngineLink
+from ioc_desktop.ui.video.face_cover import FaceCover, reason
 from ioc_desktop.ui.video.geometry import TilePlace, arrange
 from ioc_desktop.ui.video.ink import Ink
 from ioc_desktop.ui.video.layouts import Layout
@@ -83,6 +84,7 @@ class VideoSurface(QWidget):
         self._show_boxes = True
         self._least_score = 0.0
         self._overlay = Overlay()
+        self._covers: dict[tuple[str, str], FaceCover] = {}
         self._fresh: set[int] = set()
         self._turn = 0
         self._renew_ink()
@@ -139,8 +141,11 @@ class VideoSurface(QWidget):
         return max(self._overlay.holds_s(self._clock.monotonic()).values(), default=0.0)
 
     def _hold_back(self) -> None:
+        """Covers are of what was seen last: pictures with faces to be covered wait for nothing."""
         if self.isVisible():
-            self._link.hold_back(self._overlay.holds_s(self._clock.monotonic()))
+            covered = {tile.stream_id for tile in self._tiles if tile.cover is not None}
+            holds_s = self._overlay.holds_s(self._clock.monotonic())
+            self._link.hold_back({stream: hold_s for stream, hold_s in holds_s.items() if stream not in covered})
 
     def set_analysis(self, *, fps: float, least_score: float) -> None:
         """How often the model looks at each camera, and how sure it must be for a box to be drawn."""
@@ -212,7 +217,9 @@ class VideoSurface(QWidget):
 
     def _show_reason(self, event: QHelpEvent) -> None:
         slot = self.slot_at(event.pos())
-        QToolTip.showText(event.globalPos(), self._tiles[slot].look.reason if slot is not None else "", self)
+        tile = self._tiles[slot] if slot is not None else None
+        words = (tile.look.reason or (reason() if tile.cover else "")) if tile else ""
+        QToolTip.showText(event.globalPos(), words, self)
 
     def _renew_ink(self) -> None:
         self._ink = Ink(self._theme, self.devicePixelRatioF())
@@ -233,12 +240,23 @@ class VideoSurface(QWidget):
         for tile in self._tiles:
             self._covered += tile.whole
             tile.held = held.get(tile.content.key) if tile.content else None
+            tile.cover = self._cover_of(tile.content)
+        self._covers = {
+            (tile.content.key, tile.content.cover): tile.cover for tile in self._tiles if tile.content and tile.cover
+        }
         if self.isVisible() and width > 0 and height > 0:
             self._tell_engine(width, height)
         for tile in self._tiles:
             tile.set_look(self._look(tile))
         self._mark_selection()
         self.update()
+
+    def _cover_of(self, content: TileContent | None) -> FaceCover | None:
+        """The one of this camera, which knows already where people are."""
+        if content is None or content.cover == "nothing":
+            return None
+        is_whole = content.cover == "whole"
+        return self._covers.get((content.key, content.cover)) or FaceCover(self._clock, always_whole=is_whole)
 
     def _tell_engine(self, width: int, height: int) -> None:
         self._overlay.keep_only(self._by_stream)
@@ -273,7 +291,7 @@ class VideoSurface(QWidget):
             if update.slot < len(self._tiles):
                 region += self._take(self._tiles[update.slot], update)
         for stream_id, result in self._link.results().items():
-            region += self._take_boxes(stream_id, result)
+            region += self._take_faces(self._by_stream.get(stream_id), result) + self._take_boxes(stream_id, result)
         self._turn = (self._turn + 1) % _TURNS
         if self._turn == 0:
             self._poll.setInterval(self._pace_ms())
@@ -299,6 +317,13 @@ class VideoSurface(QWidget):
         if update.status_changed:
             region += self._look_again(tile)
         return region
+
+    def _take_faces(self, tile: Tile | None, result: AnalysisResult) -> QRegion:
+        if tile is None or tile.cover is None or self._vision is None:
+            return QRegion()
+        status = self.status(tile.slot)
+        tile.cover.take(result, self._vision.labels, (status.width, status.height))
+        return QRegion(tile.picture)
 
     def _take_boxes(self, stream_id: str, result: AnalysisResult) -> QRegion:
         self._overlay.take(stream_id, result, self._clock.monotonic())

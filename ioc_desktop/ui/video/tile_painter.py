@@ -19,6 +19,7 @@ from ioc_desktop.ui.video.tile import LIVE, Kind, Look
 from ioc_desktop.video.letterbox import place
 
 if TYPE_CHECKING:
+    from ioc_desktop.ui.video.face_cover import FaceCover
     from ioc_desktop.ui.video.mosaic_images import MosaicImages
     from ioc_desktop.vision.detections import Detections
     from ioc_desktop.vision.labels import ClassLabel
@@ -45,6 +46,7 @@ class Tile:
         shown: number and time of that picture.
         held: the last picture, kept over a change of layout and for the grey old picture.
         boxes: what the model saw, None when nothing is to be drawn.
+        cover: hides faces; None for who may see them.
     """
 
     def __init__(self, slot: int, place: TilePlace, content: TileContent | None, ratio: float) -> None:
@@ -63,6 +65,7 @@ class Tile:
         self.shown: Moment | None = None
         self.held: QImage | None = None
         self.boxes: BoxPaint | None = None
+        self.cover: FaceCover | None = None
         self._ground: tuple[tuple[Kind, bool], QPixmap] | None = None
         self._state: QPixmap | None = None
         self._caption: QPixmap | None = None
@@ -125,6 +128,8 @@ class Tile:
             # slower. Cut down to this one rectangle, it copies rows.
             painter.setClipRect(self.picture)
             painter.drawImage(self._corner(ink, picture), image, QRectF(to_rect(picture)))
+            if self.cover is not None:
+                self.cover.paint(painter, ink, image, picture)
             painter.setClipping(False)
             return True
         area = QRectF(*(part / ink.ratio for part in (picture.x, picture.y, picture.width, picture.height)))

@@ -29,6 +29,7 @@ class Watcher:
     provider = "CUDA"
     labels: Sequence[str] = ("person", "car")
     sure = 0.4
+    detector = None
 
     def __init__(self, batch: int = 1) -> None:
         self.batch = batch
