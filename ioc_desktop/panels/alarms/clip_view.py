@@ -97,20 +97,17 @@ class ClipBar(QWidget):
     def _words(self) -> str:
         if self.player.failure is not None:
             return tr_error(self.player.failure)
-        match self._clip.state:
-            case ClipState.COMING if self._clip.due is not None:
-                due = words.clock(self._clip.due, today=self._now())
-                return self.tr("Đoạn phim xong lúc {time}").format(time=due)
-            case ClipState.LOST:
-                return self.tr("Không có đoạn phim: chương trình đóng trước khi ghi xong.")
-            case ClipState.ELSEWHERE:
-                return self.tr("Đoạn phim chưa có trên máy này. Xem ở máy canh camera này.")
-            case ClipState.CLOSED:
-                return self.tr("Đoạn phim không che mặt. Nhờ người có quyền xem mặt mở, hoặc xem ảnh đã che ở trên.")
-            case ClipState.HERE:
-                return self.tr("Hình thoi là lúc sự kiện bắt đầu.")
-            case _:
-                return ""
+        if self._clip.state is ClipState.COMING and self._clip.due is not None:
+            due = words.clock(self._clip.due, today=self._now())
+            return self.tr("Đoạn phim xong lúc {time}").format(time=due)
+        return {
+            ClipState.LOST: self.tr("Không có đoạn phim: chương trình đóng trước khi ghi xong."),
+            ClipState.ELSEWHERE: self.tr("Đoạn phim chưa có trên máy này. Xem ở máy canh camera này."),
+            ClipState.CLOSED: self.tr(
+                "Đoạn phim không che mặt. Nhờ người có quyền xem mặt mở, hoặc xem ảnh đã che ở trên."
+            ),
+            ClipState.HERE: self.tr("Hình thoi là lúc sự kiện bắt đầu."),
+        }.get(self._clip.state, "")
 
     def retranslate(self) -> None:
         self.save.setText(self.tr("Lưu ra tệp…"))
