@@ -8,10 +8,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 
 from ioc_desktop.core.errors import ExpectedError
+from ioc_desktop.kernel.accounts.model import Role, Session
 from ioc_desktop.kernel.events.model import CLIP, CLIP_DUE, TABLE, CameraEvent
 from ioc_desktop.kernel.journal.chain import DeviceJournal
 from ioc_desktop.panels.alarms.clip import ClipState
@@ -272,3 +274,17 @@ def test_nothing_is_decoded_while_nobody_looks(desk: Desk, opened: Open, source:
     assert player.facts is None
     desk.act(view.show, rounds=2)
     until(desk, lambda: player.facts is not None)
+
+
+def test_who_may_not_see_faces_is_told_why_there_is_nothing_to_play(
+    desk: Desk, opened: Open, source: Path, tmp_path: Path
+) -> None:
+    attach(desk, desk.put(1, "A"), source, tmp_path)
+    desk.context.session = Session(uuid4(), "chuyenvien", "Chuyên viên", Role.OPERATOR)
+    view = opened()
+    until(desk, lambda: view.detail.clip._clip.state is ClipState.CLOSED)
+    assert view.detail.clip._clip.path is None
+    assert "không che mặt" in view.detail.clip.text.text()
+    assert not view.detail.clip.save.isVisible()
+    press(desk, view, "Space")
+    assert not view.detail.player.is_playing
