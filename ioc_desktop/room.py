@@ -22,6 +22,7 @@ from ioc_desktop.core.clock import SystemClock
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.ui import tasks
 from ioc_desktop.ui.appearance import follow
+from ioc_desktop.ui.clips import ClipKeeper
 from ioc_desktop.ui.errors import tr_error
 from ioc_desktop.ui.panel import PanelContext
 from ioc_desktop.ui.recorder import EventRecorder
@@ -199,6 +200,17 @@ class Room:
     def _make_recorder(self, desk: Desk, watch: Watch) -> EventRecorder:
         tally = CrossingTally(self._shell, desk.runner, desk.services.detections)
         self._stack.callback(tally.stop)
+        clips = ClipKeeper(
+            self._shell,
+            desk.runner,
+            events=desk.services.events,
+            attachments=desk.services.attachments,
+            video=desk.video,
+            settings=desk.settings,
+            clock=SystemClock(),
+            folder=self._options.paths.cache / "clips",
+        )
+        self._stack.callback(clips.stop)
         recorder = EventRecorder(
             self._shell,
             desk.runner,
@@ -208,6 +220,7 @@ class Room:
             clock=SystemClock(),
             describe=watch.describe,
             tally=tally,
+            clips=clips,
         )
         self._stack.callback(recorder.stop)
         return recorder

@@ -13,7 +13,7 @@ from ioc_desktop.commands.failure import fail
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.vision.detector import Detector
-from ioc_desktop.vision.evaluate import Found, Precision, Truth, average_precision, coco_truths
+from ioc_desktop.vision.evaluation.average_precision import Found, Precision, Truth, average_precision, coco_truths
 from ioc_desktop.vision.labels import canonical, label
 from ioc_desktop.vision.registry import ModelRegistry
 from ioc_desktop.vision.session import SessionOptions

@@ -107,14 +107,24 @@ def track(
 @app.command()
 def evaluate(
     *,
-    images: Annotated[Path, typer.Option(help="Thư mục ảnh.")],
-    annotations: Annotated[Path, typer.Option(help="Tệp chú thích COCO (JSON).")],
-    model: Annotated[str, typer.Option(help="Tên gói mô hình hoặc tệp .onnx.")],
+    images: Annotated[Path | None, typer.Option(help="Thư mục ảnh.")] = None,
+    annotations: Annotated[Path | None, typer.Option(help="Tệp chú thích COCO (JSON).")] = None,
+    model: Annotated[str, typer.Option(help="Tên gói mô hình hoặc tệp .onnx.")] = "",
+    tracks: Annotated[
+        Path | None, typer.Option(help="Kết quả theo dõi: tệp MOTChallenge, hoặc thư mục TÊN.txt.")
+    ] = None,
+    truth: Annotated[Path | None, typer.Option(help="Kết quả đúng: tệp, hoặc thư mục TÊN/gt/gt.txt.")] = None,
     out: Annotated[Path | None, typer.Option(help="Tệp JSON kết quả.")] = None,
     profile: Profile = None,
     json_output: Json = False,
 ) -> None:
-    """Đo độ chính xác của mô hình trên ảnh đã gán nhãn."""
+    """Đo độ chính xác: của mô hình trên ảnh đã gán nhãn, hoặc của kết quả theo dõi (HOTA, MOTA, IDF1)."""
+    if tracks is not None and truth is not None and images is annotations is None and not model:
+        from ioc_desktop.commands.evaluate_tracks import evaluate_tracks  # noqa: PLC0415  (heavy measures)
+
+        raise typer.Exit(evaluate_tracks(tracks, truth, out, json_output=json_output))
+    if images is None or annotations is None or not model or tracks is not None or truth is not None:
+        raise typer.BadParameter("cần --images, --annotations và --model; hoặc --tracks và --truth")
     from ioc_desktop.commands import evaluate as command  # noqa: PLC0415  (onnxruntime)
 
     registry = model_registry(_paths(profile))

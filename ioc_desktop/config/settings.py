@@ -103,6 +103,13 @@ class Analysis(Section):
             "settings", "Mỗi camera chỉ nên do một máy canh; máy khác tắt mục này để không báo trùng."
         ),
     )
+    keeps_clips: bool = Field(
+        default=True,
+        title=QT_TRANSLATE_NOOP("settings", "Lưu đoạn phim của cảnh báo"),
+        description=QT_TRANSLATE_NOOP(
+            "settings", "Từ 20 giây trước đến 20 giây sau; nửa phút gần nhất của camera đang canh nằm trong bộ nhớ."
+        ),
+    )
     model: str = Field(
         default="",
         max_length=120,

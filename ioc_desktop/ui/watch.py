@@ -11,7 +11,7 @@ from ioc_desktop.kernel.cameras.model import CameraKind
 from ioc_desktop.ui import tasks
 from ioc_desktop.ui.recorder import Source
 from ioc_desktop.ui.video.sources import CameraSource, call_number, read_sources, stream_spec
-from ioc_desktop.vision.feed import Wish
+from ioc_desktop.vision.feed import Wish, camera_of
 from ioc_desktop.vision.rules.kinds import counts_at_lines
 from ioc_desktop.vision.rules.stored import runnable
 
@@ -61,7 +61,7 @@ class Watch(QObject):
         self._specs: list[tuple[StreamSpec, Wish]] = []
         self._sources: dict[tuple[str, str], Source] = {}
         self._poll = QTimer(self, interval=_POLL_MS)
-        self._poll.timeout.connect(lambda: self._feed.poll(self))
+        self._poll.timeout.connect(self._tend)
         self.changed.connect(self._read, Qt.ConnectionType.QueuedConnection)
         self._forget = [
             cameras.changed.connect(lambda _none: self.changed.emit()),
@@ -80,6 +80,11 @@ class Watch(QObject):
         for each in forget:
             each()
 
+    def _tend(self) -> None:
+        """Both engines, while no wall does."""
+        self._video.tend()
+        self._feed.poll(self)
+
     def _follow_setting(self, key: str) -> None:
         if key.startswith("analysis."):
             self._read()
@@ -94,8 +99,11 @@ class Watch(QObject):
         self._vision.orders.arm(armed)
         self._specs = self._wanted(sources, armed)
         places = {str(source.camera.id): _place(source.camera) for source in sources}
+        streams = {camera_of(spec.id): spec.id for spec, _ in self._specs}
         self._sources |= {  # of rules that are armed no more, too: what lasted ends with its words
-            (camera, rule.id): Source(places.get(camera, ""), rule) for camera, rules in armed.items() for rule in rules
+            (camera, rule.id): Source(places.get(camera, ""), rule, streams.get(camera, ""))
+            for camera, rules in armed.items()
+            for rule in rules
         }
         self._apply()
 
@@ -119,7 +127,7 @@ class Watch(QObject):
         """Nothing is decoded for a model that is switched off, or where another machine runs the rules."""
         analysis = self._settings.current.analysis
         specs = self._specs if analysis.is_on and analysis.runs_rules else []
-        self._video.watch([spec for spec, _ in specs])
+        self._video.watch([spec for spec, _ in specs], remembers=analysis.keeps_clips)
         self._feed.want(self, {spec.id: wish for spec, wish in specs})
 
 

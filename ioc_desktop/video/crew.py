@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from ioc_desktop.core.backoff import Backoff
 from ioc_desktop.video.link import WorkerLink
-from ioc_desktop.video.messages import Command, Reason
+from ioc_desktop.video.messages import Command, Message
 from ioc_desktop.video.status_table import WORKERS, StatusTable
 from ioc_desktop.video.worker_entry import worker_main
 
@@ -30,7 +30,7 @@ class Member:
 
     index: int
     for_suspects: bool
-    link: WorkerLink
+    link: WorkerLink[Command, Message]
     since_s: float
     backoff: Backoff = field(default_factory=lambda: Backoff(first_s=0.05))
     retry_s: float | None = None
@@ -59,7 +59,7 @@ class Crew:
         self._table.workers["beat_s"][index] = 0.0
         self._members[index] = Member(index, for_suspects, self._new_link(index), now_s)
 
-    def _new_link(self, index: int) -> WorkerLink:
+    def _new_link(self, index: int) -> WorkerLink[Command, Message]:
         return WorkerLink(worker_main, self._table.block.name, index)
 
     def send(self, index: int, command: Command) -> None:
@@ -72,7 +72,7 @@ class Crew:
         for index in self._members:
             self.send(index, command)
 
-    def messages(self) -> Iterator[Reason]:
+    def messages(self) -> Iterator[Message]:
         """All that the workers said since the last call."""
         for member in self._members.values():
             inbox = member.link.inbox
@@ -143,5 +143,5 @@ class Crew:
     def rss_mb(self) -> float:
         return float(self._table.workers["rss_mb"].sum())
 
-    def links(self) -> list[WorkerLink]:
+    def links(self) -> list[WorkerLink[Command, Message]]:
         return [member.link for member in self._members.values()]

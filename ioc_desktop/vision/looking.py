@@ -63,7 +63,7 @@ class ModelEye:
         self.detector = detector
         self.labels: Sequence[str] = [label.name for label in detector.pack.labels]
         self.sure = detector.pack.confidence
-        self._least = min(self.sure, max(_LEAST_SCORE, self.sure * _UNSURE_SHARE))
+        self.least = min(self.sure, max(_LEAST_SCORE, self.sure * _UNSURE_SHARE))
         self.provider = detector.provider
         self.batch = detector.batch
 
@@ -71,7 +71,7 @@ class ModelEye:
         return self.detector.look(
             [frame.picture for _, frame in frames],
             [(frame.source_width, frame.source_height) for _, frame in frames],
-            least=self._least,
+            least=self.least,
         )
 
 

@@ -20,7 +20,7 @@ from pictures import CLASSES
 
 from ioc_desktop.vision.detections import Detections
 from ioc_desktop.vision.detector import Detector
-from ioc_desktop.vision.evaluate import Found, Truth, average_precision, coco_truths
+from ioc_desktop.vision.evaluation.average_precision import Found, Truth, average_precision, coco_truths
 from ioc_desktop.vision.registry import ModelRegistry
 from ioc_desktop.vision.session import SessionOptions
 

@@ -14,10 +14,12 @@ from ioc_desktop.core.events import Event
 from ioc_desktop.kernel.accounts.model import SEE_FACES
 from ioc_desktop.kernel.events.model import CameraEvent, Counts, Doubt, EventFilter, Status
 from ioc_desktop.kernel.events.service import PAGE
+from ioc_desktop.panels.alarms.clip import EventClip, find_clip
 
 if TYPE_CHECKING:
     from ioc_desktop.core.clock import Clock
     from ioc_desktop.kernel.accounts.model import Session
+    from ioc_desktop.kernel.attachments.service import AttachmentService
     from ioc_desktop.kernel.cameras.model import Camera
     from ioc_desktop.kernel.cameras.service import CameraService
     from ioc_desktop.kernel.events.pictures import EventPicture, EventPictures
@@ -77,12 +79,13 @@ class AlarmsPresenter:
         *,
         events: EventService,
         pictures: EventPictures,
+        attachments: AttachmentService,
         cameras: CameraService,
         runner: Runner,
         clock: Clock,
         session: Session,
     ) -> None:
-        self._events, self._pictures, self._cameras = events, pictures, cameras
+        self._events, self._pictures, self._attachments, self._cameras = events, pictures, attachments, cameras
         self._runner, self._clock = runner, clock
         self._session = session
         self.may_decide, self.may_see_faces = session.may("alarms.decide"), session.may(SEE_FACES)
@@ -175,6 +178,26 @@ class AlarmsPresenter:
             replace_bytes(path, made)
 
         await self._runner.write(write)
+
+    async def clip(self, event: CameraEvent) -> EventClip:
+        """The event's clip as it is now."""
+        now, shows_faces = self._clock.now(), self.may_see_faces
+        return await self._runner.read(
+            lambda: find_clip(self._attachments, event, now, shows_faces=shows_faces), latest="alarms.clip"
+        )
+
+    async def save_clip(self, event: CameraEvent, clip: EventClip, path: Path) -> None:
+        """A copy of the clip as a file; the journal says who took it.
+
+        Raises:
+            ExpectedError: ``attachment.missing``, ``file.unwritable``, ``store.*``.
+        """
+        await self._runner.write(lambda: self._copy(event, clip, path))
+
+    def _copy(self, event: CameraEvent, clip: EventClip, path: Path) -> None:
+        content = self._attachments.contents.read(clip.sha256)
+        self._events.note_export(event, self._session)
+        replace_bytes(path, content)
 
     # ------------------------------------------------------------------ deciding
 

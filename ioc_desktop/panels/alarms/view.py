@@ -6,12 +6,13 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.kernel.events.model import CameraEvent, EventFilter, Status
 from ioc_desktop.panels.alarms.charts_view import EventCharts
+from ioc_desktop.panels.alarms.clip_desk import ClipDesk
 from ioc_desktop.panels.alarms.detail_view import EventDetail
 from ioc_desktop.panels.alarms.filter_view import FilterBar
 from ioc_desktop.panels.alarms.picture_view import SaveDialog
@@ -49,8 +50,8 @@ class AlarmsView(QWidget):
         self._context = context
         now = context.clock.now
         self.presenter = AlarmsPresenter(
-            events=context.events, pictures=context.pictures, cameras=context.cameras, runner=context.runner,
-            clock=context.clock, session=context.session,
+            events=context.events, pictures=context.pictures, attachments=context.attachments,
+            cameras=context.cameras, runner=context.runner, clock=context.clock, session=context.session,
         )  # fmt: skip
         self.header = Header("")
         self.load = label(tone="secondary")
@@ -58,7 +59,8 @@ class AlarmsView(QWidget):
         self.filters = FilterBar(now)
         self.doubts = label(tone="technical", wrap=True)
         self.table = EventTable(now, lambda: start(self.presenter.load_more(), self))
-        self.detail = EventDetail(now)
+        self.detail = EventDetail(now, context.clock.monotonic)
+        self.film = ClipDesk(self, self.presenter, self.detail)
         self.charts = EventCharts()
         self.empty = EmptyState("panel.alarms", "", on_action=self.filters.reset)
         self.failed = ErrorState("", on_retry=self.refresh)
@@ -105,8 +107,10 @@ class AlarmsView(QWidget):
         self.detail.picture_bar.save_requested.connect(self._ask_how_to_save)
         self.arrived.connect(self._wait, Qt.ConnectionType.QueuedConnection)
         self._soon.timeout.connect(self.refresh)
+        self.detail.clip.save_requested.connect(self.film.ask_where)
         self.destroyed.connect(self._context.events.changed.connect(lambda _id: self.arrived.emit()))
         keys = {"C": lambda: self._decide(Status.CONFIRMED), "X": self._reject_key, "Ctrl+Z": self.undo}
+        keys |= self.film.keys()
         for key, act in keys.items():
             QShortcut(QKeySequence(key), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
@@ -115,6 +119,10 @@ class AlarmsView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.film.leave()
 
     def refresh(self) -> None:
         """Read again (F5)."""
@@ -139,6 +147,7 @@ class AlarmsView(QWidget):
         if chosen is not None:
             self.detail.show_event(chosen, may_decide=self.presenter.may_decide)
             self._show_picture(chosen)
+            self.film.show(chosen)
         if self.choice.selected() == "charts":
             if state.counts is not None:
                 self.charts.show_counts(state.counts)
@@ -238,6 +247,7 @@ class AlarmsView(QWidget):
             Hotkey("C", self.tr("Đúng: xác nhận và sang cảnh báo kế tiếp")),
             Hotkey("X", self.tr("Sai: chọn lý do bằng phím 1 đến 5")),
             Hotkey("↑ | ↓", self.tr("Cảnh báo trước, cảnh báo sau")),
+            *self.film.hotkeys(),
             Hotkey("Ctrl Z", self.tr("Lấy lại câu trả lời vừa rồi, trong 10 giây")),
         ]
 

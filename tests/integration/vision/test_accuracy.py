@@ -10,7 +10,7 @@ import pytest
 
 from ioc_desktop.video.files import iter_frames
 from ioc_desktop.vision.detector import Detector
-from ioc_desktop.vision.evaluate import Found, Precision, average_precision, coco_truths
+from ioc_desktop.vision.evaluation.average_precision import Found, Precision, average_precision, coco_truths
 from ioc_desktop.vision.registry import pack_for_file
 from ioc_desktop.vision.session import SessionOptions
 

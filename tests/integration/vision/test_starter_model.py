@@ -14,7 +14,7 @@ from ioc_desktop.demo.scenes.scene import Scene
 from ioc_desktop.demo.scenes.truth import TruthFrame, TruthObject
 from ioc_desktop.vision.detections import Detections
 from ioc_desktop.vision.detector import Detector
-from ioc_desktop.vision.evaluate import Found, Truth, average_precision
+from ioc_desktop.vision.evaluation.average_precision import Found, Truth, average_precision
 from ioc_desktop.vision.pack import verify
 
 WIDTH, HEIGHT = 640, 360

@@ -1,6 +1,6 @@
 import pytest
 
-from ioc_desktop.vision.evaluate import Found, Truth, average_precision, coco_truths
+from ioc_desktop.vision.evaluation.average_precision import Found, Truth, average_precision, coco_truths
 
 BOX = (10.0, 10.0, 20.0, 20.0)
 

@@ -10,7 +10,7 @@ import pytest
 from pycocotools.coco import COCO
 from pycocotools.cocoeval import COCOeval
 
-from ioc_desktop.vision.evaluate import Found, average_precision, coco_truths
+from ioc_desktop.vision.evaluation.average_precision import Found, average_precision, coco_truths
 
 NAMES = {1: "person", 3: "car", 4: "motorcycle"}
 

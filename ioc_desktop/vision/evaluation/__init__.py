@@ -1,0 +1,1 @@
+"""How right models, trackers and rules are, by the measures that everybody publishes."""
