@@ -1,7 +1,9 @@
 """Faces on tiles, for accounts that may not see them: coarse cells over the heads of everybody the model saw last.
 
-Where nobody has looked for people in the last moments (analysis off, starting, too slow, or motion only) all of the
-picture is coarse, and the tile says so: a face that is not covered is worse than a street that is not clear.
+Covered pictures wait for what is seen in them (``Overlay.waiting``), so that who comes into view is covered from the
+first picture on. Where nobody has looked for people in the last moments (analysis off, starting, too slow, or motion
+only) all of the picture is coarse, and the tile says so: a face that is not covered is worse than a street that is not
+clear.
 """
 
 from __future__ import annotations
@@ -67,18 +69,29 @@ class FaceCover:
         self._source = (0, 0)
         self._looked_s: float | None = None
 
-    def take(self, result: AnalysisResult, labels: Sequence[ClassLabel], source: tuple[int, int]) -> None:
-        """Take over what was seen in one picture, ``source`` px wide and high."""
-        is_of_use = result.mode == "detector" and result.latency_ms <= LATE_MS and min(source) > 0
+    def take(
+        self, result: AnalysisResult, labels: Sequence[ClassLabel], source: tuple[int, int], hold_s: float = 0.0
+    ) -> None:
+        """Take over what was seen in one picture.
+
+        Args:
+            result: of the newest picture that was looked at.
+            labels: by class number.
+            source: width and height of the picture, px.
+            hold_s: pictures are shown so long after they were decoded.
+        """
+        late_ms = result.latency_ms - 1000 * hold_s
+        is_of_use = result.mode == "detector" and late_ms <= LATE_MS and min(source) > 0
         if not is_of_use or not regions.knows_people(labels):
             return
         now_s = self._clock.monotonic()
         pause_s = _USUAL_PAUSE_S if self._looked_s is None else min(now_s - self._looked_s, STALE_S)
-        ahead_s = min(result.latency_ms / 1000 + max(pause_s, _USUAL_PAUSE_S), _MOST_AHEAD_S)
+        ahead_s = min(max(0.0, late_ms / 1000 + max(pause_s, _USUAL_PAUSE_S)), _MOST_AHEAD_S)
         people = regions.of_people(result.detections, result.tracks, labels, source[0] / source[1], ahead_s)
         fresh = regions.grown(people, _GROWN)
-        hold_s = max(HOLD_S, 1.5 * pause_s)
-        older = [(made_s, _uncovered(each, fresh)) for made_s, each in self._known if now_s - made_s <= hold_s]
+        # What was seen in the picture that is shown only now is older by what it waited.
+        kept_s = max(HOLD_S, 1.5 * pause_s) + hold_s
+        older = [(made_s, _uncovered(each, fresh)) for made_s, each in self._known if now_s - made_s <= kept_s]
         self._known = [(now_s, fresh), *((made_s, each) for made_s, each in older if len(each))]
         self._source, self._looked_s = source, now_s
 

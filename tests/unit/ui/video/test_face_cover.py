@@ -124,6 +124,24 @@ def test_a_slow_machine_holds_longer_than_its_pauses() -> None:
     assert is_coarse(painted(cover, NOISE), HEAD)
 
 
+def test_a_picture_that_waits_is_covered_where_heads_were_in_it() -> None:
+    """And results that came late for the street as it is are in time for the picture that is shown."""
+    clock = HandClock()
+    waiting, at_once = FaceCover(clock), FaceCover(clock)
+    late = replace(result(PERSON), latency_ms=1500.0)
+    for cover, hold_s in ((waiting, 1.8), (at_once, 0.0)):
+        cover.take(late, LABELS, SOURCE, hold_s)
+    assert (waiting.knows, at_once.knows) == (True, False)
+    for _ in range(4):
+        clock.time_s += 0.4
+        waiting.take(result(), LABELS, SOURCE, 1.8)
+    assert is_coarse(painted(waiting, NOISE), HEAD), "the picture of 1.8 s ago has the head"
+    for _ in range(3):
+        clock.time_s += 0.4
+        waiting.take(result(), LABELS, SOURCE, 1.8)
+    assert np.array_equal(painted(waiting, NOISE), NOISE[:, :, :3])
+
+
 def test_who_walks_is_covered_ahead_of_the_box() -> None:
     cover = FaceCover(HandClock())
     cover.take(result(PERSON, velocity=0.2), LABELS, SOURCE)
