@@ -124,6 +124,11 @@ class VisionEngine:
         return self._mode
 
     @property
+    def pack(self) -> ModelPack | None:
+        """The model in use; None for motion."""
+        return self._pack if self._mode == "detector" else None
+
+    @property
     def labels(self) -> list[ClassLabel]:
         """What the class numbers of results mean in the present mode."""
         return self._pack.labels if self._pack and self._mode == "detector" else [label("motion")]

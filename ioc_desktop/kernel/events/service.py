@@ -131,10 +131,21 @@ class EventService:
         why = {"why": event.reason} if event.reason else {}
         self._journal.append(who.user_name, f"event.{event.status.value}", said | why)
 
-    def note_export(self, event: CameraEvent, who: SignedIn) -> None:
-        """Somebody takes the event's clip out of the program: the journal keeps who, and of what."""
+    def note_export(self, event: CameraEvent, who: SignedIn, why: str = "", *, is_covered: bool = False) -> None:
+        """Somebody takes the event's clip out of the program: the journal keeps who, of what, and why with faces.
+
+        Raises:
+            ExpectedError: ``privacy.reason_missing``, ``store.*``.
+        """
+        reason = why.strip()[:200]
+        if not reason and not is_covered:
+            raise ExpectedError(
+                "privacy.reason_missing",
+                QT_TRANSLATE_NOOP("errors", "Lưu đoạn phim không che mặt cần lý do. Nhập lý do rồi lưu."),
+            )
         said = {"event": {"id": str(event.id)}, "rule": event.rule_name, "place": event.place}
-        self._journal.append(who.user_name, "event.export", said)
+        action = "event.export_covered" if is_covered else "event.export"
+        self._journal.append(who.user_name, action, said | ({"why": reason} if reason else {}))
 
     # ------------------------------------------------------------------ asking
 

@@ -7,20 +7,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QWidget
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ioc_desktop.panels.alarms.clip import ClipState, EventClip
 from ioc_desktop.panels.alarms.clip_view import STEP_S
+from ioc_desktop.panels.alarms.cover_view import CoverProgress
+from ioc_desktop.panels.alarms.picture_view import SaveDialog
 from ioc_desktop.panels.alarms.words import VIETNAM
 from ioc_desktop.ui import tasks
 from ioc_desktop.ui.shell.hotkeys import Hotkey
 from ioc_desktop.ui.widgets.toast import toast
+from ioc_desktop.vision.privacy.errand import Errand
 
 if TYPE_CHECKING:
     from ioc_desktop.kernel.events.model import CameraEvent
     from ioc_desktop.panels.alarms.detail_view import EventDetail
     from ioc_desktop.panels.alarms.presenter import AlarmsPresenter
+    from ioc_desktop.vision.engine import VisionEngine
 
 _SETTLED_MS = 300
 """Whoever runs through the list with the arrow keys opens no file."""
@@ -29,10 +33,17 @@ _LOOK_AGAIN_MS = 5000
 
 
 class ClipDesk(QObject):
-    """Window thread; belongs to the page."""
+    """Window thread; belongs to the page.
 
-    def __init__(self, page: QWidget, presenter: AlarmsPresenter, detail: EventDetail) -> None:
+    Args:
+        vision: whose models find the faces to be covered in a copy.
+    """
+
+    def __init__(
+        self, page: QWidget, presenter: AlarmsPresenter, detail: EventDetail, vision: Callable[[], VisionEngine]
+    ) -> None:
         super().__init__(page)
+        self._vision = vision
         self._page, self._presenter, self._detail = page, presenter, detail
         self._event: CameraEvent | None = None
         self._clip = EventClip(ClipState.NONE)
@@ -86,22 +97,35 @@ class ClipDesk(QObject):
         event, clip = self._event, self._clip
         if event is None or clip.state is not ClipState.HERE:
             return
-        files = QFileDialog(self._page, self.tr("Lưu đoạn phim"))
-        files.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        files.setDefaultSuffix("mp4")
-        files.setNameFilters([self.tr("Phim MP4 (*.mp4)")])
-        files.selectFile(file_name(event))
-        files.fileSelected.connect(lambda path: self.save(event, clip, Path(path)))
-        files.finished.connect(files.deleteLater)
-        files.open()
+        dialog = SaveDialog(self._page.window(), may_see=True, name=file_name(event), is_film=True)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(
+            lambda path, is_whole, reason: self.save(event, clip, Path(path), reason if is_whole else None)
+        )
+        dialog.open()
 
-    def save(self, event: CameraEvent, clip: EventClip, path: Path) -> None:
-        """Write a copy; how it went is told in the window."""
-        tasks.start(self._save(event, clip, path), self._page)
+    def save(self, event: CameraEvent, clip: EventClip, path: Path, reason: str | None) -> None:
+        """Write a copy, with faces for a reason, else without; how it went is told in the window."""
+        tasks.start(self._save(event, clip, path, reason), self._page)
 
-    async def _save(self, event: CameraEvent, clip: EventClip, path: Path) -> None:
-        await self._presenter.save_clip(event, clip, path)
+    async def _save(self, event: CameraEvent, clip: EventClip, path: Path, reason: str | None) -> None:
+        if reason is not None:
+            await self._presenter.save_clip(event, clip, path, reason)
+        elif clip.path is None or not await self._cover(event, clip.path, path):
+            return
         toast(self._page, self.tr("Đã lưu {name}").format(name=path.name))
+
+    async def _cover(self, event: CameraEvent, source: Path, target: Path) -> bool:
+        """Whether it was finished; a person may give up."""
+        await self._presenter.note_covered_clip(event)
+        vision = self._vision()
+        progress = CoverProgress(self._page.window())
+        progress.open()
+        try:
+            return await progress.run(Errand(source, target, vision.pack, vision.face_pack))
+        finally:
+            progress.close()
+            progress.deleteLater()
 
     # ------------------------------------------------------------------ keys
 

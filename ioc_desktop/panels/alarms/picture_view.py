@@ -75,11 +75,11 @@ class SaveDialog(Dialog):
 
     chosen = Signal(str, bool, str)
 
-    def __init__(self, parent: QWidget | None, *, may_see: bool, name: str) -> None:
+    def __init__(self, parent: QWidget | None, *, may_see: bool, name: str, is_film: bool = False) -> None:
         super().__init__(parent, "")
-        self._name = name
-        self.setWindowTitle(self.tr("Lưu ảnh cảnh báo"))
-        self.heading.setText(self.tr("Lưu ảnh cảnh báo"))
+        self._name, self._is_film = name, is_film
+        self.setWindowTitle(self.tr("Lưu đoạn phim cảnh báo") if is_film else self.tr("Lưu ảnh cảnh báo"))
+        self.heading.setText(self.windowTitle())
         options = [(_COVERED, self.tr("Che mặt")), (_WHOLE, self.tr("Không che"))]
         self.how = SegmentedButtons(options, selected=_COVERED)
         self.how.changed.connect(lambda _key: self._check())
@@ -120,11 +120,11 @@ class SaveDialog(Dialog):
             self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def _ask_path(self) -> None:
-        files = QFileDialog(self, self.tr("Lưu ảnh cảnh báo"))
+        files = QFileDialog(self, self.windowTitle())
         files.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        files.setDefaultSuffix("jpg")
+        files.setDefaultSuffix("mp4" if self._is_film else "jpg")
         files.selectFile(self._name)
-        files.setNameFilters([self.tr("Ảnh JPEG (*.jpg)")])
+        files.setNameFilters([self.tr("Phim MP4 (*.mp4)") if self._is_film else self.tr("Ảnh JPEG (*.jpg)")])
         files.fileSelected.connect(self.take_path)
         files.open()
 

@@ -186,18 +186,22 @@ class AlarmsPresenter:
             lambda: find_clip(self._attachments, event, now, shows_faces=shows_faces), latest="alarms.clip"
         )
 
-    async def save_clip(self, event: CameraEvent, clip: EventClip, path: Path) -> None:
-        """A copy of the clip as a file; the journal says who took it.
+    async def save_clip(self, event: CameraEvent, clip: EventClip, path: Path, reason: str) -> None:
+        """A copy of the clip with faces as a file; the journal says who took it and why.
 
         Raises:
-            ExpectedError: ``attachment.missing``, ``file.unwritable``, ``store.*``.
+            ExpectedError: ``privacy.reason_missing``, ``attachment.missing``, ``file.unwritable``, ``store.*``.
         """
-        await self._runner.write(lambda: self._copy(event, clip, path))
+        await self._runner.write(lambda: self._copy(event, clip, path, reason))
 
-    def _copy(self, event: CameraEvent, clip: EventClip, path: Path) -> None:
+    def _copy(self, event: CameraEvent, clip: EventClip, path: Path, reason: str) -> None:
         content = self._attachments.contents.read(clip.sha256)
-        self._events.note_export(event, self._session)
+        self._events.note_export(event, self._session, reason)
         replace_bytes(path, content)
+
+    async def note_covered_clip(self, event: CameraEvent) -> None:
+        """A copy without faces is going to be made."""
+        await self._runner.write(lambda: self._events.note_export(event, self._session, is_covered=True))
 
     # ------------------------------------------------------------------ deciding
 

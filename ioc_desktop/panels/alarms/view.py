@@ -60,7 +60,7 @@ class AlarmsView(QWidget):
         self.doubts = label(tone="technical", wrap=True)
         self.table = EventTable(now, lambda: start(self.presenter.load_more(), self))
         self.detail = EventDetail(now, context.clock.monotonic)
-        self.film = ClipDesk(self, self.presenter, self.detail)
+        self.film = ClipDesk(self, self.presenter, self.detail, lambda: context.vision)
         self.charts = EventCharts()
         self.empty = EmptyState("panel.alarms", "", on_action=self.filters.reset)
         self.failed = ErrorState("", on_retry=self.refresh)

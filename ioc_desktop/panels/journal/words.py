@@ -40,6 +40,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "event.confirmed": QT_TRANSLATE_NOOP("journal", "Xác nhận cảnh báo"),
         "event.rejected": QT_TRANSLATE_NOOP("journal", "Báo cảnh báo sai"),
         "event.export": QT_TRANSLATE_NOOP("journal", "Lưu đoạn phim ra tệp"),
+        "event.export_covered": QT_TRANSLATE_NOOP("journal", "Lưu đoạn phim đã che mặt"),
         "event.faces_seen": QT_TRANSLATE_NOOP("journal", "Xem ảnh cảnh báo không che mặt"),
         "event.faces_exported": QT_TRANSLATE_NOOP("journal", "Lưu ảnh cảnh báo không che mặt"),
         "event.picture_exported": QT_TRANSLATE_NOOP("journal", "Lưu ảnh cảnh báo đã che mặt"),

@@ -6,6 +6,7 @@ head is covered before the model first finds it and after it last does.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +25,9 @@ from ioc_desktop.vision.privacy.finder import FaceFinder
 
 AROUND_S = 0.4
 """A head is covered for so long before and after a picture in which it was found."""
+
+
+_TELL_EVERY = 10
 
 
 @dataclass(frozen=True)
@@ -78,11 +82,14 @@ def cover_picture(picture: Picture, cover: FilmCover) -> tuple[Picture, int]:
     return blur(picture, heads), len(heads)
 
 
-def cover_video(path_in: Path, path_out: Path, cover: FilmCover, *, every: int = 1) -> Covered:
+def cover_video(
+    path_in: Path, path_out: Path, cover: FilmCover, *, every: int = 1, tell: Callable[[float], object] | None = None
+) -> Covered:
     """Write a clip as MP4 with everybody's head covered; its sound, where voices are, is left out.
 
     Args:
         every: look at one picture in so many; those between are covered by what was found around them.
+        tell: the share of pictures that is written.
 
     Raises:
         ExpectedError: ``video.no_file``, ``video.unreadable_file``, ``video.rewrite_failed``, ``file.unwritable``.
@@ -93,8 +100,14 @@ def cover_video(path_in: Path, path_out: Path, cover: FilmCover, *, every: int =
         times.append(time_s)
         if number % every == 0:
             found[number] = cover.heads(picture)
-    around = _Around(np.array(times), found)
-    frames = rewrite(path_in, path_out, lambda number, picture: blur(picture, around(number)))
+    around, say = _Around(np.array(times), found), tell or (lambda _done: None)
+
+    def change(number: int, picture: Picture) -> Picture:
+        if number % _TELL_EVERY == 0:
+            say(number / len(times))
+        return blur(picture, around(number))
+
+    frames = rewrite(path_in, path_out, change)
     return Covered(frames, sum(len(heads) for heads in found.values()), cover.by)
 
 

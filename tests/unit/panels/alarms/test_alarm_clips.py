@@ -20,6 +20,7 @@ from ioc_desktop.panels.alarms.clip import ClipState
 from ioc_desktop.video.archive import PacketRing
 from ioc_desktop.video.mp4 import write_mp4
 from ioc_desktop.video.types import ClipSpan
+from ioc_desktop.vision.registry import ModelRegistry
 from tests.support.clips import moving_picture, write_clip
 from tests.support.footage import kept
 from tests.unit.panels.alarms.test_alarms_page import Desk
@@ -190,10 +191,46 @@ def test_a_copy_is_saved_and_the_journal_says_who(desk: Desk, opened: Open, sour
     assert "/" not in name
     assert ":" not in name
     target = tmp_path / name
-    desk.act(lambda: view.film.save(event, view.detail.clip._clip, target))
+    desk.act(lambda: view.film.save(event, view.detail.clip._clip, target, "Công an yêu cầu"))
     assert target.read_bytes() == content
     entry = DeviceJournal(desk.database).entries(limit=1)[0]
-    assert (entry.action, entry.who) == ("event.export", "quantri")
+    assert (entry.action, entry.who, entry.detail["why"]) == ("event.export", "quantri", "Công an yêu cầu")
+
+
+def test_a_copy_with_faces_needs_a_reason(desk: Desk, opened: Open, source: Path, tmp_path: Path) -> None:
+    event = desk.put(1, "A")
+    attach(desk, event, source, tmp_path)
+    view = opened()
+    until(desk, lambda: view.detail.clip._clip.state is ClipState.HERE)
+    target = tmp_path / "out.mp4"
+    with pytest.raises(ExpectedError) as told:
+        desk.loop.run_until_complete(view.presenter.save_clip(event, view.detail.clip._clip, target, " "))
+    assert told.value.code == "privacy.reason_missing"
+    assert not target.exists()
+
+
+def test_a_copy_is_covered_unless_a_reason_is_given(desk: Desk, opened: Open, source: Path, tmp_path: Path) -> None:
+    from ioc_desktop.panels.alarms.picture_view import SaveDialog
+    from ioc_desktop.video.files import iter_frames
+
+    packs = ModelRegistry(tmp_path / "none", [Path(__file__).parents[4] / "models"])
+    desk.context.vision = SimpleNamespace(pack=packs.find("starter-traffic"), face_pack=None)
+    event = desk.put(1, "A")
+    content = attach(desk, event, source, tmp_path)
+    view = opened()
+    until(desk, lambda: view.detail.clip._clip.state is ClipState.HERE)
+    desk.act(view.film.ask_where)
+    dialog = view.window().findChild(SaveDialog)
+    assert dialog is not None
+    assert not dialog.is_whole
+    target = tmp_path / "out.mp4"
+    desk.act(lambda: dialog.take_path(str(target)))
+    until(desk, target.exists)
+    assert target.read_bytes() != content
+    assert len(list(iter_frames(target))) == len(list(iter_frames(tmp_path / "made.mp4")))
+    entry = DeviceJournal(desk.database).entries(limit=1)[0]
+    assert (entry.action, entry.who) == ("event.export_covered", "quantri")
+    assert not list(tmp_path.glob(".che-mat-*"))
 
 
 def test_a_copy_that_cannot_be_written_is_told(desk: Desk, opened: Open, source: Path, tmp_path: Path) -> None:
@@ -203,7 +240,7 @@ def test_a_copy_that_cannot_be_written_is_told(desk: Desk, opened: Open, source:
     until(desk, lambda: view.detail.clip._clip.state is ClipState.HERE)
     with pytest.raises(ExpectedError) as caught:
         desk.loop.run_until_complete(
-            view.presenter.save_clip(event, view.detail.clip._clip, tmp_path / "made.mp4" / "clip.mp4")
+            view.presenter.save_clip(event, view.detail.clip._clip, tmp_path / "made.mp4" / "clip.mp4", "Lý do")
         )
     assert caught.value.code == "file.unwritable"
 
