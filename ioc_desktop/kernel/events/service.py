@@ -14,6 +14,7 @@ from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.events import Event
 from ioc_desktop.core.ids import uuid7
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP, fold
+from ioc_desktop.kernel.accounts.model import SEE_FACES
 from ioc_desktop.kernel.accounts.model import Session as SignedIn
 from ioc_desktop.kernel.attachments.tables import AttachmentRow
 from ioc_desktop.kernel.events.model import SILENT, TABLE, CameraEvent, Counts, Doubt, EventFilter, Observation, Status
@@ -135,9 +136,16 @@ class EventService:
         """Somebody takes the event's clip out of the program: the journal keeps who, of what, and why with faces.
 
         Raises:
-            ExpectedError: ``privacy.reason_missing``, ``store.*``.
+            ExpectedError: ``privacy.not_allowed``, ``privacy.reason_missing``, ``store.*``.
         """
         reason = why.strip()[:200]
+        if not is_covered and not who.may(SEE_FACES):
+            raise ExpectedError(
+                "privacy.not_allowed",
+                QT_TRANSLATE_NOOP(
+                    "errors", "Tài khoản này không được xem mặt người. Xin cấp quyền hoặc lưu bản đã che."
+                ),
+            )
         if not reason and not is_covered:
             raise ExpectedError(
                 "privacy.reason_missing",

@@ -136,3 +136,17 @@ def test_there_need_not_be_a_picture_and_it_may_be_broken(desk: Desk) -> None:
     with pytest.raises(ExpectedError) as unreadable:
         desk.pictures.look(broken, LEADER)
     assert unreadable.value.code == "privacy.picture_unreadable"
+
+
+def test_a_clip_leaves_with_faces_for_the_right_and_a_reason_only(desk: Desk) -> None:
+    event = desk.events.get(desk.put({}))
+    for who, why, code in ((LEADER, "điều tra", "privacy.not_allowed"), (OFFICER, " ", "privacy.reason_missing")):
+        with pytest.raises(ExpectedError) as told:
+            desk.events.note_export(event, who, why)
+        assert told.value.code == code
+    desk.events.note_export(event, OFFICER, "Công an yêu cầu")
+    desk.events.note_export(event, LEADER, is_covered=True)
+    assert desk.lines() == [
+        ("trucban", "event.export", "Công an yêu cầu"),
+        ("lanhdao", "event.export_covered", ""),
+    ]
