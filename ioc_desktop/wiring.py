@@ -189,7 +189,9 @@ def make_vision(pack: ModelPack | None, settings: Settings, paths: AppPaths) -> 
     from ioc_desktop.vision.engine import VisionEngine  # noqa: PLC0415
 
     providers = ("CPUExecutionProvider",) if settings.analysis.provider == "cpu" else ()
-    return VisionEngine(pack=pack, providers=providers, cache=paths.cache / "engines")
+    vision = VisionEngine(pack=pack, providers=providers, cache=paths.cache / "engines")
+    vision.skips_still = settings.analysis.skips_still
+    return vision
 
 
 def discover() -> list[PanelManifest]:
