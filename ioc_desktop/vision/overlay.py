@@ -29,10 +29,12 @@ class Overlay:
 
     Attributes:
         exact: which of the two.
+        waiting: streams whose pictures are held back in both.
     """
 
     def __init__(self) -> None:
         self.exact = False
+        self.waiting: frozenset[str] = frozenset()
         self._streams: dict[str, _Stream] = {}
 
     def take(self, stream_id: str, result: AnalysisResult, now_s: float) -> None:
@@ -50,15 +52,20 @@ class Overlay:
     def seen_s(self, stream_id: str) -> float:
         """When the stream's last result arrived, plus what its pictures wait."""
         stream = self._streams.get(stream_id)
-        return stream.seen_s + self._hold_s(stream, stream.seen_s) if stream is not None else 0.0
+        return stream.seen_s + self._hold_s(stream_id, stream, stream.seen_s) if stream is not None else 0.0
 
     def holds_s(self, now_s: float) -> dict[str, float]:
         """Seconds by which each stream's pictures are held back; those at once are left out."""
-        holds = {stream_id: self._hold_s(stream, now_s) for stream_id, stream in self._streams.items()}
+        holds = {stream_id: self._hold_s(stream_id, stream, now_s) for stream_id, stream in self._streams.items()}
         return {stream_id: hold_s for stream_id, hold_s in holds.items() if hold_s > 0}
 
-    def _hold_s(self, stream: _Stream, now_s: float) -> float:
-        return stream.delay.hold_s(now_s) if self.exact else 0.0
+    def hold_s(self, stream_id: str, now_s: float) -> float:
+        """Seconds by which one stream's pictures are held back."""
+        stream = self._streams.get(stream_id)
+        return self._hold_s(stream_id, stream, now_s) if stream is not None else 0.0
+
+    def _hold_s(self, stream_id: str, stream: _Stream, now_s: float) -> float:
+        return stream.delay.hold_s(now_s) if self.exact or stream_id in self.waiting else 0.0
 
     def keep_only(self, stream_ids: Iterable[str]) -> None:
         """Forget streams that are not shown any more."""

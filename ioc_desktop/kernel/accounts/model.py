@@ -36,7 +36,8 @@ _EVERYBODY = frozenset(
     {"wall.view", "alarms.view", "cameras.view", "about.view", "settings.view", "sync.view", "preferences.edit"}
 )
 _AT_THE_DESK = _EVERYBODY | {"wall.edit", "alarms.decide", "cameras.check", "cameras.export", "rules.view"}
-_FACES = frozenset({"faces.see"})
+SEE_FACES = "faces.see"
+_FACES = frozenset({SEE_FACES})
 """To see faces on tiles and in pictures of events: for who must act on what is seen, and for who sets cameras up."""
 _PLATES = frozenset({"plates.view", "plates.propose"})
 

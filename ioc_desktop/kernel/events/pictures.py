@@ -14,13 +14,13 @@ from uuid import UUID
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
+from ioc_desktop.kernel.accounts.model import SEE_FACES
 from ioc_desktop.kernel.accounts.model import Session as SignedIn
 from ioc_desktop.kernel.attachments.service import AttachmentService
 from ioc_desktop.kernel.events.model import FACES, FACES_BY, PICTURE, TABLE, CameraEvent
 from ioc_desktop.kernel.events.service import EventService
 from ioc_desktop.kernel.journal.chain import DeviceJournal
 
-SEE_FACES = "faces.see"
 Regions = Sequence[Sequence[float]]
 Cover = Callable[[bytes, Regions | None], bytes]
 """A picture file and what is to be covered in it (None: all of it) → a picture file without those faces."""

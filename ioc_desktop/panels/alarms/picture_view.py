@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
-from ioc_desktop.kernel.events.pictures import EventPicture
 from ioc_desktop.ui.widgets.chip import SegmentedButtons
 from ioc_desktop.ui.widgets.dialog import Dialog
 from ioc_desktop.ui.widgets.form_field import FormField
 from ioc_desktop.ui.widgets.labels import Button, label
+
+if TYPE_CHECKING:
+    from ioc_desktop.kernel.events.pictures import EventPicture
 
 _COVERED, _WHOLE = "covered", "whole"
 
@@ -87,8 +90,8 @@ class SaveDialog(Dialog):
         self.field = FormField(self.tr("Lý do không che mặt"), self.reason, required=True)
         self.body.addWidget(self.how)
         self.body.addWidget(self.field)
-        note = self.tr("Mặt người được che vĩnh viễn trong tệp. Mỗi lần lưu được ghi vào nhật ký.")
-        self.body.addWidget(label(note, tone="secondary", wrap=True))
+        self.note = label(tone="secondary", wrap=True)
+        self.body.addWidget(self.note)
         self.choose = Button(self.tr("Chọn nơi lưu"), "primary", clicked=self._ask_path)
         self.buttons.addWidget(Button(self.tr("Hủy"), clicked=self.reject))
         self.buttons.addWidget(self.choose)
@@ -101,7 +104,20 @@ class SaveDialog(Dialog):
 
     def _check(self) -> None:
         self.field.setVisible(self.is_whole)
+        self.note.setText(
+            self.tr("Tệp sẽ có mặt người. Tên tài khoản và lý do được ghi vào nhật ký.")
+            if self.is_whole
+            else self.tr("Mặt người được che vĩnh viễn trong tệp. Mỗi lần lưu được ghi vào nhật ký.")
+        )
+        self._fit()
         self.choose.setEnabled(not self.is_whole or bool(self.reason.text().strip()))
+
+    def _fit(self) -> None:
+        """As high as what is asked now."""
+        layout = self.layout()
+        if layout is not None and self.isVisible():
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def _ask_path(self) -> None:
         files = QFileDialog(self, self.tr("Lưu ảnh cảnh báo"))

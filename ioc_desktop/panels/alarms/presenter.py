@@ -11,8 +11,8 @@ from uuid import UUID
 
 from ioc_desktop.config.atomic import replace_bytes
 from ioc_desktop.core.events import Event
+from ioc_desktop.kernel.accounts.model import SEE_FACES
 from ioc_desktop.kernel.events.model import CameraEvent, Counts, Doubt, EventFilter, Status
-from ioc_desktop.kernel.events.pictures import SEE_FACES
 from ioc_desktop.kernel.events.service import PAGE
 from ioc_desktop.panels.alarms.clip import EventClip, find_clip
 

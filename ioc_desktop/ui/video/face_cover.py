@@ -1,7 +1,9 @@
 """Faces on tiles, for accounts that may not see them: coarse cells over the heads of everybody the model saw last.
 
-Where nobody has looked for people in the last moments (analysis off, starting, too slow, or motion only) all of the
-picture is coarse, and the tile says so: a face that is not covered is worse than a street that is not clear.
+Covered pictures wait for what is seen in them (``Overlay.waiting``), so that who comes into view is covered from the
+first picture on. Where nobody has looked for people in the last moments (analysis off, starting, too slow, or motion
+only) all of the picture is coarse, and the tile says so: a face that is not covered is worse than a street that is not
+clear.
 """
 
 from __future__ import annotations
@@ -12,12 +14,12 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPixmap
 
-from ioc_desktop.kernel.events.pictures import SEE_FACES
+from ioc_desktop.kernel.accounts.model import SEE_FACES
 from ioc_desktop.ui.video.geometry import Box
 from ioc_desktop.ui.video.ink import Ink, to_rect
 from ioc_desktop.video.letterbox import place
 from ioc_desktop.vision.privacy import regions
-from ioc_desktop.vision.privacy.blur import ROWS, cells, pixel_rects
+from ioc_desktop.vision.privacy.cells import cells, pixel_rects, whole_cells
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,10 +34,12 @@ if TYPE_CHECKING:
 
 STALE_S = 1.5
 """Older boxes say nothing of where heads are now. Analysis slower than one picture in this time covers everything."""
+LATE_MS = 800
+"""What took longer to be seen is not where it was seen: such results do not count, and soon everything is covered."""
 HOLD_S = 0.6
 """A head that the model misses in one picture and finds in the next stays covered in between."""
-# Until the next result comes, on top of the time that this one took.
-_AHEAD_S = 0.25
+# Until the next result comes, on top of the time that this one took; a busy machine's pauses are longer.
+_USUAL_PAUSE_S = 0.25
 _MOST_AHEAD_S = 1.0
 _GROWN = 0.1
 _SAME = 0.7
@@ -65,15 +69,29 @@ class FaceCover:
         self._source = (0, 0)
         self._looked_s: float | None = None
 
-    def take(self, result: AnalysisResult, labels: Sequence[ClassLabel], source: tuple[int, int]) -> None:
-        """Take over what was seen in one picture, ``source`` px wide and high."""
-        if result.mode != "detector" or not regions.knows_people(labels) or min(source) <= 0:
+    def take(
+        self, result: AnalysisResult, labels: Sequence[ClassLabel], source: tuple[int, int], hold_s: float = 0.0
+    ) -> None:
+        """Take over what was seen in one picture.
+
+        Args:
+            result: of the newest picture that was looked at.
+            labels: by class number.
+            source: width and height of the picture, px.
+            hold_s: pictures are shown so long after they were decoded.
+        """
+        late_ms = result.latency_ms - 1000 * hold_s
+        is_of_use = result.mode == "detector" and late_ms <= LATE_MS and min(source) > 0
+        if not is_of_use or not regions.knows_people(labels):
             return
         now_s = self._clock.monotonic()
-        ahead_s = min(result.latency_ms / 1000 + _AHEAD_S, _MOST_AHEAD_S)
+        pause_s = _USUAL_PAUSE_S if self._looked_s is None else min(now_s - self._looked_s, STALE_S)
+        ahead_s = min(max(0.0, late_ms / 1000 + max(pause_s, _USUAL_PAUSE_S)), _MOST_AHEAD_S)
         people = regions.of_people(result.detections, result.tracks, labels, source[0] / source[1], ahead_s)
         fresh = regions.grown(people, _GROWN)
-        older = [(made_s, _uncovered(each, fresh)) for made_s, each in self._known if now_s - made_s <= HOLD_S]
+        # What was seen in the picture that is shown only now is older by what it waited.
+        kept_s = max(HOLD_S, 1.5 * pause_s) + hold_s
+        older = [(made_s, _uncovered(each, fresh)) for made_s, each in self._known if now_s - made_s <= kept_s]
         self._known = [(now_s, fresh), *((made_s, each) for made_s, each in older if len(each))]
         self._source, self._looked_s = source, now_s
 
@@ -90,7 +108,7 @@ class FaceCover:
             picture: the tile's part of it.
         """
         if self._always_whole or not self.knows:
-            _paint_cells(painter, ink.ratio, image, picture, _whole_cells(picture))
+            _paint_cells(painter, ink.ratio, image, picture, whole_cells(picture.width, picture.height))
             self._say(painter, ink, picture)
             return
         inner = place(*self._source, picture.width, picture.height)
@@ -119,7 +137,7 @@ def reason() -> str:
 
 def kept(image: QImage) -> QImage:
     """A picture that stays after its stream is gone, with nobody recognisable in it."""
-    columns, rows = _whole_cells(Box(0, 0, image.width(), image.height()))
+    columns, rows = whole_cells(image.width(), image.height())
     few = _averages(image, QRect(image.rect()), columns, rows)
     return few.scaled(image.size(), Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.FastTransformation)
 
@@ -134,11 +152,6 @@ def _uncovered(older: Floats, newer: Floats) -> Floats:
     area = (older[:, 2:] - older[:, :2]).prod(axis=1)
     left: Floats = older[shared < _SAME * area]
     return left
-
-
-def _whole_cells(picture: Box) -> tuple[int, int]:
-    rows = max(1, min(ROWS, picture.height // 8))
-    return max(1, round(rows * picture.width / max(picture.height, 1))), rows
 
 
 def _averages(image: QImage, part: QRect, columns: int, rows: int) -> QImage:

@@ -141,11 +141,10 @@ class VideoSurface(QWidget):
         return max(self._overlay.holds_s(self._clock.monotonic()).values(), default=0.0)
 
     def _hold_back(self) -> None:
-        """Covers are of what was seen last: pictures with faces to be covered wait for nothing."""
+        """Pictures with faces to be covered always wait: who comes into view is seen before he is shown."""
         if self.isVisible():
-            covered = {tile.stream_id for tile in self._tiles if tile.cover is not None}
-            holds_s = self._overlay.holds_s(self._clock.monotonic())
-            self._link.hold_back({stream: hold_s for stream, hold_s in holds_s.items() if stream not in covered})
+            self._overlay.waiting = frozenset(tile.stream_id for tile in self._tiles if tile.cover is not None)
+            self._link.hold_back(self._overlay.holds_s(self._clock.monotonic()))
 
     def set_analysis(self, *, fps: float, least_score: float) -> None:
         """How often the model looks at each camera, and how sure it must be for a box to be drawn."""
@@ -322,7 +321,8 @@ class VideoSurface(QWidget):
         if tile is None or tile.cover is None or self._vision is None:
             return QRegion()
         status = self.status(tile.slot)
-        tile.cover.take(result, self._vision.labels, (status.width, status.height))
+        hold_s = self._overlay.hold_s(tile.stream_id, self._clock.monotonic())
+        tile.cover.take(result, self._vision.labels, (status.width, status.height), hold_s)
         return QRegion(tile.picture)
 
     def _take_boxes(self, stream_id: str, result: AnalysisResult) -> QRegion:

@@ -7,25 +7,15 @@ equal averages come out equal.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.video.types import Picture
+from ioc_desktop.vision.privacy.cells import Regions, cells, pixel_rects, whole_cells
 
-MOST_CELLS = 4
-"""Of a region's longer side, which holds more than the face: eyes and mouth fall into one cell or two. With six, a face
-model still took a fifth to a quarter of the covered places for faces; with four, a seventh to a quarter."""
-LEAST_CELL_PX = 8
-"""Of small regions, which would else keep nearly every pixel."""
-ROWS = 24
-"""Of a picture that is made unrecognisable whole, because nobody knows where faces are."""
 _QUALITY = 90
-Regions = NDArray[np.float32] | Sequence[Sequence[float]]
 
 
 def blur(picture: Picture, regions: Regions) -> Picture:
@@ -47,8 +37,7 @@ def blur(picture: Picture, regions: Regions) -> Picture:
 def blur_whole(picture: Picture) -> Picture:
     """A picture of which only the largest shapes are left."""
     height, width = picture.shape[:2]
-    rows = max(1, min(ROWS, height // LEAST_CELL_PX))
-    return _coarse(picture, max(1, round(rows * width / height)), rows)
+    return _coarse(picture, *whole_cells(width, height))
 
 
 def blur_file(content: bytes, regions: Regions | None) -> bytes:
@@ -69,27 +58,6 @@ def blur_file(content: bytes, regions: Regions | None) -> bytes:
     covered = blur_whole(whole) if regions is None else blur(whole, regions)
     _, made = cv2.imencode(".jpg", covered, [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])
     return made.tobytes()
-
-
-def pixel_rects(regions: Regions, width: int, height: int) -> list[tuple[int, int, int, int]]:
-    """Whole pixels that regions touch, x1, y1, x2, y2; without those that lie outside."""
-    boxes = np.asarray(regions, np.float64).reshape(-1, 4) * (width, height, width, height)
-    low = np.floor(boxes[:, :2]).clip(0).astype(int)
-    high = np.minimum(np.ceil(boxes[:, 2:]), (width, height)).astype(int)
-    return [
-        (x1, y1, x2, y2) for (x1, y1), (x2, y2) in zip(low.tolist(), high.tolist(), strict=True) if x1 < x2 and y1 < y2
-    ]
-
-
-def cells(width: int, height: int) -> tuple[int, int]:
-    """Columns and rows of averages for a region of so many pixels; their cells are about square.
-
-    >>> cells(60, 120), cells(20, 24), cells(5, 5)
-    ((2, 4), (2, 3), (1, 1))
-    """
-    longer = max(width, height)
-    count = max(1, min(MOST_CELLS, longer // LEAST_CELL_PX))
-    return max(1, round(count * width / longer)), max(1, round(count * height / longer))
 
 
 def _coarse(part: Picture, columns: int, rows: int) -> Picture:

@@ -29,6 +29,21 @@ def test_the_hold_is_latency_and_interval_and_little_more(fps: float, latency_s:
     assert need_s + 0.03 < delay.hold_s(now_s) < need_s + 0.2
 
 
+def test_streams_with_faces_to_cover_wait_whether_or_not_boxes_are_to_be_exact() -> None:
+    overlay = Overlay()
+    for number in range(8):
+        at_s = 100 + number / 5
+        empty = AnalysisResult(number + 1, number / 5, Detections.empty(), 200.0, captured_s=at_s)
+        for stream in ("covered", "other"):
+            overlay.take(stream, empty, at_s + 0.2)
+    assert overlay.holds_s(101.7) == {}
+    overlay.waiting = frozenset({"covered"})
+    holds = overlay.holds_s(103.0)
+    assert set(holds) == {"covered"}
+    assert overlay.hold_s("covered", 103.0) == holds["covered"] >= 0.4
+    assert overlay.hold_s("other", 103.0) == overlay.hold_s("unknown", 103.0) == 0
+
+
 def test_nothing_is_held_before_results_and_after_the_last() -> None:
     delay = AnalysisDelay()
     assert delay.hold_s(99.0) == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -92,7 +93,8 @@ def test_without_somebody_who_looks_everything_is_covered() -> None:
     cover.take(result(PERSON, mode="motion"), LABELS, SOURCE)
     cover.take(result(PERSON), labels(("car",)), SOURCE)
     cover.take(result(PERSON), LABELS, (0, 0))
-    assert not cover.knows, "motion, cars, and boxes of a picture of unknown shape tell nothing of faces"
+    cover.take(replace(result(PERSON), latency_ms=900.0), LABELS, SOURCE)
+    assert not cover.knows, "motion, cars, pictures of unknown shape and late results tell nothing of faces"
     cover.take(result(), LABELS, SOURCE)
     assert cover.knows
     assert np.array_equal(painted(cover, NOISE), NOISE[:, :, :3]), "nobody is there"
@@ -107,9 +109,37 @@ def test_a_head_that_is_missed_once_stays_covered() -> None:
     clock.time_s += 0.2
     cover.take(result(), LABELS, SOURCE)
     assert is_coarse(painted(cover, NOISE), HEAD)
-    clock.time_s += HOLD_S
-    cover.take(result(), LABELS, SOURCE)
+    for _ in range(4):
+        clock.time_s += HOLD_S / 3
+        cover.take(result(), LABELS, SOURCE)
     assert np.array_equal(painted(cover, NOISE), NOISE[:, :, :3])
+
+
+def test_a_slow_machine_holds_longer_than_its_pauses() -> None:
+    clock = HandClock()
+    cover = FaceCover(clock)
+    for boxes in ((PERSON,), (PERSON,), ()):
+        clock.time_s += 1.0
+        cover.take(result(*boxes), LABELS, SOURCE)
+    assert is_coarse(painted(cover, NOISE), HEAD)
+
+
+def test_a_picture_that_waits_is_covered_where_heads_were_in_it() -> None:
+    """And results that came late for the street as it is are in time for the picture that is shown."""
+    clock = HandClock()
+    waiting, at_once = FaceCover(clock), FaceCover(clock)
+    late = replace(result(PERSON), latency_ms=1500.0)
+    for cover, hold_s in ((waiting, 1.8), (at_once, 0.0)):
+        cover.take(late, LABELS, SOURCE, hold_s)
+    assert (waiting.knows, at_once.knows) == (True, False)
+    for _ in range(4):
+        clock.time_s += 0.4
+        waiting.take(result(), LABELS, SOURCE, 1.8)
+    assert is_coarse(painted(waiting, NOISE), HEAD), "the picture of 1.8 s ago has the head"
+    for _ in range(3):
+        clock.time_s += 0.4
+        waiting.take(result(), LABELS, SOURCE, 1.8)
+    assert np.array_equal(painted(waiting, NOISE), NOISE[:, :, :3])
 
 
 def test_who_walks_is_covered_ahead_of_the_box() -> None:

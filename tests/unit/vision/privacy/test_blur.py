@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ioc_desktop.core.errors import ExpectedError
-from ioc_desktop.vision.privacy.blur import MOST_CELLS, ROWS, blur, blur_file, blur_whole, cells, pixel_rects
+from ioc_desktop.vision.privacy.blur import blur, blur_file, blur_whole
+from ioc_desktop.vision.privacy.cells import MOST_CELLS, ROWS, cells, pixel_rects
 
 CHANCE = np.random.default_rng(7)
 NOISE = CHANCE.integers(0, 256, (360, 640, 3), np.uint8)
