@@ -55,12 +55,24 @@ class UseBuffer:
 
 
 @dataclass(frozen=True)
+class UseDetails:
+    """The ring of whole pictures; an empty name means none."""
+
+    name: str
+    size: int
+
+
+@dataclass(frozen=True)
 class Analyse:
-    """Let an open stream feed a slot of the model's buffer; ``slot`` −1 ends it."""
+    """Let an open stream feed a slot of the model's buffer; ``slot`` −1 ends it.
+
+    The same pictures are kept whole in slot ``detail`` of the ring; −1 keeps none.
+    """
 
     row: int
     slot: int
     interval_s: float
+    detail: int = -1
 
 
 @dataclass(frozen=True)
@@ -68,7 +80,7 @@ class Quit:
     """Close everything and end."""
 
 
-Command = UseMosaic | Open | Place | Hide | Close | UseBuffer | Analyse | Quit
+Command = UseMosaic | Open | Place | Hide | Close | UseBuffer | UseDetails | Analyse | Quit
 
 
 @dataclass(frozen=True)

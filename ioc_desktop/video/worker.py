@@ -15,7 +15,20 @@ import cv2
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.video.analysis import AnalysisBuffer
 from ioc_desktop.video.canvas import Feed
-from ioc_desktop.video.messages import Analyse, Close, Command, Hide, Open, Place, Quit, Reason, UseBuffer, UseMosaic
+from ioc_desktop.video.detail_ring import DetailRing
+from ioc_desktop.video.messages import (
+    Analyse,
+    Close,
+    Command,
+    Hide,
+    Open,
+    Place,
+    Quit,
+    Reason,
+    UseBuffer,
+    UseDetails,
+    UseMosaic,
+)
 from ioc_desktop.video.mosaic import pages_of
 from ioc_desktop.video.shared_block import SharedBlock, remove
 from ioc_desktop.video.status_table import StatusTable
@@ -62,6 +75,8 @@ class _Worker:
         self._mosaic = UseMosaic("", 0, 0, 0)
         self._buffer: AnalysisBuffer | None = None
         self._buffer_name = ""
+        self._details: DetailRing | None = None
+        self._details_name = ""
         self._sending = threading.Lock()
 
     def run(self) -> None:
@@ -72,7 +87,7 @@ class _Worker:
             self._publish_health()
 
     def forget_shared_memory(self) -> None:
-        for name in (self._table.block.name, self._mosaic.name, self._buffer_name):
+        for name in (self._table.block.name, self._mosaic.name, self._buffer_name, self._details_name):
             if name:
                 remove(name)
 
@@ -97,6 +112,8 @@ class _Worker:
                 self._close(command)
             case UseBuffer():
                 self._use_buffer(command)
+            case UseDetails():
+                self._use_details(command)
             case Analyse():
                 self._analyse(command)
             case Quit():
@@ -148,6 +165,15 @@ class _Worker:
             except FileNotFoundError:
                 self._buffer_name = ""
 
+    def _use_details(self, command: UseDetails) -> None:
+        """Streams that kept whole pictures in an earlier ring are told anew by the window."""
+        self._details, self._details_name = None, command.name
+        if command.name:
+            try:
+                self._details = DetailRing.attach(command.name, command.size)
+            except FileNotFoundError:
+                self._details_name = ""
+
     def _analyse(self, command: Analyse) -> None:
         stream = self._streams.get(command.row)
         if stream is None:
@@ -162,7 +188,19 @@ class _Worker:
         except ExpectedError as error:
             _log.error("%s", error)
             return None
-        return Feed(self._buffer, command.slot, command.interval_s)
+        ring = self._roomy_ring(command.detail)
+        return Feed(self._buffer, command.slot, command.interval_s, ring, command.detail)
+
+    def _roomy_ring(self, slot: int) -> DetailRing | None:
+        """The ring, if there is one with memory for this slot; without it the model alone gets pictures."""
+        if self._details is None or not 0 <= slot < self._details.slots:
+            return None
+        try:
+            self._details.reserve(slot)
+        except ExpectedError as error:
+            _log.error("%s", error)
+            return None
+        return self._details
 
     def _report(self, row: int, reason: ExpectedError | None) -> None:
         """Called on the streams' threads."""
