@@ -149,6 +149,11 @@ class VisionEngine:
         return f"{self._pack.name} {self._pack.sha256[:12]}".strip()
 
     @property
+    def results_block(self) -> tuple[str, int, int]:
+        """Name, bytes and slots of the shared results, for others who read them."""
+        return self._results.name, self._results.size, self._results.slots
+
+    @property
     def is_running(self) -> bool:
         """Whether the vision process looks at pictures."""
         return bool(self._provider) and self._process is not None
