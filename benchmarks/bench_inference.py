@@ -104,6 +104,8 @@ def run_engine(pack: ModelPack, threads: int, seconds: float, rate: float, sourc
     """Frames a second and CPU milliseconds a frame of the engine fed at ``rate``."""
     context = multiprocessing.get_context("spawn")
     engine = VisionEngine(pack=pack, slots=STREAMS, threads=threads)
+    # Noise never stands still; a clip does, and what passes by the model is none of its speed.
+    engine.skips_still = not source
     stop = context.Event()
     producer = context.Process(target=produce, args=(engine.buffer.name, engine.buffer.size, rate, source, stop))
     engine.start()

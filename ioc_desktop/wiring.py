@@ -199,6 +199,14 @@ def _first_good(registry: ModelRegistry) -> tuple[ModelPack | None, ExpectedErro
     return None, problems[0] if problems else None
 
 
+def plate_pack(paths: AppPaths) -> ModelPack | None:
+    """The first installed detector of plates; None finds them by colour and edges."""
+    from ioc_desktop.vision.pack import ModelPack  # noqa: PLC0415  (see model_registry)
+
+    packs = (pack for pack in model_registry(paths).packs() if isinstance(pack, ModelPack))
+    return next((pack for pack in packs if pack.task == "plate"), None)
+
+
 def make_vision(
     pack: ModelPack | None, settings: Settings, paths: AppPaths, faces: ModelPack | None = None
 ) -> VisionEngine:
@@ -211,7 +219,7 @@ def make_vision(
 
     providers = ("CPUExecutionProvider",) if settings.analysis.provider == "cpu" else ()
     made = VisionEngine(pack=pack, providers=providers, cache=paths.cache / "engines")
-    made.face_pack = faces
+    made.face_pack, made.skips_still = faces, settings.analysis.skips_still
     return made
 
 

@@ -131,6 +131,14 @@ class Analysis(Section):
         description=QT_TRANSLATE_NOOP("settings", "Số khung hình mỗi giây đưa vào mô hình; chậm thì bỏ bớt và đếm."),
         json_schema_extra={"unit": "fps", "step": 1},
     )
+    skips_still: bool = Field(
+        default=True,
+        title=QT_TRANSLATE_NOOP("settings", "Bỏ qua hình đứng yên"),
+        description=QT_TRANSLATE_NOOP(
+            "settings", "Hình không có gì đổi thì không đưa qua mô hình; kết quả trước được dùng lại, tối đa 1 giây."
+        ),
+        json_schema_extra={"restart": True},
+    )
     confidence: float = Field(
         default=0.4,
         ge=0.05,

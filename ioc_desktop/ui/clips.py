@@ -145,7 +145,8 @@ class ClipKeeper(QObject):
         else:
             self._events.changed.emit(event_id)
         finally:
-            path.unlink(missing_ok=True)
+            for left in (path, path.with_name(f"{path.name}.part")):  # a killed decoder leaves half a file
+                left.unlink(missing_ok=True)
 
     def _run(self, write: Callable[[], object]) -> None:
         async def go() -> None:

@@ -116,7 +116,9 @@ class Timeline:
             raw: its stamp in ticks of the stream; None where it has none.
             at_s: when it came.
         """
-        if raw is None:
+        if raw is None and self._shift is None:
+            raw = 0  # FFmpeg gives the first picture of RTSP no stamp and counts the others from it
+        elif raw is None:
             raw = self._last_raw + max(1, round((at_s - self._last_at_s) * TICKS_PER_S))
         step_s = (raw - self._last_raw) / TICKS_PER_S
         if self._shift is None or step_s < -_BACK_S or step_s > at_s - self._last_at_s + _AHEAD_S:

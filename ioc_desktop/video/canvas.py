@@ -8,6 +8,7 @@ from functools import partial
 import av
 
 from ioc_desktop.video.analysis import AnalysisBuffer
+from ioc_desktop.video.detail_ring import DetailRing, keep_detail
 from ioc_desktop.video.held import Held, HeldFrames
 from ioc_desktop.video.pixels import Converter, TilePainter
 from ioc_desktop.video.status_table import StatusTable
@@ -16,11 +17,17 @@ from ioc_desktop.video.types import Picture, TileRect
 
 @dataclass(frozen=True)
 class Feed:
-    """What the model gets: a slot of its buffer, at most every ``interval_s`` seconds."""
+    """What the model gets: a slot of its buffer, at most every ``interval_s`` seconds.
+
+    Attributes:
+        details: where the same pictures are kept whole, in ``detail_slot``.
+    """
 
     buffer: AnalysisBuffer
     slot: int
     interval_s: float
+    details: DetailRing | None = None
+    detail_slot: int = -1
 
 
 class Canvas:
@@ -118,6 +125,7 @@ class Canvas:
 
     def _analyse(self, frame: av.VideoFrame, feed: Feed, now_s: float) -> None:
         frame_no = int(self._rows["frame_no"][self._row])
+        keep_detail(feed, frame, frame_no, now_s)
         fill = partial(self._fill, frame, feed.buffer)
         feed.buffer.write(feed.slot, fill, frame_no, frame.time or 0.0, now_s, (frame.width, frame.height))
 

@@ -1,6 +1,7 @@
 """Keeps the workers alive: starts them, watches their health, replaces those that die or hang."""
 
 import logging
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -15,6 +16,8 @@ _log = logging.getLogger(__name__)
 _SILENT_AFTER_S = 4.0
 _START_LIMIT_S = 20.0
 _QUARANTINES = 4
+_QUIT_LIMIT_S = 1.5
+_KILL_LIMIT_S = 1.0
 
 
 @dataclass
@@ -142,6 +145,18 @@ class Crew:
 
     def rss_mb(self) -> float:
         return float(self._table.workers["rss_mb"].sum())
+
+    def end(self) -> None:
+        """Let every worker end by itself, and kill those that are late; within 2.5 s. Only for the window's own end."""
+        links = self.links()
+        for link in links:
+            link.quit()
+        limit_s = time.monotonic() + _QUIT_LIMIT_S
+        late = [link for link in links if not link.join(limit_s - time.monotonic())]
+        for link in late:
+            link.kill()
+        for link in late:
+            link.join(_KILL_LIMIT_S)
 
     def links(self) -> list[WorkerLink[Command, Message]]:
         return [member.link for member in self._members.values()]

@@ -2,7 +2,6 @@
 
 import logging
 import os
-import time
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Future
 from pathlib import Path
@@ -14,6 +13,7 @@ from ioc_desktop.video import reasons
 from ioc_desktop.video.analysis import AnalysisBuffer
 from ioc_desktop.video.clips import Clips, OnClip
 from ioc_desktop.video.crew import Crew
+from ioc_desktop.video.detail_ring import DetailRing
 from ioc_desktop.video.entry import StreamEntry
 from ioc_desktop.video.layout import Claims, clip
 from ioc_desktop.video.messages import (
@@ -26,6 +26,7 @@ from ioc_desktop.video.messages import (
     Reason,
     Remember,
     UseBuffer,
+    UseDetails,
     UseMosaic,
 )
 from ioc_desktop.video.mosaic import Mosaic
@@ -38,8 +39,6 @@ _log = logging.getLogger(__name__)
 
 _JUDGE_EVERY_S = 0.1
 _WATCH_EVERY_S = 0.25
-_QUIT_LIMIT_S = 1.5
-_KILL_LIMIT_S = 1.0
 _SMALLEST_TILE_PX = 8
 NO_TILE = -1
 """Slot of a stream that is decoded without being shown."""
@@ -74,6 +73,8 @@ class VideoEngine:
         self._next_row = 0
         self._buffer: AnalysisBuffer | None = None
         self._analysed: dict[str, int] = {}
+        self._details: DetailRing | None = None
+        self._detailed: dict[str, int] = {}
         self._interval_s = 0.2
         self._intervals_s: dict[str, float] = {}
         self._holds_s: dict[str, float] = {}
@@ -102,15 +103,7 @@ class VideoEngine:
             return
         self._last_stats = self.stats()
         self._clips.lose()
-        links = self._crew.links()
-        for link in links:
-            link.quit()
-        limit_s = time.monotonic() + _QUIT_LIMIT_S
-        late = [link for link in links if not link.join(limit_s - time.monotonic())]
-        for link in late:
-            link.kill()
-        for link in late:
-            link.join(_KILL_LIMIT_S)
+        self._crew.end()
         self._crew = None
         self._forget()
 
@@ -293,6 +286,14 @@ class VideoEngine:
         self._intervals_s = {stream_id: 1.0 / rate for stream_id, rate in (rates or {}).items() if rate > 0}
         self._feed_all()
 
+    def keep_details(self, streams: Mapping[str, int], ring: DetailRing) -> None:
+        """Keep whole what the model sees of these streams: stream id → slot of the ring. Others keep nothing."""
+        if ring is not self._details:
+            self._details = ring
+            self._running().broadcast(UseDetails(ring.name, ring.size))
+        self._detailed = dict(streams)
+        self._feed_all()
+
     def _buffer_command(self) -> UseBuffer:
         return UseBuffer(self._buffer.name, self._buffer.size) if self._buffer else UseBuffer("", 0)
 
@@ -302,7 +303,9 @@ class VideoEngine:
 
     def _feed(self, entry: StreamEntry) -> None:
         interval_s = self._intervals_s.get(entry.spec.id, self._interval_s)
-        command = Analyse(entry.row, self._analysed.get(entry.spec.id, -1), interval_s)
+        stream_id = entry.spec.id
+        detail = self._detailed.get(stream_id, -1)
+        command = Analyse(entry.row, self._analysed.get(stream_id, -1), interval_s, detail)
         if entry.feed != command:
             entry.feed = command
             self._running().send(entry.worker, command)
@@ -476,6 +479,8 @@ class VideoEngine:
             crew.send(worker, self._mosaic_command(self._mosaic))
         if self._buffer is not None:
             crew.send(worker, self._buffer_command())
+        if self._details is not None:
+            crew.send(worker, UseDetails(self._details.name, self._details.size))
         for entry in self._entries.values():
             if entry.worker == worker:
                 table.rows["deadline_s"][entry.row] = 0.0

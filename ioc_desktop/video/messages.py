@@ -63,12 +63,24 @@ class UseBuffer:
 
 
 @dataclass(frozen=True)
+class UseDetails:
+    """The ring of whole pictures; an empty name means none."""
+
+    name: str
+    size: int
+
+
+@dataclass(frozen=True)
 class Analyse:
-    """Let an open stream feed a slot of the model's buffer; ``slot`` −1 ends it."""
+    """Let an open stream feed a slot of the model's buffer; ``slot`` −1 ends it.
+
+    The same pictures are kept whole in slot ``detail`` of the ring; −1 keeps none.
+    """
 
     row: int
     slot: int
     interval_s: float
+    detail: int = -1
 
 
 @dataclass(frozen=True)
@@ -100,7 +112,7 @@ class Quit:
     """Close everything and end."""
 
 
-Command = UseMosaic | Open | Place | Hide | Hold | Close | UseBuffer | Analyse | Remember | SaveClip | Quit
+Command = UseMosaic | Open | Place | Hide | Hold | Close | UseBuffer | UseDetails | Analyse | Remember | SaveClip | Quit
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.video.analysis import AnalysisBuffer
 from ioc_desktop.video.canvas import Feed
 from ioc_desktop.video.clip_writer import ClipWriter
+from ioc_desktop.video.detail_ring import DetailRing
 from ioc_desktop.video.messages import (
     Analyse,
     Close,
@@ -32,6 +33,7 @@ from ioc_desktop.video.messages import (
     Remember,
     SaveClip,
     UseBuffer,
+    UseDetails,
     UseMosaic,
 )
 from ioc_desktop.video.mosaic import pages_of
@@ -80,6 +82,8 @@ class _Worker:
         self._mosaic = UseMosaic("", 0, 0, 0)
         self._buffer: AnalysisBuffer | None = None
         self._buffer_name = ""
+        self._details: DetailRing | None = None
+        self._details_name = ""
         self._sending = threading.Lock()
         self._clips = ClipWriter(self._send)
         self._doing: dict[type[Command], Callable[[Any], None]] = {
@@ -90,6 +94,7 @@ class _Worker:
             Hold: self._hold,
             Close: self._close,
             UseBuffer: self._use_buffer,
+            UseDetails: self._use_details,
             Analyse: self._analyse,
             Remember: self._keep,
             SaveClip: self._keep,
@@ -105,7 +110,7 @@ class _Worker:
             self._catch_up()
 
     def forget_shared_memory(self) -> None:
-        for name in (self._table.block.name, self._mosaic.name, self._buffer_name):
+        for name in (self._table.block.name, self._mosaic.name, self._buffer_name, self._details_name):
             if name:
                 remove(name)
 
@@ -173,6 +178,15 @@ class _Worker:
             except FileNotFoundError:
                 self._buffer_name = ""
 
+    def _use_details(self, command: UseDetails) -> None:
+        """Streams that kept whole pictures in an earlier ring are told anew by the window."""
+        self._details, self._details_name = None, command.name
+        if command.name:
+            try:
+                self._details = DetailRing.attach(command.name, command.size)
+            except FileNotFoundError:
+                self._details_name = ""
+
     def _analyse(self, command: Analyse) -> None:
         stream = self._streams.get(command.row)
         if stream is None:
@@ -187,7 +201,19 @@ class _Worker:
         except ExpectedError as error:
             _log.error("%s", error)
             return None
-        return Feed(self._buffer, command.slot, command.interval_s)
+        ring = self._roomy_ring(command.detail)
+        return Feed(self._buffer, command.slot, command.interval_s, ring, command.detail)
+
+    def _roomy_ring(self, slot: int) -> DetailRing | None:
+        """The ring, if there is one with memory for this slot; without it the model alone gets pictures."""
+        if self._details is None or not 0 <= slot < self._details.slots:
+            return None
+        try:
+            self._details.reserve(slot)
+        except ExpectedError as error:
+            _log.error("%s", error)
+            return None
+        return self._details
 
     def _keep(self, command: Remember | SaveClip) -> None:
         stream = self._streams.get(command.row)

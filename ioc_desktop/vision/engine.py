@@ -57,9 +57,12 @@ class VisionEngine:
         recent: the last minute of every camera.
         feed: hands out the slots of ``buffer``; made by ``feed_from``.
         face_pack: finds faces to cover in pictures of events; set before ``start``, None for persons' boxes alone.
+        skips_still: whether a picture in which nothing has changed passes by the model (``gating``); set before
+            ``start``.
     """
 
     face_pack: ModelPack | None = None
+    skips_still = True
 
     def __init__(
         self,
@@ -107,7 +110,7 @@ class VisionEngine:
         self._restart_at_s: float | None = None
         self._backoff = Backoff(healthy_after_s=_HEALTHY_S)
         self._quick_deaths = 0
-        self._past_frames, self._past_cpu_s = 0, 0.0
+        self._past_frames, self._past_skipped, self._past_cpu_s = 0, 0, 0.0
         self._first_result_s: float | None = None
         self._latencies_ms: deque[float] = deque(maxlen=2000)
         self._recent: deque[float] = deque(maxlen=20_000)
@@ -151,13 +154,18 @@ class VisionEngine:
         return f"{self._pack.name} {self._pack.sha256[:12]}".strip()
 
     @property
+    def results_block(self) -> tuple[str, int, int]:
+        """Name, bytes and slots of the shared results, for others who read them."""
+        return self._results.name, self._results.size, self._results.slots
+
+    @property
     def is_running(self) -> bool:
         """Whether the vision process looks at pictures."""
         return bool(self._provider) and self._process is not None
 
     @property
     def frames(self) -> int:
-        """Frames looked at so far, all streams together."""
+        """Frames answered so far, all streams together; also those that could pass by the model."""
         return self._past_frames + self._results.frames
 
     @property
@@ -194,6 +202,7 @@ class VisionEngine:
             "model": self.model,
             "provider": self._provider,
             "frames": frames,
+            "skipped": self._past_skipped + self._results.skipped,
             "dropped": self.buffer.dropped,
             "fps": round(frames / elapsed_s, 2) if running else 0.0,
             "latency_ms_p50": latency_ms,
@@ -251,6 +260,7 @@ class VisionEngine:
             frames=(self.buffer.name, self.buffer.size),
             results=(self._results.name, self._results.size, self._results.slots),
             threads=threads,
+            skips_still=self.skips_still,
             providers=providers,
             cache=cache,
             face_pack=self.face_pack,
@@ -348,6 +358,7 @@ class VisionEngine:
         process.close()
         self._provider = ""
         self._past_frames += self._results.frames
+        self._past_skipped += self._results.skipped
         self._past_cpu_s += self._results.cpu_s
         self._results.clear_pulse()
         self._close_events()

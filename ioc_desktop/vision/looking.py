@@ -17,6 +17,7 @@ from ioc_desktop.video.letterbox import FrameGeometry
 from ioc_desktop.video.shared_block import remove
 from ioc_desktop.vision.detections import Detections
 from ioc_desktop.vision.detector import Detector
+from ioc_desktop.vision.gating import Gate
 from ioc_desktop.vision.motion import MotionDetector
 from ioc_desktop.vision.privacy.finder import FaceFinder, open_face_model
 from ioc_desktop.vision.results import AnalysisResult, Mode, ResultBox
@@ -39,13 +40,18 @@ Numbered = tuple[int, AnalysisFrame]
 
 
 class Eye(Protocol):
-    """Something that looks at pictures of several streams."""
+    """Something that looks at pictures of several streams.
+
+    Attributes:
+        skipped: pictures so far for which an earlier answer was repeated.
+    """
 
     mode: Mode
     provider: str
     batch: int
     labels: Sequence[str]
     sure: float
+    skipped: int
 
     @property
     def detector(self) -> Detector | None:
@@ -58,6 +64,7 @@ class ModelEye:
     """Looks through a model."""
 
     mode: Mode = "detector"
+    skipped = 0
 
     def __init__(self, detector: Detector) -> None:
         self.detector = detector
@@ -75,6 +82,30 @@ class ModelEye:
         )
 
 
+class ThriftyEye:
+    """Looks through another eye only where something has changed."""
+
+    def __init__(self, eye: Eye) -> None:
+        self._eye = eye
+        self.mode, self.provider, self.batch = eye.mode, eye.provider, eye.batch
+        self.labels, self.sure, self.detector = eye.labels, eye.sure, eye.detector
+        self.skipped = 0
+        self._gates: dict[int, Gate] = {}
+
+    def look(self, frames: Sequence[Numbered]) -> list[Detections]:
+        gates = [self._gates.setdefault(slot, Gate(self.sure)) for slot, _ in frames]
+        answers = [
+            gate.repeated(frame.picture, (frame.source_width, frame.source_height), frame.captured_s)
+            for gate, (_, frame) in zip(gates, frames, strict=True)
+        ]
+        new = [at for at, answer in enumerate(answers) if answer is None]
+        self.skipped += len(frames) - len(new)
+        for at, found in zip(new, self._eye.look([frames[at] for at in new]) if new else [], strict=True):
+            gates[at].looked(found, frames[at][1].captured_s)
+            answers[at] = found
+        return [answer for answer in answers if answer is not None]
+
+
 class MotionEye:
     """Looks for motion, one background per stream."""
 
@@ -84,6 +115,7 @@ class MotionEye:
     labels: Sequence[str] = ("motion",)
     sure = 0.0
     detector = None
+    skipped = 0
 
     def __init__(self, geometry: FrameGeometry) -> None:
         self._geometry = geometry
@@ -130,7 +162,9 @@ class Loop:
         if not batch:
             self._written = written
             return False
+        skipped = self._eye.skipped
         found = self._eye.look(batch)
+        self._results.add_skipped(self._eye.skipped - skipped)
         done_s = time.monotonic()
         for (slot, frame), detections in zip(batch, found, strict=True):
             tracks, said = self._watch(slot).look(frame, detections)
@@ -267,7 +301,7 @@ def _open(pipe: "Connection[Message, Order]", job: Job, geometry: FrameGeometry)
     except ExpectedError as error:
         pipe.send(Problem(error))
         return MotionEye(geometry)
-    return ModelEye(detector)
+    return ThriftyEye(ModelEye(detector)) if job.skips_still else ModelEye(detector)
 
 
 def resident_mb() -> float:

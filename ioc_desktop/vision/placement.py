@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from ioc_desktop.vision import approach
 from ioc_desktop.vision.detections import Detections, Floats
 from ioc_desktop.vision.results import AnalysisResult
 from ioc_desktop.vision.tracks import Tracks
@@ -52,6 +53,8 @@ class Sightings:
     def __init__(self) -> None:
         self._kept: deque[AnalysisResult] = deque(maxlen=_KEPT)
         self._found_s: dict[int, float] = {}
+        self._growth: Floats = np.zeros(0, np.float32)
+        self._window_s = 0.0
 
     def add(self, result: AnalysisResult) -> None:
         """Take over the next result."""
@@ -59,9 +62,16 @@ class Sightings:
             self._kept.clear()
             self._found_s.clear()
         self._kept.append(result)
+        self._measure_growth(result)
         self._found_s |= dict.fromkeys(result.tracks.ids[result.tracks.seen].tolist(), result.pts_s)
         if len(self._found_s) > _MANY:
             self._found_s = {who: at_s for who, at_s in self._found_s.items() if at_s > result.pts_s - _JUMP_S}
+
+    def _measure_growth(self, result: AnalysisResult) -> None:
+        """Of the newest result's objects, against the oldest one that the tracker's velocities still know."""
+        oldest = next(each for each in self._kept if each.pts_s >= result.pts_s - approach.WINDOW_S - _BACK_S)
+        self._window_s = result.pts_s - oldest.pts_s
+        self._growth = approach.rates(oldest.tracks, result.tracks, self._window_s)
 
     def at(self, shown: Moment) -> Detections:
         """What is where in this picture; nothing where no result is near enough.
@@ -78,7 +88,7 @@ class Sightings:
         """Who is where in this picture; nobody where no result is near enough.
 
         Between two results every identity goes straight from one place to the other, if the model found it in one of
-        them. After the last one it goes on as it went, more slowly after 0.6 s and no farther after 1 s.
+        them. After the last one it goes on and grows as it did, more slowly after 0.6 s and no farther after 1 s.
         """
         who = self._placed(shown)
         hidden = [shown.pts_s - self._found_s.get(each, -LIMIT_S) > HIDDEN_S for each in who.ids[~who.seen].tolist()]
@@ -96,7 +106,12 @@ class Sightings:
             if 0 < gap_s <= _LONGEST_GAP_S:
                 return _between(before.tracks, after.tracks, since_s, gap_s)
         nearest, apart_s = self._nearest(shown)
-        return _moved(nearest.tracks, apart_s) if nearest is not None else Tracks.empty()
+        if nearest is None:
+            return Tracks.empty()
+        tracks = nearest.tracks
+        if nearest is self._kept[-1]:
+            return _inside(approach.moved(tracks, self._growth, eased(apart_s), self._window_s), tracks)
+        return _inside(_shifted(tracks, apart_s), tracks)
 
     def _around(self, shown: Moment) -> tuple[AnalysisResult | None, AnalysisResult | None]:
         """The last result up to a picture and the first after it, where they say anything about it."""
@@ -131,11 +146,6 @@ def eased(apart_s: float) -> float:
         return apart_s
     moved_s = _STEADY_S + over_s - over_s * over_s / (2 * (LIMIT_S - _STEADY_S))
     return moved_s if apart_s > 0 else -moved_s
-
-
-def _moved(tracks: Tracks, apart_s: float) -> Tracks:
-    """Who is where so many seconds after, or before, their picture."""
-    return _inside(_shifted(tracks, apart_s), tracks)
 
 
 def _shifted(tracks: Tracks, apart_s: float) -> Floats:

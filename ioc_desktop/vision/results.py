@@ -21,6 +21,7 @@ _PULSE = np.dtype(
     [
         ("beat_s", "<f8"),  # monotonic clock
         ("frames", "<u8"),
+        ("skipped", "<u8"),
         ("cpu_s", "<f8"),
         ("rss_mb", "<f8"),
     ]
@@ -145,7 +146,11 @@ class ResultBox:
 
     def beat(self, now_s: float, frames: int, cpu_s: float, rss_mb: float) -> None:
         """The vision process is alive and has looked at so many frames."""
-        self._pulse[0] = (now_s, frames, cpu_s, rss_mb)
+        self._pulse[0] = (now_s, frames, int(self._pulse[0]["skipped"]), cpu_s, rss_mb)
+
+    def add_skipped(self, count: int) -> None:
+        """So many more pictures were answered without the model."""
+        self._pulse["skipped"] += count
 
     @property
     def beat_s(self) -> float:
@@ -157,6 +162,11 @@ class ResultBox:
         return int(self._pulse[0]["frames"])
 
     @property
+    def skipped(self) -> int:
+        """How many of ``frames`` were answered without the model."""
+        return int(self._pulse[0]["skipped"])
+
+    @property
     def cpu_s(self) -> float:
         """CPU time of the present process."""
         return float(self._pulse[0]["cpu_s"])
@@ -166,7 +176,7 @@ class ResultBox:
         return float(self._pulse[0]["rss_mb"])
 
     def clear_pulse(self) -> None:
-        self._pulse[0] = (0, 0, 0, 0)
+        self._pulse[0] = (0, 0, 0, 0, 0)
 
     def close(self) -> None:
         self._block.close()

@@ -19,6 +19,7 @@ class Job:
         frames: name and bytes of the ``AnalysisBuffer``.
         results: name, bytes and slots of the ``ResultBox``.
         threads: of the CPU provider; 0 chooses.
+        skips_still: whether a picture in which nothing has changed passes by the model.
         providers: allowed providers; empty for all.
         cache: folder for compiled engines, empty for none.
     """
@@ -27,6 +28,7 @@ class Job:
     frames: tuple[str, int]
     results: tuple[str, int, int]
     threads: int = 0
+    skips_still: bool = True
     providers: tuple[str, ...] = field(default=())
     cache: str = ""
     face_pack: ModelPack | None = None

@@ -48,6 +48,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "blob.refused": QT_TRANSLATE_NOOP("journal", "Tệp bị từ chối"),
         "blob.gc": QT_TRANSLATE_NOOP("journal", "Dọn tệp không còn dùng"),
         "plates.search": QT_TRANSLATE_NOOP("journal", "Tìm biển số"),
+        "plates.live": QT_TRANSLATE_NOOP("journal", "Xem biển số đang đọc"),
         "plates.propose": QT_TRANSLATE_NOOP("journal", "Đề xuất theo dõi biển số"),
         "plates.approved": QT_TRANSLATE_NOOP("journal", "Duyệt theo dõi biển số"),
         "plates.rejected": QT_TRANSLATE_NOOP("journal", "Không duyệt theo dõi biển số"),

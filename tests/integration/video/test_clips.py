@@ -14,7 +14,7 @@ import pytest
 from ioc_desktop.video.clips import ClipAnswer
 from ioc_desktop.video.messages import ClipFailed, ClipSaved
 from ioc_desktop.video.types import ClipSpan, StreamSpec, StreamState
-from tests.support.clips import moving_clip
+from tests.support.clips import moving_clip, moving_picture, write_clip
 from tests.support.engine import Wall, is_alive
 from tests.support.footage import Film, film
 from tests.support.rtsp import ServerFactory
@@ -104,6 +104,22 @@ def test_a_clip_has_what_came_before_and_after_untouched(desk: Desk, rtsp_server
     assert answer.size == (desk.folder / "clip.mp4").stat().st_size
     assert -3.5 < answer.began_at - asked_at < -1.5
     assert not answer.is_short
+
+
+def test_pictures_that_are_sent_out_of_order_are_shown_in_order(
+    desk: Desk, rtsp_server: ServerFactory, tmp_path: Path
+) -> None:
+    pictures = [moving_picture(index, 320, 180) for index in range(60)]
+    source = write_clip(tmp_path / "b.mp4", pictures, b_frames=2)
+    desk.watch(rtsp_server({"/gate": {"file": str(source)}}).url("/gate"))
+    desk.rest(2.5)
+    _, made = desk.saved(desk.ask(2.0, 1.0))
+    assert are_from(film(source), made)
+    assert made.decoded == len(made.pictures)
+    shown = sorted(stamp for stamp, _ in made.stamps)
+    assert [stamp for stamp, _ in made.stamps] != shown, "they are out of order in the file, too"
+    assert all(0.03 < after - before < 0.2 for before, after in itertools.pairwise(shown[:-3]))
+    assert all(decoded <= stamp for stamp, decoded in made.stamps)
 
 
 def test_an_end_that_becomes_known_later_counts(desk: Desk, rtsp_server: ServerFactory, clip: Path) -> None:

@@ -13,7 +13,7 @@ from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.video.analysis import AnalysisBuffer
 from ioc_desktop.video.letterbox import FrameGeometry
 from ioc_desktop.vision.detections import Detections
-from ioc_desktop.vision.looking import Loop, Numbered, next_best
+from ioc_desktop.vision.looking import Loop, Numbered, ThriftyEye, next_best
 from ioc_desktop.vision.pack import ModelPack
 from ioc_desktop.vision.results import Mode, ResultBox
 from ioc_desktop.vision.worker import Job, Problem
@@ -30,6 +30,7 @@ class Watcher:
     labels: Sequence[str] = ("person", "car")
     sure = 0.4
     detector = None
+    skipped = 0
 
     def __init__(self, batch: int = 1) -> None:
         self.batch = batch
@@ -142,3 +143,41 @@ def test_motion_looks_at_each_stream_on_its_own(frames: AnalysisBuffer) -> None:
 def _bright_left(target: np.ndarray) -> None:
     target[:] = 20
     target[:, :30] = 220
+
+
+def test_still_pictures_pass_by_the_model_and_are_answered_all_the_same(
+    frames: AnalysisBuffer, results: ResultBox
+) -> None:
+    eye = Watcher(batch=4)
+    eye.sees = Detections(
+        np.array([[0.1, 0.1, 0.5, 0.5]], np.float32), np.array([0.9], np.float32), np.array([1], np.int32)
+    )
+    loop = Loop(frames, results, ThriftyEye(eye))
+    begun_s = time.monotonic()
+    for number in range(1, 41):
+        for slot, shade in ((0, 50), (3, 120 * (number % 2))):
+            at_s = begun_s + number / 5
+            frames.write(slot, lambda target, s=shade: target.fill(s), number, number / 5, at_s, (128, 64))
+        run_out(loop)
+    looked = [slot for batch in eye.batches for slot, _ in batch]
+    assert looked.count(3) == 40
+    assert 8 <= looked.count(0) <= 12
+    assert results.skipped == 40 - looked.count(0)
+    assert results.published()[[0, 3]].tolist() == [40, 40]
+    still, moving = results.read(0), results.read(3)
+    assert still is not None
+    assert moving is not None
+    assert still[1].frame_no == 40
+    assert still[1].tracks.ids.tolist() == moving[1].tracks.ids.tolist()
+    assert still[1].tracks.seen.all()
+
+
+def test_a_model_that_breaks_breaks_through(frames: AnalysisBuffer, results: ResultBox) -> None:
+    class Broken(Watcher):
+        def look(self, frames: Sequence[Numbered]) -> list[Detections]:  # noqa: ARG002
+            raise BROKEN
+
+    loop = Loop(frames, results, ThriftyEye(Broken()))
+    put(frames, 0, 1)
+    with pytest.raises(ExpectedError):
+        loop.turn()

@@ -18,6 +18,9 @@ from ioc_desktop.vision.engine import VisionEngine
 from tests.integration.wall.wall_room import WallRoom
 from tests.support.clips import moving_clip
 from tests.support.footage import film
+from tests.support.rtsp import ServerFactory, rtsp_server
+
+__all__ = ["rtsp_server"]
 
 if TYPE_CHECKING:
     from ioc_desktop.ui.clips import ClipKeeper
@@ -80,10 +83,14 @@ class Station(WallRoom):
         self.window.deleteLater()
 
 
-def test_an_armed_rule_writes_an_event_while_nobody_looks(qapp: Any, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["file", pytest.param("rtsp", marks=pytest.mark.rtsp)])
+def test_an_armed_rule_writes_an_event_while_nobody_looks(
+    qapp: Any, tmp_path: Path, rtsp_server: ServerFactory, kind: str
+) -> None:
     clip = moving_clip(tmp_path / "moving.mp4")
+    url = str(clip) if kind == "file" else rtsp_server({"/gate": {"file": str(clip)}}).url("/gate")
     with Station(qapp, tmp_path / "profile") as station:
-        station.add_cameras([(str(clip), str(clip))])
+        station.add_cameras([(url, url)])
         (camera,) = station.cameras.list()
         rules = station.context_.rules
 

@@ -137,6 +137,15 @@ def test_a_stalled_line_that_catches_up_is_no_jump() -> None:
     assert timeline.place(TICKS_PER_S // 10, 15.0) - first == TICKS_PER_S // 10
 
 
+def test_the_first_picture_of_a_connection_has_no_stamp_and_is_the_first() -> None:
+    timeline = Timeline()
+    for start_s in (10.0, 20.0):
+        timeline.restart()
+        raw = [None, 18000, 6000, 12000, 36000]
+        ticks = [timeline.place(each, start_s + number / 15) for number, each in enumerate(raw)]
+        assert [tick - ticks[0] for tick in ticks] == [0, 18000, 6000, 12000, 36000]
+
+
 def test_another_connection_goes_on_after_what_was_there_even_if_that_ran_ahead() -> None:
     timeline = Timeline()
     ticks = [timeline.place(each * TICKS_PER_S, 10.0 + each / 2) for each in range(6)]

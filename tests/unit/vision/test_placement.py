@@ -71,6 +71,29 @@ def test_a_steady_mover_is_exactly_placed_between_two_results(right: float, down
     assert at(kept, 30 + frames)[1] == pytest.approx(expected, abs=1e-5)
 
 
+@given(st.floats(-12, 12), st.floats(-4, 4), st.integers(1, 9))
+def test_who_drives_evenly_on_flat_ground_is_placed_better_than_straight_on(
+    speed_mps: float, across_m: float, frames: int
+) -> None:
+    """Coming nearer it grows and gets faster in the picture; a straight line falls behind."""
+
+    def seen_at(frame_no: int) -> tuple[float, float, float, float]:
+        away_m = 14 - speed_mps * (frame_no - 30) / FPS
+        x, foot, wide, tall = 0.5 + 0.4 * across_m / away_m, 0.3 + 3.0 / away_m, 0.9 / away_m, 1.2 / away_m
+        return (x - wide / 2, foot - tall, x + wide / 2, foot)
+
+    at_numbers = [18, 21, 24, 27, 30]
+    times = np.array(at_numbers) / FPS
+    feet = np.array([((box[0] + box[2]) / 2, box[3]) for box in map(seen_at, at_numbers)])
+    velocity = [float(np.polyfit(times, feet[:, axis], 1)[0]) for axis in (0, 1)]
+    kept = sightings(*(result(number, {1: seen_at(number)}, (velocity[0], velocity[1])) for number in at_numbers))
+    expected = np.array(seen_at(30 + frames))
+    assume((expected[:2] > 0.01).all() and (expected[2:] < 0.99).all())
+    placed = np.array(at(kept, 30 + frames)[1])
+    straight = np.array(seen_at(30)) + np.tile(velocity, 2) * frames / FPS
+    assert np.abs(placed - expected).max() <= max(0.6 * np.abs(straight - expected).max(), 0.01)
+
+
 def test_the_box_of_the_analysed_picture_is_the_one_that_the_tracker_gave() -> None:
     kept = sightings(result(30, {1: BOX}, (0.3, 0.0)), result(33, {1: moved(0.01, 0)}), result(36, {1: moved(0.5, 0)}))
     assert at(kept, 33)[1] == pytest.approx(moved(0.01, 0))

@@ -210,8 +210,11 @@ def test_what_alarms_nobody_has_none_nor_has_anything_when_it_is_switched_off(
 def test_a_clip_that_cannot_be_is_explained(desk: Desk) -> None:
     desk.say("raised")
     reason = ExpectedError("clip.cut_off", "Không có đoạn phim: {why}.", why="bộ giải mã dừng")
+    path = desk.decoders.asked[0][2]
+    path.with_name(f"{path.name}.part").write_bytes(b"half")
     desk.act(lambda: desk.decoders.answer[0](ClipFailed(0, reason)))
     assert desk.event().files_note == "Không có đoạn phim: bộ giải mã dừng."
+    assert list(desk.folder.iterdir()) == []
     assert desk.files() == []
 
 
