@@ -120,13 +120,14 @@ def track_clip(clip: Path, look: Look, labels: Sequence[str], fps: float, sure: 
     """Follow a clip's road users at ``fps`` pictures a second, as the vision process does."""
     tracker = Tracker(labels, fps, sure=sure)
     said: dict[int, Tracks] = {}
-    for number, time_s, picture in _thinned(clip, fps):
+    for number, time_s, picture in thinned(clip, fps):
         height, width = picture.shape[:2]
         said[number] = tracker.step(look(number, picture), time_s, width / height)
     return said
 
 
-def _thinned(clip: Path, fps: float) -> Iterator[tuple[int, float, Picture]]:
+def thinned(clip: Path, fps: float) -> Iterator[tuple[int, float, Picture]]:
+    """Number, time in s and picture of so many frames a second of a clip."""
     due_s = 0.0
     for number, time_s, picture in iter_frames(clip):
         if time_s >= due_s - 1e-3:
