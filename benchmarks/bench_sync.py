@@ -9,7 +9,6 @@ import argparse
 import multiprocessing
 import os
 import queue
-import sqlite3
 import statistics
 import tempfile
 import threading
@@ -19,7 +18,19 @@ from pathlib import Path
 from typing import Any
 
 from report import Figure, publish
-from sync_bed import COLUMNS, NOW, RUNS, Bed, BenchBase, clock, copy_text, interleaved, rows, write_rows
+from sync_bed import (
+    COLUMNS,
+    NOW,
+    RUNS,
+    Bed,
+    BenchBase,
+    clock,
+    copied_into_a_bare_file,
+    copy_text,
+    interleaved,
+    rows,
+    write_rows,
+)
 from sync_events import detections
 from sync_local import absence, encryption
 
@@ -129,19 +140,7 @@ def catching_up(bed: Bed) -> list[Figure]:
         return taken
 
     def bare() -> float:
-        file = sqlite3.connect(bed.folder / f"bare{next(number)}.db")
-        file.execute("PRAGMA journal_mode = WAL")
-        file.execute(f"CREATE TABLE bare (id TEXT PRIMARY KEY, {', '.join(COLUMNS[1:])})")
-
-        def work() -> None:
-            with connection.cursor() as cursor, cursor.copy(query.encode()) as copy:
-                read = list(copy.rows())
-            with file:
-                file.executemany(f"INSERT INTO bare VALUES ({', '.join('?' * len(COLUMNS))})", read)
-
-        taken = clock(work)
-        file.close()
-        return taken
+        return copied_into_a_bare_file(connection, query, bed.folder / f"bare{next(number)}.db")
 
     print("  R4")
     figure = Figure("R4", interleaved(ours, bare), "×", "COPY out and executemany into a bare file", 2)

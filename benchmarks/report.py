@@ -33,7 +33,7 @@ class Figure:
 
     @property
     def holds(self) -> bool:
-        return self.value <= self.target if self.at_most else self.value >= self.target
+        return bool(self.value <= self.target if self.at_most else self.value >= self.target)
 
 
 def machine() -> dict[str, object]:

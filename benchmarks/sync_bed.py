@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 import statistics
 import sys
 import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -121,3 +123,20 @@ class Bed:
 
 
 Timed = Callable[[], float]
+
+
+def copied_into_a_bare_file(connection: psycopg.Connection[Any], query: str, file_path: Path) -> float:
+    """Seconds that COPY out of the server and ``executemany`` into a table without anything of ours take."""
+    file = sqlite3.connect(file_path)
+    file.execute("PRAGMA journal_mode = WAL")
+    file.execute(f"CREATE TABLE bare (id TEXT PRIMARY KEY, {', '.join(COLUMNS[1:])})")
+
+    def work() -> None:
+        with connection.cursor() as cursor, cursor.copy(query.encode()) as copy:
+            read = list(copy.rows())
+        with file:
+            file.executemany(f"INSERT INTO bare VALUES ({', '.join('?' * len(COLUMNS))})", read)
+
+    taken = clock(work)
+    file.close()
+    return taken

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -11,7 +10,7 @@ from typing import Any
 from unittest import mock
 
 from report import Figure
-from sync_bed import COLUMNS, NOW, Bed, BenchBase, clock, interleaved, rows, write_rows
+from sync_bed import COLUMNS, NOW, Bed, BenchBase, clock, copied_into_a_bare_file, interleaved, rows, write_rows
 
 from ioc_desktop.core.ids import uuid7
 from ioc_desktop.store import capture, connections
@@ -98,19 +97,7 @@ def absence(bed: Bed) -> list[Figure]:
         return taken
 
     def bare() -> float:
-        file = sqlite3.connect(bed.folder / f"moved{next(number)}.db")
-        file.execute("PRAGMA journal_mode = WAL")
-        file.execute(f"CREATE TABLE bare (id TEXT PRIMARY KEY, {', '.join(COLUMNS[1:])})")
-
-        def work() -> None:
-            with connection.cursor() as cursor, cursor.copy(query.encode()) as copy:
-                read = list(copy.rows())
-            with file:
-                file.executemany(f"INSERT INTO bare VALUES ({', '.join('?' * len(COLUMNS))})", read)
-
-        taken = clock(work)
-        file.close()
-        return taken
+        return copied_into_a_bare_file(connection, query, bed.folder / f"moved{next(number)}.db")
 
     print("  R13")
     figure = Figure("R13", interleaved(ours, bare), "×", "COPY out and executemany of the changed rows", 3)

@@ -22,8 +22,10 @@ from ioc_desktop.core.clock import SystemClock
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.ui import tasks
 from ioc_desktop.ui.appearance import follow
+from ioc_desktop.ui.clips import ClipKeeper
 from ioc_desktop.ui.errors import tr_error
 from ioc_desktop.ui.panel import PanelContext
+from ioc_desktop.ui.plate_recorder import PlateRecorder
 from ioc_desktop.ui.recorder import EventRecorder
 from ioc_desktop.ui.runner import Runner
 from ioc_desktop.ui.settings_store import SettingsStore
@@ -33,6 +35,7 @@ from ioc_desktop.ui.tally import CrossingTally
 from ioc_desktop.ui.watch import Watch
 from ioc_desktop.upkeep import Upkeep
 from ioc_desktop.video.engine import VideoEngine
+from ioc_desktop.vision.plates.engine import PlateEngine
 from ioc_desktop.vitals import Vitals
 
 if TYPE_CHECKING:
@@ -75,6 +78,7 @@ class Desk:
     video: VideoEngine
     vision: VisionEngine
     vitals: Vitals
+    plates: PlateEngine
 
 
 class Room:
@@ -161,7 +165,8 @@ class Room:
         vision = await self._make_vision(runner, settings)
         vitals = Vitals(shell, runner, services.cameras, services.events, services.sync, video=video, vision=vision)
         self._stack.callback(vitals.stop)
-        desk = Desk(services, settings, runner, video, vision, vitals)
+        plates = await self._make_plates(runner, video, vision)
+        desk = Desk(services, settings, runner, video, vision, vitals, plates)
         watch = self._make_watch(desk)
         recorder = self._make_recorder(desk, watch)
         self._give_notices(problem)
@@ -192,6 +197,7 @@ class Room:
             settings=desk.settings,
             video=desk.video,
             vision=desk.vision,
+            plates=desk.plates,
         )
         self._stack.callback(watch.stop)
         return watch
@@ -199,6 +205,17 @@ class Room:
     def _make_recorder(self, desk: Desk, watch: Watch) -> EventRecorder:
         tally = CrossingTally(self._shell, desk.runner, desk.services.detections)
         self._stack.callback(tally.stop)
+        clips = ClipKeeper(
+            self._shell,
+            desk.runner,
+            events=desk.services.events,
+            attachments=desk.services.attachments,
+            video=desk.video,
+            settings=desk.settings,
+            clock=SystemClock(),
+            folder=self._options.paths.cache / "clips",
+        )
+        self._stack.callback(clips.stop)
         recorder = EventRecorder(
             self._shell,
             desk.runner,
@@ -208,8 +225,18 @@ class Room:
             clock=SystemClock(),
             describe=watch.describe,
             tally=tally,
+            clips=clips,
         )
         self._stack.callback(recorder.stop)
+        plates = PlateRecorder(
+            self._shell,
+            desk.runner,
+            plates=desk.services.plates,
+            events=desk.services.events,
+            attachments=desk.services.attachments,
+            engine=desk.plates,
+        )
+        self._stack.callback(plates.stop)
         return recorder
 
     async def _unlocked(self, opening: asyncio.Future[Services], runner: Runner) -> Services:
@@ -250,9 +277,18 @@ class Room:
         pack, problem = await runner.read(lambda: wiring.choose_pack(paths, settings.current))
         if problem is not None:
             self._shell.show_notice(tr_error(problem))
-        vision = wiring.make_vision(pack, settings.current, paths)
+        faces = await runner.read(lambda: wiring.model_registry(paths).faces())
+        vision = wiring.make_vision(pack, settings.current, paths, faces)
         self._stack.callback(vision.stop)
         return vision
+
+    async def _make_plates(self, runner: Runner, video: VideoEngine, vision: VisionEngine) -> PlateEngine:
+        """Starts by itself when a rule asks for plates; where they cannot be read a notice says so."""
+        pack = await runner.read(lambda: wiring.plate_pack(self._options.paths))
+        plates = PlateEngine(video, vision, detector=pack)
+        plates.failed.connect(lambda error: self._shell.show_notice(tr_error(error)))
+        self._stack.callback(plates.stop)
+        return plates
 
     def _give_notices(self, settings_problem: ExpectedError | None) -> None:
         if settings_problem is not None:
@@ -354,6 +390,7 @@ class Room:
             rules=desk.services.rules,
             events=desk.services.events,
             attachments=desk.services.attachments,
+            pictures=wiring.event_pictures(desk.services),
             district=desk.services.district,
             plates=desk.services.plates,
             sync=desk.services.sync,

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ioc_desktop.kernel.cameras.service import CameraService
     from ioc_desktop.kernel.district_settings.service import DistrictSettings
     from ioc_desktop.kernel.events.log import EventLog
+    from ioc_desktop.kernel.events.pictures import EventPictures, Regions
     from ioc_desktop.kernel.events.service import EventService
     from ioc_desktop.kernel.journal.chain import DeviceJournal
     from ioc_desktop.kernel.org_units.service import OrgUnitService
@@ -119,6 +120,20 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
     )
 
 
+def event_pictures(services: Services) -> EventPictures:
+    """The way from stored pictures to screens and files."""
+    from ioc_desktop.kernel.events.pictures import EventPictures  # noqa: PLC0415  (see open_services)
+
+    return EventPictures(services.events, services.attachments, services.journal, _cover_faces)
+
+
+def _cover_faces(content: bytes, regions: Regions | None) -> bytes:
+    """A picture file with these parts unrecognisable."""
+    from ioc_desktop.vision.privacy.blur import blur_file  # noqa: PLC0415  (OpenCV, when the first picture is shown)
+
+    return blur_file(content, regions)
+
+
 def _follow(
     sync: SyncDesk, cameras: CameraService, rules: RuleService, events: EventService, district: DistrictSettings
 ) -> None:
@@ -184,14 +199,28 @@ def _first_good(registry: ModelRegistry) -> tuple[ModelPack | None, ExpectedErro
     return None, problems[0] if problems else None
 
 
-def make_vision(pack: ModelPack | None, settings: Settings, paths: AppPaths) -> VisionEngine:
-    """The vision engine on this pack; motion detection without one. Not started yet."""
+def plate_pack(paths: AppPaths) -> ModelPack | None:
+    """The first installed detector of plates; None finds them by colour and edges."""
+    from ioc_desktop.vision.pack import ModelPack  # noqa: PLC0415  (see model_registry)
+
+    packs = (pack for pack in model_registry(paths).packs() if isinstance(pack, ModelPack))
+    return next((pack for pack in packs if pack.task == "plate"), None)
+
+
+def make_vision(
+    pack: ModelPack | None, settings: Settings, paths: AppPaths, faces: ModelPack | None = None
+) -> VisionEngine:
+    """The vision engine on this pack; motion detection without one. Not started yet.
+
+    Args:
+        faces: a face model, for what is covered in pictures.
+    """
     from ioc_desktop.vision.engine import VisionEngine  # noqa: PLC0415
 
     providers = ("CPUExecutionProvider",) if settings.analysis.provider == "cpu" else ()
-    vision = VisionEngine(pack=pack, providers=providers, cache=paths.cache / "engines")
-    vision.skips_still = settings.analysis.skips_still
-    return vision
+    made = VisionEngine(pack=pack, providers=providers, cache=paths.cache / "engines")
+    made.face_pack, made.skips_still = faces, settings.analysis.skips_still
+    return made
 
 
 def discover() -> list[PanelManifest]:

@@ -19,6 +19,7 @@ cameras_app = typer.Typer(no_args_is_help=True, help="Danh mục camera trong c�
 models_app = typer.Typer(no_args_is_help=True, help="Gói mô hình nhận diện.")
 rules_app = typer.Typer(no_args_is_help=True, help="Luật giám sát trên hình camera.")
 plates_app = typer.Typer(no_args_is_help=True, help="Biển số xe.")
+privacy_app = typer.Typer(no_args_is_help=True, help="Che mặt người trong ảnh, phim.")
 watch_app = typer.Typer(no_args_is_help=True, help="Danh sách biển số theo dõi.")
 backup_app = typer.Typer(no_args_is_help=True, help="Sao lưu, khôi phục và cứu cơ sở dữ liệu tại máy.")
 database_app = typer.Typer(no_args_is_help=True, help="Mã hóa cơ sở dữ liệu tại máy.")
@@ -27,6 +28,7 @@ app.add_typer(models_app, name="models")
 app.add_typer(rules_app, name="rules")
 plates_app.add_typer(watch_app, name="watch")
 app.add_typer(plates_app, name="plates")
+app.add_typer(privacy_app, name="privacy")
 app.add_typer(backup_app, name="backup")
 app.add_typer(database_app, name="database")
 app.add_typer(server_app, name="server")
@@ -169,6 +171,23 @@ def plates_read(
         json_output=json_output,
     )  # fmt: skip
     raise typer.Exit(code)
+
+
+@privacy_app.command("blur")
+def privacy_blur(
+    *,
+    source: Annotated[Path, typer.Option(help="Tệp phim hoặc ảnh.")],
+    out: Annotated[Path, typer.Option(help="Tệp sẽ ghi: .jpg, .png cho ảnh, .mp4 cho phim.")],
+    model: Annotated[str, typer.Option(help="Mô hình nhận ra người; bỏ trống là tự chọn.")] = "",
+    every: Annotated[int, typer.Option(min=1, help="Nhận diện một trong ngần ấy khung hình.")] = 1,
+    profile: Profile = None,
+    json_output: Json = False,
+) -> None:
+    """Che mặt mọi người trong một ảnh hoặc phim để bàn giao; tiếng của phim được bỏ."""
+    from ioc_desktop.commands import privacy as command  # noqa: PLC0415  (onnxruntime)
+
+    registry = model_registry(_paths(profile))
+    raise typer.Exit(command.run_blur(source, out, model, registry=registry, every=every, json_output=json_output))
 
 
 @watch_app.command("import")

@@ -36,6 +36,9 @@ CHOICE_TITLES: dict[str, str] = {
     "dark": QT_TRANSLATE_NOOP("settings", "Tối (phòng điều hành)"),
     "light": QT_TRANSLATE_NOOP("settings", "Sáng"),
     "auto": QT_TRANSLATE_NOOP("settings", "Tự chọn"),
+    "heads": QT_TRANSLATE_NOOP("settings", "Theo khung người"),
+    "whole": QT_TRANSLATE_NOOP("settings", "Luôn che cả hình"),
+    "shown": QT_TRANSLATE_NOOP("settings", "Không che"),
     "cpu": QT_TRANSLATE_NOOP("settings", "Chỉ bộ xử lý (CPU)"),
 }
 """What a choice is called on screen, context ``settings``."""
@@ -100,6 +103,13 @@ class Analysis(Section):
             "settings", "Mỗi camera chỉ nên do một máy canh; máy khác tắt mục này để không báo trùng."
         ),
     )
+    keeps_clips: bool = Field(
+        default=True,
+        title=QT_TRANSLATE_NOOP("settings", "Lưu đoạn phim của cảnh báo"),
+        description=QT_TRANSLATE_NOOP(
+            "settings", "Từ 20 giây trước đến 20 giây sau; nửa phút gần nhất của camera đang canh nằm trong bộ nhớ."
+        ),
+    )
     model: str = Field(
         default="",
         max_length=120,
@@ -139,6 +149,19 @@ class Analysis(Section):
     )
 
 
+class Privacy(Section):
+    """What is done for the people in the pictures."""
+
+    tiles: Literal["heads", "whole", "shown"] = Field(
+        default="heads",
+        title=QT_TRANSLATE_NOOP("settings", "Che mặt trên tường hình"),
+        description=QT_TRANSLATE_NOOP(
+            "settings",
+            "Với tài khoản không có quyền xem mặt. Theo khung người có thể sót; chưa nhận ra người thì che cả hình.",
+        ),
+    )
+
+
 class Settings(Section):
     """The whole tree. Change it with ``changed``; what is wrong raises pydantic's ``ValidationError``."""
 
@@ -146,6 +169,7 @@ class Settings(Section):
     display: Display = Field(default=Display(), title=QT_TRANSLATE_NOOP("settings", "Màn hình tường"))
     video: Video = Field(default=Video(), title=QT_TRANSLATE_NOOP("settings", "Luồng hình"))
     analysis: Analysis = Field(default=Analysis(), title=QT_TRANSLATE_NOOP("settings", "Phân tích"))
+    privacy: Privacy = Field(default=Privacy(), title=QT_TRANSLATE_NOOP("settings", "Riêng tư"))
 
     def value(self, key: str) -> Any:
         """The value of ``"section.field"``."""

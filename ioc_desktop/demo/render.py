@@ -18,7 +18,7 @@ from ioc_desktop.core.processes import is_running
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.demo.district import DEMO_CAMERAS, DemoCamera
 
-SCENES_VERSION = 2  # raise it whenever the pictures change, so that old clips are drawn anew
+SCENES_VERSION = 3  # raise it whenever the pictures change, so that old clips are drawn anew
 _LOOK_AROUND_S = 0.2
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ioc_desktop.kernel.attachments.service import AttachmentService
     from ioc_desktop.kernel.cameras.service import CameraService
     from ioc_desktop.kernel.district_settings.service import DistrictSettings
+    from ioc_desktop.kernel.events.pictures import EventPictures
     from ioc_desktop.kernel.events.service import EventService
     from ioc_desktop.kernel.org_units.service import OrgUnitService
     from ioc_desktop.kernel.plates.desk import Plates
@@ -70,6 +71,7 @@ class PanelContext:
     rules: RuleService
     events: EventService
     attachments: AttachmentService
+    pictures: EventPictures
     district: DistrictSettings
     plates: Plates
     sync: SyncPort

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.ids import uuid7
-from ioc_desktop.kernel.events.model import PICTURE, TABLE, Box, Observation
+from ioc_desktop.kernel.events.model import CLIP_DUE, FACES, FACES_BY, PICTURE, TABLE, Observation
 from ioc_desktop.ui import tasks
 from ioc_desktop.ui.tally import CrossingTally, is_counted
 
@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     from ioc_desktop.core.clock import Clock
     from ioc_desktop.kernel.attachments.service import AttachmentService
     from ioc_desktop.kernel.events.service import EventService
+    from ioc_desktop.ui.clips import ClipKeeper
     from ioc_desktop.ui.runner import Runner
     from ioc_desktop.vision.engine import VisionEngine
     from ioc_desktop.vision.rules.model import Rule, RuleEvent
-    from ioc_desktop.vision.worker import Seen
+    from ioc_desktop.vision.worker import Seen, Snapshot
 
 _WRITE_EVERY_S = 5.0
 _MOST_OPEN = 1000
@@ -39,17 +40,19 @@ class Source:
     Attributes:
         place: the camera's number, name and place.
         rule: the rule that spoke.
+        stream: id of the stream that was looked at.
     """
 
     place: str
     rule: Rule
+    stream: str = ""
 
 
 @dataclass
 class _Open:
     event_id: UUID
     written_s: float
-    box: Box | None
+    picture: Mapping[str, object]
 
 
 class EventRecorder(QObject):
@@ -58,6 +61,7 @@ class EventRecorder(QObject):
     Args:
         describe: camera's key and rule's id → words; None for what is no longer known.
         tally: takes what is only counted; without it every crossing is an event.
+        clips: gets alarms their clips; without it there are none.
     """
 
     def __init__(
@@ -71,12 +75,13 @@ class EventRecorder(QObject):
         clock: Clock,
         describe: Callable[[str, str], Source | None],
         tally: CrossingTally | None = None,
+        clips: ClipKeeper | None = None,
     ) -> None:
         super().__init__(window)
         self._window, self._runner = window, runner
         self._events, self._attachments = events, attachments
         self._vision, self._clock = vision, clock
-        self._describe, self._tally = describe, tally
+        self._describe, self._tally, self._clips = describe, tally, clips
         self._open: dict[tuple[str, str, int], _Open] = {}
         self.dropped = 0
         self._forget = vision.seen.connect(self._take)
@@ -84,6 +89,8 @@ class EventRecorder(QObject):
     async def start(self) -> None:
         """Close what an earlier run of this program left open."""
         await self._runner.write(self._events.close_left_open)
+        if self._clips is not None:
+            await self._clips.start()
 
     def stop(self) -> None:
         self._forget()
@@ -100,26 +107,43 @@ class EventRecorder(QObject):
             self.dropped += source is not None
             return
         now_s = self._clock.monotonic()
-        box = open_.box if open_ else seen.snapshot.box if seen.snapshot else None
-        observation = observed(seen, source, self._vision.model_mark, box)
+        picture = open_.picture if open_ else of_picture(seen.snapshot) if seen.snapshot else {}
+        observation = observed(seen, source, self._vision.model_mark, picture)
         if open_ is None:
-            self._begin(key, observation, _Open(uuid7(), now_s, box), seen)
+            self._begin(key, observation, _Open(uuid7(), now_s, picture), seen, source.stream)
         elif event.phase == "closed":
             del self._open[key]
-            self._write(open_.event_id, observation, is_open=False)
+            self._close(open_.event_id, observation)
         elif now_s - open_.written_s >= _WRITE_EVERY_S:
             open_.written_s = now_s
             self._write(open_.event_id, observation, is_open=True)
 
-    def _begin(self, key: tuple[str, str, int], observation: Observation, open_: _Open, seen: Seen) -> None:
+    def _begin(
+        self, key: tuple[str, str, int], observation: Observation, open_: _Open, seen: Seen, stream: str
+    ) -> None:
         event_id, snapshot = open_.event_id, seen.snapshot
-        self._run(lambda: self._events.begin(observation, event_id))
+        if self._clips is not None:
+            self._clips.begin(event_id, stream, observation)
+        begun = self._with_due(event_id, observation)
+        self._run(lambda: self._events.begin(begun, event_id))
         if snapshot is not None:
             self._run(lambda: self._keep(event_id, snapshot.jpeg))
         if seen.event.phase == "closed":
-            self._write(event_id, observation, is_open=False)
+            self._close(event_id, observation)
         else:
             self._open[key] = open_
+
+    def _close(self, event_id: UUID, observation: Observation) -> None:
+        if self._clips is not None:
+            self._clips.finish(event_id, observation.ended_at)
+        self._write(event_id, observation, is_open=False)
+
+    def _with_due(self, event_id: UUID, observation: Observation) -> Observation:
+        """The observation with when its clip will be there, so that every desktop can say it."""
+        due = self._clips.due(event_id) if self._clips is not None else None
+        if due is None:
+            return observation
+        return replace(observation, details=dict(observation.details) | {CLIP_DUE: due.isoformat(timespec="seconds")})
 
     def _keep(self, event_id: UUID, jpeg: bytes) -> None:
         """Attach the picture; an event without one is better than none, and says why."""
@@ -131,7 +155,8 @@ class EventRecorder(QObject):
             self._events.changed.emit(event_id)
 
     def _write(self, event_id: UUID, observation: Observation, *, is_open: bool) -> None:
-        self._run(lambda: self._events.go_on(event_id, observation, is_open=is_open))
+        seen = self._with_due(event_id, observation)
+        self._run(lambda: self._events.go_on(event_id, seen, is_open=is_open))
 
     def _run(self, write: Callable[[], object]) -> None:
         async def go() -> None:
@@ -140,11 +165,19 @@ class EventRecorder(QObject):
         tasks.start(go(), self._window)
 
 
-def observed(seen: Seen, source: Source, model: str, picture_box: Box | None = None) -> Observation:
+def of_picture(snapshot: Snapshot) -> dict[str, object]:
+    """What an event keeps of its picture beside it: who is meant, and what is covered."""
+    box: dict[str, object] = {"picture_box": [round(each, 4) for each in snapshot.box]} if snapshot.box else {}
+    if snapshot.faces is None:
+        return box
+    return box | {FACES: [list(region) for region in snapshot.faces], FACES_BY: snapshot.faces_by}
+
+
+def observed(seen: Seen, source: Source, model: str, picture: Mapping[str, object] | None = None) -> Observation:
     """What a rule said, in the terms of the store; stream times become times of the day. Pure.
 
     Args:
-        picture_box: where it is in the event's picture, which need not be that of the peak.
+        picture: what is kept of the event's picture, which need not be that of the peak.
     """
     event, rule = seen.event, source.rule
     return Observation(
@@ -162,7 +195,7 @@ def observed(seen: Seen, source: Source, model: str, picture_box: Box | None = N
         box=event.box,
         tracks=event.tracks[:20],
         confidence=event.confidence,
-        details=_proof(event) | ({"picture_box": [round(each, 4) for each in picture_box]} if picture_box else {}),
+        details=_proof(event) | dict(picture or {}),
         model=model,
     )
 

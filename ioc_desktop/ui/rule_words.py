@@ -24,6 +24,7 @@ KINDS: Mapping[RuleKind, str] = MappingProxyType(
         RuleKind.ABANDONED: QT_TRANSLATE_NOOP("rules", "Vật bị bỏ lại"),
         RuleKind.NO_HELMET: QT_TRANSLATE_NOOP("rules", "Không đội mũ bảo hiểm"),
         RuleKind.TAMPERING: QT_TRANSLATE_NOOP("rules", "Camera bị che, bị xoay"),
+        RuleKind.PLATE_READ: QT_TRANSLATE_NOOP("rules", "Đọc biển số"),
     }
 )
 
@@ -43,6 +44,7 @@ HINTS: Mapping[RuleKind, str] = MappingProxyType(
         RuleKind.ABANDONED: QT_TRANSLATE_NOOP("rules", "Báo khi một vật nằm yên mà không có ai ở gần."),
         RuleKind.NO_HELMET: QT_TRANSLATE_NOOP("rules", "Cần mô hình có lớp không đội mũ."),
         RuleKind.TAMPERING: QT_TRANSLATE_NOOP("rules", "Không cần vẽ gì: xem cả khung hình."),
+        RuleKind.PLATE_READ: QT_TRANSLATE_NOOP("rules", "Vùng là nơi biển số nhìn rõ; mỗi xe đọc một lần."),
     }
 )
 
@@ -59,6 +61,7 @@ LIMITS: Mapping[RuleKind, str] = MappingProxyType(
     {
         RuleKind.CROWD: QT_TRANSLATE_NOOP("rules", "Số người"),
         RuleKind.CONGESTION: QT_TRANSLATE_NOOP("rules", "Mức ùn tắc, 1 đến 3"),
+        RuleKind.PLATE_READ: QT_TRANSLATE_NOOP("rules", "Xe cao ít nhất (px của luồng chính)"),
     }
 )
 """What the limit of a kind is, for those that have one."""

@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from ioc_desktop.kernel.cameras.model import CameraKind
 from ioc_desktop.ui import tasks
 from ioc_desktop.ui.recorder import Source
-from ioc_desktop.ui.video.sources import CameraSource, call_number, read_sources, stream_spec
-from ioc_desktop.vision.feed import Wish
+from ioc_desktop.ui.video.sources import CameraSource, Quality, call_number, read_sources, stream_spec
+from ioc_desktop.vision.feed import Wish, camera_of
+from ioc_desktop.vision.plates.orders import plate_rules
 from ioc_desktop.vision.rules.kinds import counts_at_lines
 from ioc_desktop.vision.rules.stored import runnable
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from ioc_desktop.video.engine import VideoEngine
     from ioc_desktop.video.types import StreamSpec
     from ioc_desktop.vision.engine import VisionEngine
+    from ioc_desktop.vision.plates.engine import PlateEngine
     from ioc_desktop.vision.rules.model import Rule
 
 _POLL_MS = 200
@@ -52,16 +54,17 @@ class Watch(QObject):
         settings: SettingsStore,
         video: VideoEngine,
         vision: VisionEngine,
+        plates: PlateEngine | None = None,
     ) -> None:
         super().__init__(window)
         self._window, self._runner, self._settings = window, runner, settings
         self._cameras, self._rules = cameras, rules
-        self._video, self._vision = video, vision
+        self._video, self._vision, self._plates = video, vision, plates
         self._feed = vision.feed_from(video)
         self._specs: list[tuple[StreamSpec, Wish]] = []
         self._sources: dict[tuple[str, str], Source] = {}
         self._poll = QTimer(self, interval=_POLL_MS)
-        self._poll.timeout.connect(lambda: self._feed.poll(self))
+        self._poll.timeout.connect(self._tend)
         self.changed.connect(self._read, Qt.ConnectionType.QueuedConnection)
         self._forget = [
             cameras.changed.connect(lambda _none: self.changed.emit()),
@@ -80,6 +83,13 @@ class Watch(QObject):
         for each in forget:
             each()
 
+    def _tend(self) -> None:
+        """Both engines, while no wall does, and the reader of plates."""
+        self._video.tend()
+        self._feed.poll(self)
+        if self._plates is not None:
+            self._plates.poll()
+
     def _follow_setting(self, key: str) -> None:
         if key.startswith("analysis."):
             self._read()
@@ -94,8 +104,11 @@ class Watch(QObject):
         self._vision.orders.arm(armed)
         self._specs = self._wanted(sources, armed)
         places = {str(source.camera.id): _place(source.camera) for source in sources}
+        streams = {camera_of(spec.id): spec.id for spec, _ in self._specs}
         self._sources |= {  # of rules that are armed no more, too: what lasted ends with its words
-            (camera, rule.id): Source(places.get(camera, ""), rule) for camera, rules in armed.items() for rule in rules
+            (camera, rule.id): Source(places.get(camera, ""), rule, streams.get(camera, ""))
+            for camera, rules in armed.items()
+            for rule in rules
         }
         self._apply()
 
@@ -112,15 +125,19 @@ class Watch(QObject):
             if str(source.camera.id) in armed:
                 is_fast = source.camera.kind is CameraKind.TRAFFIC or counts_at_lines(armed[str(source.camera.id)])
                 fps = usual_fps * (_FAST_ROAD if is_fast else 1.0)
-                found.append((stream_spec(source.camera, "sub", source.login), Wish(fps, is_armed=True)))
+                quality: Quality = "main" if plate_rules(armed[str(source.camera.id)]) else "sub"
+                found.append((stream_spec(source.camera, quality, source.login), Wish(fps, is_armed=True)))
         return found
 
     def _apply(self) -> None:
         """Nothing is decoded for a model that is switched off, or where another machine runs the rules."""
         analysis = self._settings.current.analysis
         specs = self._specs if analysis.is_on and analysis.runs_rules else []
-        self._video.watch([spec for spec, _ in specs])
+        self._video.watch([spec for spec, _ in specs], remembers=analysis.keeps_clips)
         self._feed.want(self, {spec.id: wish for spec, wish in specs})
+        if self._plates is not None:
+            orders = self._vision.orders
+            self._plates.want({spec.id: plate_rules(orders.armed(camera_of(spec.id))) for spec, _ in specs})
 
 
 def _place(camera: Camera) -> str:

@@ -1,12 +1,13 @@
 """Keeps the workers alive: starts them, watches their health, replaces those that die or hang."""
 
 import logging
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from ioc_desktop.core.backoff import Backoff
 from ioc_desktop.video.link import WorkerLink
-from ioc_desktop.video.messages import Command, Reason
+from ioc_desktop.video.messages import Command, Message
 from ioc_desktop.video.status_table import WORKERS, StatusTable
 from ioc_desktop.video.worker_entry import worker_main
 
@@ -15,6 +16,8 @@ _log = logging.getLogger(__name__)
 _SILENT_AFTER_S = 4.0
 _START_LIMIT_S = 20.0
 _QUARANTINES = 4
+_QUIT_LIMIT_S = 1.5
+_KILL_LIMIT_S = 1.0
 
 
 @dataclass
@@ -30,7 +33,7 @@ class Member:
 
     index: int
     for_suspects: bool
-    link: WorkerLink
+    link: WorkerLink[Command, Message]
     since_s: float
     backoff: Backoff = field(default_factory=lambda: Backoff(first_s=0.05))
     retry_s: float | None = None
@@ -59,7 +62,7 @@ class Crew:
         self._table.workers["beat_s"][index] = 0.0
         self._members[index] = Member(index, for_suspects, self._new_link(index), now_s)
 
-    def _new_link(self, index: int) -> WorkerLink:
+    def _new_link(self, index: int) -> WorkerLink[Command, Message]:
         return WorkerLink(worker_main, self._table.block.name, index)
 
     def send(self, index: int, command: Command) -> None:
@@ -72,7 +75,7 @@ class Crew:
         for index in self._members:
             self.send(index, command)
 
-    def messages(self) -> Iterator[Reason]:
+    def messages(self) -> Iterator[Message]:
         """All that the workers said since the last call."""
         for member in self._members.values():
             inbox = member.link.inbox
@@ -143,5 +146,17 @@ class Crew:
     def rss_mb(self) -> float:
         return float(self._table.workers["rss_mb"].sum())
 
-    def links(self) -> list[WorkerLink]:
+    def end(self) -> None:
+        """Let every worker end by itself, and kill those that are late; within 2.5 s. Only for the window's own end."""
+        links = self.links()
+        for link in links:
+            link.quit()
+        limit_s = time.monotonic() + _QUIT_LIMIT_S
+        late = [link for link in links if not link.join(limit_s - time.monotonic())]
+        for link in late:
+            link.kill()
+        for link in late:
+            link.join(_KILL_LIMIT_S)
+
+    def links(self) -> list[WorkerLink[Command, Message]]:
         return [member.link for member in self._members.values()]

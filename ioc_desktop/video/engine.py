@@ -2,31 +2,43 @@
 
 import logging
 import os
-import time
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Future
+from pathlib import Path
 
 import numpy as np
 
 from ioc_desktop.core.clock import Clock, SystemClock
 from ioc_desktop.video import reasons
 from ioc_desktop.video.analysis import AnalysisBuffer
+from ioc_desktop.video.clips import Clips, OnClip
 from ioc_desktop.video.crew import Crew
+from ioc_desktop.video.detail_ring import DetailRing
 from ioc_desktop.video.entry import StreamEntry
 from ioc_desktop.video.layout import Claims, clip
-from ioc_desktop.video.messages import Analyse, Close, Hide, Open, Place, UseBuffer, UseMosaic
+from ioc_desktop.video.messages import (
+    Analyse,
+    Close,
+    Hide,
+    Hold,
+    Open,
+    Place,
+    Reason,
+    Remember,
+    UseBuffer,
+    UseDetails,
+    UseMosaic,
+)
 from ioc_desktop.video.mosaic import Mosaic
 from ioc_desktop.video.probe import Prober
 from ioc_desktop.video.shared_block import sweep
 from ioc_desktop.video.status_table import ROWS, Phase, StatusTable
-from ioc_desktop.video.types import ProbeResult, StreamSpec, StreamStatus, TileRect, TileUpdate
+from ioc_desktop.video.types import ClipSpan, ProbeResult, StreamSpec, StreamStatus, TileRect, TileUpdate
 
 _log = logging.getLogger(__name__)
 
 _JUDGE_EVERY_S = 0.1
 _WATCH_EVERY_S = 0.25
-_QUIT_LIMIT_S = 1.5
-_KILL_LIMIT_S = 1.0
 _SMALLEST_TILE_PX = 8
 NO_TILE = -1
 """Slot of a stream that is decoded without being shown."""
@@ -50,6 +62,8 @@ class VideoEngine:
         self._entries: dict[str, StreamEntry] = {}
         self._tiles: dict[str, tuple[int, StreamSpec, TileRect]] = {}
         self._background: dict[str, StreamSpec] = {}
+        self._remembers = False
+        self._clips = Clips(lambda worker, order: self._running().send(worker, order))
         self._slots: dict[int, StreamEntry] = {}
         self._rows: dict[int, StreamEntry] = {}
         self._row_numbers = np.empty(0, np.intp)
@@ -59,8 +73,11 @@ class VideoEngine:
         self._next_row = 0
         self._buffer: AnalysisBuffer | None = None
         self._analysed: dict[str, int] = {}
+        self._details: DetailRing | None = None
+        self._detailed: dict[str, int] = {}
         self._interval_s = 0.2
         self._intervals_s: dict[str, float] = {}
+        self._holds_s: dict[str, float] = {}
         self._judged_s = 0.0
         self._watched_s = 0.0
         self._prober = Prober()
@@ -85,15 +102,8 @@ class VideoEngine:
         if self._crew is None or self._table is None:
             return
         self._last_stats = self.stats()
-        links = self._crew.links()
-        for link in links:
-            link.quit()
-        limit_s = time.monotonic() + _QUIT_LIMIT_S
-        late = [link for link in links if not link.join(limit_s - time.monotonic())]
-        for link in late:
-            link.kill()
-        for link in late:
-            link.join(_KILL_LIMIT_S)
+        self._clips.lose()
+        self._crew.end()
         self._crew = None
         self._forget()
 
@@ -157,12 +167,15 @@ class VideoEngine:
         }
         self._apply()
 
-    def watch(self, specs: Iterable[StreamSpec]) -> None:
+    def watch(self, specs: Iterable[StreamSpec], *, remembers: bool = False) -> None:
         """Decode exactly these besides what is shown, without painting them: for a model that looks at them.
 
         A stream that is also shown is decoded once.
+
+        Args:
+            remembers: keep their last half minute in memory, so that ``save_clip`` can be asked of them.
         """
-        self._background = {spec.id: spec for spec in specs}
+        self._background, self._remembers = {spec.id: spec for spec in specs}, remembers
         self._apply()
 
     def _apply(self) -> None:
@@ -184,6 +197,8 @@ class VideoEngine:
         self._slots = {entry.slot: entry for entry in self._entries.values() if entry.slot != NO_TILE}
         self._place_all(crew)
         self._feed_all()
+        for entry in self._entries.values():
+            self._remember(entry)
         self._index_rows()
 
     def _running(self) -> Crew:
@@ -200,6 +215,7 @@ class VideoEngine:
         entry = StreamEntry(slot, spec, rect, row, worker, self._clock.monotonic())
         self._entries[spec.id] = self._rows[row] = entry
         crew.send(worker, Open(row, spec))
+        self._hold(entry)
         return entry
 
     def _free_row(self) -> int:
@@ -219,6 +235,7 @@ class VideoEngine:
         del self._entries[entry.spec.id], self._rows[entry.row]
         if entry.is_quarantined and not self._load(entry.worker):
             crew.dismiss(entry.worker)
+            self._clips.lose(entry.worker)
         elif not entry.is_quarantined:
             self._closing[entry.row] = entry.worker
 
@@ -269,6 +286,14 @@ class VideoEngine:
         self._intervals_s = {stream_id: 1.0 / rate for stream_id, rate in (rates or {}).items() if rate > 0}
         self._feed_all()
 
+    def keep_details(self, streams: Mapping[str, int], ring: DetailRing) -> None:
+        """Keep whole what the model sees of these streams: stream id → slot of the ring. Others keep nothing."""
+        if ring is not self._details:
+            self._details = ring
+            self._running().broadcast(UseDetails(ring.name, ring.size))
+        self._detailed = dict(streams)
+        self._feed_all()
+
     def _buffer_command(self) -> UseBuffer:
         return UseBuffer(self._buffer.name, self._buffer.size) if self._buffer else UseBuffer("", 0)
 
@@ -278,12 +303,65 @@ class VideoEngine:
 
     def _feed(self, entry: StreamEntry) -> None:
         interval_s = self._intervals_s.get(entry.spec.id, self._interval_s)
-        command = Analyse(entry.row, self._analysed.get(entry.spec.id, -1), interval_s)
+        stream_id = entry.spec.id
+        detail = self._detailed.get(stream_id, -1)
+        command = Analyse(entry.row, self._analysed.get(stream_id, -1), interval_s, detail)
         if entry.feed != command:
             entry.feed = command
             self._running().send(entry.worker, command)
 
+    # ------------------------------------------------------------------ clips
+
+    def save_clip(self, stream_id: str, span: ClipSpan, path: Path, answered: OnClip) -> int:
+        """Write what a watched stream sends in a span as MP4, as it is, once the span is over.
+
+        Args:
+            answered: told how it went, once and always, in a later ``tend`` or ``poll``.
+
+        Returns:
+            The clip's number, for ``end_clip``.
+        """
+        return self._clips.ask(self._entries.get(stream_id), span, path, answered)
+
+    def end_clip(self, clip: int, end_s: float) -> None:
+        """Its end is known better now; monotonic clock."""
+        self._clips.change_end(clip, end_s)
+
+    def _remember(self, entry: StreamEntry) -> None:
+        wanted = self._remembers and entry.spec.id in self._background
+        if entry.remembers != wanted:
+            entry.remembers = wanted
+            self._running().send(entry.worker, Remember(entry.row, wanted))
+
+    def hold_back(self, holds_s: Mapping[str, float]) -> None:
+        """Show these streams' pictures so many seconds after they were decoded, all others at once."""
+        self._holds_s = dict(holds_s)
+        for entry in self._entries.values():
+            self._hold(entry)
+
+    def _hold(self, entry: StreamEntry) -> None:
+        hold_s = self._holds_s.get(entry.spec.id, 0.0)
+        if entry.hold_s != hold_s:
+            entry.hold_s = hold_s
+            self._running().send(entry.worker, Hold(entry.row, hold_s))
+
     # ------------------------------------------------------------------ what is there
+
+    def tend(self) -> None:
+        """Hear what workers say and replace those that died; a few times a second where nobody calls ``poll``."""
+        if self._table is not None and self._crew is not None:
+            self._tend(self._table, self._crew, self._clock.monotonic())
+
+    def _tend(self, table: StatusTable, crew: Crew, now_s: float) -> None:
+        for message in crew.messages():
+            if not isinstance(message, Reason):
+                self._clips.take(message)
+            elif (entry := self._rows.get(message.row)) is not None:
+                entry.reason = message.reason
+        self._clips.tell()
+        if now_s - self._watched_s >= _WATCH_EVERY_S:
+            self._watched_s = now_s
+            self._watch(table, crew, now_s)
 
     def poll(self) -> list[TileUpdate]:
         """What changed since the last call; for one 16 ms timer of the window."""
@@ -291,24 +369,19 @@ class VideoEngine:
         if table is None or crew is None:
             return []
         now_s = self._clock.monotonic()
-        for message in crew.messages():
-            entry = self._rows.get(message.row)
-            if entry is not None:
-                entry.reason = message.reason
+        self._tend(table, crew, now_s)
         painted = self._new_pictures(table, now_s)
         judged: set[int] = set()
         if now_s - self._judged_s >= _JUDGE_EVERY_S:
             self._judged_s = now_s
             judged = {row for row, entry in self._rows.items() if entry.refresh(table, now_s)}
-        if now_s - self._watched_s >= _WATCH_EVERY_S:
-            self._watched_s = now_s
-            self._watch(table, crew, now_s)
         shown = [row for row in painted | judged if self._rows[row].slot != NO_TILE]
         return [self._update(table, row, painted=row in painted, judged=row in judged) for row in shown]
 
     def _update(self, table: StatusTable, row: int, *, painted: bool, judged: bool) -> TileUpdate:
         entry = self._rows[row]
-        return TileUpdate(entry.slot, entry.page, int(table.rows["frame_no"][row]), painted, judged)
+        frame_no, pts_s = entry.shown(table, entry.page)
+        return TileUpdate(entry.slot, entry.page, frame_no, painted, judged, pts_s)
 
     def _new_pictures(self, table: StatusTable, now_s: float) -> set[int]:
         seqs = table.rows["seq"][self._row_numbers]
@@ -401,15 +474,20 @@ class VideoEngine:
         """Tell a fresh worker everything it has to do."""
         crew, table = self._running(), self._table
         assert table is not None
+        self._clips.lose(worker)
         if self._mosaic is not None:
             crew.send(worker, self._mosaic_command(self._mosaic))
         if self._buffer is not None:
             crew.send(worker, self._buffer_command())
+        if self._details is not None:
+            crew.send(worker, UseDetails(self._details.name, self._details.size))
         for entry in self._entries.values():
             if entry.worker == worker:
                 table.rows["deadline_s"][entry.row] = 0.0
                 crew.send(worker, Open(entry.row, entry.spec))
                 if entry.slot != NO_TILE:
                     self._place(crew, entry)
-                entry.feed = None
+                entry.feed, entry.remembers, entry.hold_s = None, False, 0.0
                 self._feed(entry)
+                self._remember(entry)
+                self._hold(entry)

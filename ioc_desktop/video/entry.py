@@ -32,6 +32,8 @@ class StreamEntry:
         page: mosaic page of that picture.
         is_quarantined: it once hung its decoder, so it has a worker of its own.
         feed: what its worker was last told about the model.
+        remembers: its worker was told to keep its last pictures for clips.
+        hold_s: how long its pictures are held back, as its worker was last told.
     """
 
     slot: int
@@ -50,6 +52,8 @@ class StreamEntry:
     state_since_s: float = 0.0
     seen: tuple[object, ...] = ()
     feed: Analyse | None = None
+    remembers: bool = False
+    hold_s: float = 0.0
     latencies_ms: deque[float] = field(default_factory=lambda: deque(maxlen=_LATENCY_SAMPLES))
 
     def refresh(self, table: StatusTable, now_s: float) -> bool:
@@ -81,9 +85,15 @@ class StreamEntry:
             case _:
                 return self.reason or reasons.stalled()
 
+    def shown(self, table: StatusTable, page: int) -> tuple[int, float]:
+        """Number and own time of the picture in a page of the mosaic."""
+        row = table.rows[self.row]
+        return int(row["shown_no"][page]), float(row["shown_pts_s"][page])
+
     def status(self, table: StatusTable, now_s: float) -> StreamStatus:
         row = table.rows[self.row]
         last_frame_s, latency_ms = float(row["last_frame_s"]), float(row["latency_ms"])
+        frame_no, pts_s = self.shown(table, int(row["page"]))
         return StreamStatus(
             stream_id=self.spec.id,
             state=self.state,
@@ -91,8 +101,8 @@ class StreamEntry:
             attempt=int(row["attempt"]),
             state_since=self.state_since_s,
             last_frame_age_s=max(0.0, now_s - last_frame_s) if last_frame_s else None,
-            frame_no=int(row["frame_no"]),
-            pts_s=float(row["pts_s"]),
+            frame_no=frame_no,
+            pts_s=pts_s,
             decoded=int(row["decoded"]),
             dropped=int(row["dropped"]),
             reconnects=max(0, int(row["connections"]) - 1),

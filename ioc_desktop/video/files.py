@@ -37,10 +37,15 @@ def iter_frames(path: Path, every: int = 1) -> Iterator[Numbered]:
             QT_TRANSLATE_NOOP("errors", "Không có tệp {path}. Kiểm tra đường dẫn."),
             path=str(path),
         )
-    if path.suffix.lower() in _STILLS:
+    if is_still(path):
         yield 0, 0.0, _still(path)
         return
     yield from _clip(path, max(1, every))
+
+
+def is_still(path: Path) -> bool:
+    """Whether a file is a picture, by its name."""
+    return path.suffix.lower() in _STILLS
 
 
 def _still(path: Path) -> Picture:
@@ -56,7 +61,7 @@ def _clip(path: Path, every: int) -> Iterator[Numbered]:
     try:
         with av.open(str(path)) as container:
             time_s = 0.0
-            for number, frame in enumerate(_frames(container)):
+            for number, frame in enumerate(frames_of(container)):
                 time_s = float(frame.time) if frame.time is not None else time_s
                 if number % every == 0:
                     yield number, time_s, frame.to_ndarray(format="bgr24").astype(np.uint8, copy=False)
@@ -66,7 +71,7 @@ def _clip(path: Path, every: int) -> Iterator[Numbered]:
         raise _unreadable(path)
 
 
-def _frames(container: InputContainer) -> Iterator[VideoFrame]:
+def frames_of(container: InputContainer) -> Iterator[VideoFrame]:
     """Decoded frames; damaged packets in the middle are skipped, as a player would."""
     stream = container.streams.video[0]
     stream.thread_type = "AUTO"

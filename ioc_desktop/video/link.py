@@ -9,8 +9,9 @@ from collections import deque
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from typing import Generic, TypeVar
 
-from ioc_desktop.video.messages import Command, Quit, Reason
+from ioc_desktop.video.messages import Quit
 
 _log = logging.getLogger(__name__)
 
@@ -18,8 +19,12 @@ _SPAWN = multiprocessing.get_context("spawn")
 _QUEUE = 4096
 
 
-class WorkerLink:
-    """One worker process, from start to end; a restarted worker gets a new link.
+Out = TypeVar("Out")
+In = TypeVar("In")
+
+
+class WorkerLink(Generic[Out, In]):
+    """One worker process, from start to end; a restarted worker gets a new link. ``Out`` goes there, ``In`` comes.
 
     Args:
         main: entry point of the process, called with its pipe and ``arguments``.
@@ -30,11 +35,11 @@ class WorkerLink:
     """
 
     def __init__(self, main: Callable[..., None], *arguments: object) -> None:
-        self.inbox: deque[Reason] = deque()
+        self.inbox: deque[In] = deque()
         self.is_clogged = False
         self._main = main
         self._arguments = arguments
-        self._commands: queue.Queue[Command | None] = queue.Queue(_QUEUE)
+        self._commands: queue.Queue[Out | Quit | None] = queue.Queue(_QUEUE)
         self._process: BaseProcess | None = None
         self._killed = threading.Event()
         self._ended = threading.Event()
@@ -51,7 +56,7 @@ class WorkerLink:
         """The process is gone and has been reaped."""
         return self._ended.is_set()
 
-    def send(self, command: Command) -> None:
+    def send(self, command: Out | Quit) -> None:
         try:
             self._commands.put_nowait(command)
         except queue.Full:

@@ -107,6 +107,18 @@ def picture_of(frame: av.VideoFrame) -> Picture:
     return target
 
 
+def i420_planes(frame: av.VideoFrame, width: int, height: int, target: Picture) -> None:
+    """Fill ``target``, flat uint8 [width * height * 3 / 2], with the frame's Y, U and V in this even size."""
+    plain = frame
+    if frame.format.name != "yuv420p" or (frame.width, frame.height) != (width, height):
+        plain = frame.reformat(width, height, "yuv420p", interpolation="AREA")
+    start = 0
+    for plane in plain.planes:
+        pixels = _plane(plane, 1)
+        target[start : start + pixels.size].reshape(pixels.shape)[:] = pixels
+        start += pixels.size
+
+
 class TilePainter:
     """Puts frames of one stream into its rectangle of the mosaic, black bars where the shapes differ."""
 

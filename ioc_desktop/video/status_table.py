@@ -19,6 +19,8 @@ _ROW = np.dtype(
         ("seq", "<u8"),  # pictures published in the mosaic
         ("generation", "<u4"),  # of the mosaic that holds the newest picture
         ("page", "<u4"),
+        ("shown_no", "<u8", 2),  # of the frame in each page; older than ``frame_no`` where pictures are held back
+        ("shown_pts_s", "<f8", 2),
         ("frame_no", "<u8"),
         ("pts_s", "<f8"),
         ("published_s", "<f8"),

@@ -14,6 +14,7 @@ from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.redact import redact
 from ioc_desktop.video import frame_stamp, reasons
 from ioc_desktop.video.canvas import Canvas
+from ioc_desktop.video.memory import StreamMemory
 from ioc_desktop.video.pace import LATE_S, Lateness, Pacer
 from ioc_desktop.video.pixels import luma
 from ioc_desktop.video.source import (
@@ -50,6 +51,7 @@ class StreamThread(threading.Thread):
     def __init__(self, spec: StreamSpec, row: int, table: StatusTable, report: Report) -> None:
         super().__init__(name=f"stream-{row}", daemon=True)
         self.canvas = Canvas(table, row)
+        self.memory = StreamMemory()
         self._spec = spec
         self._row = row
         self._rows = table.rows
@@ -121,6 +123,7 @@ class StreamThread(threading.Thread):
         try:
             stream = prepare_decoder(container, live=not self._is_file)
             self._set("codec", stream.codec_context.codec.canonical_name.encode()[:16])
+            self.memory.connect(stream)
             self._rows["connections"][self._row] += 1
             self._last_frame_s = time.monotonic()
             self._read(container, stream)
@@ -151,6 +154,7 @@ class StreamThread(threading.Thread):
                     return
                 self._beat(_FILE_DEADLINE_S if self._is_file else _READ_DEADLINE_S)
                 self._decode(packet)
+                self.memory.keep(packet)
         except av.error.EOFError:
             return
         except (TimeoutError, av.error.ExitError) as error:
@@ -201,9 +205,9 @@ class StreamThread(threading.Thread):
         rows["dropped"][row] += late
         if now_s - self._print_s >= _SAME_CHECK_S:
             self._compare(frame, now_s)
-        self.canvas.show(frame, now_s, paint=not late)
-        if self._stamp_trials:
-            self._measure_latency(frame)
+        shown = self.canvas.show(frame, now_s, paint=not late)
+        if self._stamp_trials and shown is not None:
+            self._measure_latency(shown)
         rows["last_frame_s"][row] = now_s
         if first:
             self._recovered()

@@ -55,6 +55,19 @@ class StreamSpec:
 
 
 @dataclass(frozen=True)
+class ClipSpan:
+    """What a clip is to show, in seconds of the monotonic clock.
+
+    Attributes:
+        moment_s: what it is about; where the pictures' format changes in between, this side counts.
+    """
+
+    start_s: float
+    end_s: float
+    moment_s: float
+
+
+@dataclass(frozen=True)
 class TileRect:
     """Where a tile lies in the mosaic, in device pixels."""
 
@@ -75,8 +88,9 @@ class StreamStatus:
         attempt: connection attempts that failed since the last picture.
         state_since: when the state began, in seconds of the monotonic clock.
         last_frame_age_s: since the last decoded picture; None before the first.
-        frame_no: pictures since the stream was shown, counted over reconnections.
-        pts_s: the stream's own time of the newest picture; may jump.
+        frame_no: number of the picture that is shown, counted since the stream was opened, also over reconnections;
+            0 before the first.
+        pts_s: the stream's own time of that picture; may jump.
         decoded: pictures decoded.
         dropped: pictures decoded but not drawn because the machine was late.
         reconnects: connections made after the first.
@@ -84,7 +98,8 @@ class StreamStatus:
         width: of the source, px; 0 before the first picture.
         height: of the source, px.
         fps: measured over the last seconds.
-        latency_ms: from the burnt-in mark to the mosaic, newest; None where the source carries no mark.
+        latency_ms: from the burnt-in mark to the mosaic, newest, with the time that pictures are held back; None where
+            the source carries no mark.
     """
 
     stream_id: str = ""
@@ -115,6 +130,7 @@ class TileUpdate:
         frame_no: number of that picture, 0 while there is none.
         picture_changed: the pixels in the tile's rectangle are new.
         status_changed: state, reason, size or attempt differ; ask ``VideoEngine.status``.
+        pts_s: the stream's own time of that picture.
     """
 
     slot: int
@@ -122,6 +138,7 @@ class TileUpdate:
     frame_no: int
     picture_changed: bool
     status_changed: bool
+    pts_s: float = 0.0
 
 
 @dataclass(frozen=True)

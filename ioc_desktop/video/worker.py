@@ -7,7 +7,9 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Callable
 from multiprocessing.connection import Connection
+from typing import Any
 
 import av
 import cv2
@@ -15,7 +17,25 @@ import cv2
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.video.analysis import AnalysisBuffer
 from ioc_desktop.video.canvas import Feed
-from ioc_desktop.video.messages import Analyse, Close, Command, Hide, Open, Place, Quit, Reason, UseBuffer, UseMosaic
+from ioc_desktop.video.clip_writer import ClipWriter
+from ioc_desktop.video.detail_ring import DetailRing
+from ioc_desktop.video.messages import (
+    Analyse,
+    Close,
+    Command,
+    Hide,
+    Hold,
+    Message,
+    Open,
+    Place,
+    Quit,
+    Reason,
+    Remember,
+    SaveClip,
+    UseBuffer,
+    UseDetails,
+    UseMosaic,
+)
 from ioc_desktop.video.mosaic import pages_of
 from ioc_desktop.video.shared_block import SharedBlock, remove
 from ioc_desktop.video.status_table import StatusTable
@@ -62,17 +82,35 @@ class _Worker:
         self._mosaic = UseMosaic("", 0, 0, 0)
         self._buffer: AnalysisBuffer | None = None
         self._buffer_name = ""
+        self._details: DetailRing | None = None
+        self._details_name = ""
         self._sending = threading.Lock()
+        self._clips = ClipWriter(self._send)
+        self._doing: dict[type[Command], Callable[[Any], None]] = {
+            UseMosaic: self._use_mosaic,
+            Open: self._open,
+            Place: self._place,
+            Hide: self._hide,
+            Hold: self._hold,
+            Close: self._close,
+            UseBuffer: self._use_buffer,
+            UseDetails: self._use_details,
+            Analyse: self._analyse,
+            Remember: self._keep,
+            SaveClip: self._keep,
+        }
 
     def run(self) -> None:
         self._publish_health()
         while True:
             if self._pipe.poll(_BEAT_S) and not self._obey(self._pipe.recv()):
                 return
+            self._clips.tend()
             self._publish_health()
+            self._catch_up()
 
     def forget_shared_memory(self) -> None:
-        for name in (self._table.block.name, self._mosaic.name, self._buffer_name):
+        for name in (self._table.block.name, self._mosaic.name, self._buffer_name, self._details_name):
             if name:
                 remove(name)
 
@@ -84,23 +122,9 @@ class _Worker:
             stream.join(max(0.0, limit_s - time.monotonic()))
 
     def _obey(self, command: Command) -> bool:
-        match command:
-            case UseMosaic():
-                self._use_mosaic(command)
-            case Open():
-                self._open(command)
-            case Place():
-                self._place(command)
-            case Hide():
-                self._hide(command)
-            case Close():
-                self._close(command)
-            case UseBuffer():
-                self._use_buffer(command)
-            case Analyse():
-                self._analyse(command)
-            case Quit():
-                return False
+        if isinstance(command, Quit):
+            return False
+        self._doing[type(command)](command)
         return True
 
     def _use_mosaic(self, command: UseMosaic) -> None:
@@ -132,10 +156,16 @@ class _Worker:
         if stream is not None:
             stream.canvas.hide()
 
+    def _hold(self, command: Hold) -> None:
+        stream = self._streams.get(command.row)
+        if stream is not None:
+            stream.canvas.hold(command.delay_s)
+
     def _close(self, command: Close) -> None:
         stream = self._streams.pop(command.row, None)
         if stream is not None:
             stream.close()
+            self._clips.finish(command.row)
 
     def _use_buffer(self, command: UseBuffer) -> None:
         for stream in self._streams.values():
@@ -147,6 +177,15 @@ class _Worker:
                 self._buffer = AnalysisBuffer.attach(command.name, command.size)
             except FileNotFoundError:
                 self._buffer_name = ""
+
+    def _use_details(self, command: UseDetails) -> None:
+        """Streams that kept whole pictures in an earlier ring are told anew by the window."""
+        self._details, self._details_name = None, command.name
+        if command.name:
+            try:
+                self._details = DetailRing.attach(command.name, command.size)
+            except FileNotFoundError:
+                self._details_name = ""
 
     def _analyse(self, command: Analyse) -> None:
         stream = self._streams.get(command.row)
@@ -162,15 +201,44 @@ class _Worker:
         except ExpectedError as error:
             _log.error("%s", error)
             return None
-        return Feed(self._buffer, command.slot, command.interval_s)
+        ring = self._roomy_ring(command.detail)
+        return Feed(self._buffer, command.slot, command.interval_s, ring, command.detail)
+
+    def _roomy_ring(self, slot: int) -> DetailRing | None:
+        """The ring, if there is one with memory for this slot; without it the model alone gets pictures."""
+        if self._details is None or not 0 <= slot < self._details.slots:
+            return None
+        try:
+            self._details.reserve(slot)
+        except ExpectedError as error:
+            _log.error("%s", error)
+            return None
+        return self._details
+
+    def _keep(self, command: Remember | SaveClip) -> None:
+        stream = self._streams.get(command.row)
+        if isinstance(command, SaveClip):
+            self._clips.ask(command, stream.memory.ring if stream is not None else None)
+        elif stream is not None:
+            stream.memory.want(wanted=command.is_wanted)
 
     def _report(self, row: int, reason: ExpectedError | None) -> None:
         """Called on the streams' threads."""
+        self._send(Reason(row, reason))
+
+    def _send(self, message: Message) -> None:
+        """On any thread."""
         try:
             with self._sending:
-                self._pipe.send(Reason(row, reason))
+                self._pipe.send(message)
         except OSError:
             return  # the window is gone; the main loop notices
+
+    def _catch_up(self) -> None:
+        """Frames that wait are shown by those that follow; after the last one nothing follows."""
+        now_s = time.monotonic()
+        for stream in self._streams.values():
+            stream.canvas.catch_up(now_s)
 
     def _publish_health(self) -> None:
         entry = self._table.workers

@@ -56,10 +56,12 @@ class VisionEngine:
         seen: emitted in ``poll`` for everything that rules say.
         recent: the last minute of every camera.
         feed: hands out the slots of ``buffer``; made by ``feed_from``.
+        face_pack: finds faces to cover in pictures of events; set before ``start``, None for persons' boxes alone.
         skips_still: whether a picture in which nothing has changed passes by the model (``gating``); set before
             ``start``.
     """
 
+    face_pack: ModelPack | None = None
     skips_still = True
 
     def __init__(
@@ -145,6 +147,11 @@ class VisionEngine:
         if self._pack is None or self._mode != "detector":
             return "motion"
         return f"{self._pack.name} {self._pack.sha256[:12]}".strip()
+
+    @property
+    def results_block(self) -> tuple[str, int, int]:
+        """Name, bytes and slots of the shared results, for others who read them."""
+        return self._results.name, self._results.size, self._results.slots
 
     @property
     def is_running(self) -> bool:
@@ -251,6 +258,7 @@ class VisionEngine:
             skips_still=self.skips_still,
             providers=providers,
             cache=cache,
+            face_pack=self.face_pack,
         )
         self._process = context.Process(target=main, args=(theirs, job), name="ioc-vision", daemon=True)
         self._process.start()

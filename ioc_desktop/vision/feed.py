@@ -77,6 +77,11 @@ class AnalysisFeed:
                 self._slots[stream_id] = slot
         self._declare()
 
+    @property
+    def slots(self) -> Mapping[str, int]:
+        """Stream id → slot of its pictures and results."""
+        return self._slots
+
     def _all(self) -> dict[str, Wish]:
         """Every wanted stream: the highest of the rates, armed if anybody armed it; armed ones first."""
         merged: dict[str, Wish] = {}

@@ -20,6 +20,7 @@ from ioc_desktop.vision.detections import Detections
 from ioc_desktop.vision.detector import Detector
 from ioc_desktop.vision.gating import Gate
 from ioc_desktop.vision.motion import MotionDetector
+from ioc_desktop.vision.privacy.finder import FaceFinder, open_face_model
 from ioc_desktop.vision.results import AnalysisResult, Mode, ResultBox
 from ioc_desktop.vision.session import CPU, PROVIDERS, SessionOptions
 from ioc_desktop.vision.watching import StreamWatch
@@ -53,6 +54,10 @@ class Eye(Protocol):
     sure: float
     skipped: int
 
+    @property
+    def detector(self) -> Detector | None:
+        """The model, for a second look at a picture that is kept."""
+
     def look(self, frames: Sequence[Numbered]) -> list[Detections]: ...
 
 
@@ -63,18 +68,18 @@ class ModelEye:
     skipped = 0
 
     def __init__(self, detector: Detector) -> None:
-        self._detector = detector
+        self.detector = detector
         self.labels: Sequence[str] = [label.name for label in detector.pack.labels]
         self.sure = detector.pack.confidence
-        self._least = min(self.sure, max(_LEAST_SCORE, self.sure * _UNSURE_SHARE))
+        self.least = min(self.sure, max(_LEAST_SCORE, self.sure * _UNSURE_SHARE))
         self.provider = detector.provider
         self.batch = detector.batch
 
     def look(self, frames: Sequence[Numbered]) -> list[Detections]:
-        return self._detector.look(
+        return self.detector.look(
             [frame.picture for _, frame in frames],
             [(frame.source_width, frame.source_height) for _, frame in frames],
-            least=self._least,
+            least=self.least,
         )
 
 
@@ -84,7 +89,7 @@ class ThriftyEye:
     def __init__(self, eye: Eye) -> None:
         self._eye = eye
         self.mode, self.provider, self.batch = eye.mode, eye.provider, eye.batch
-        self.labels, self.sure = eye.labels, eye.sure
+        self.labels, self.sure, self.detector = eye.labels, eye.sure, eye.detector
         self.skipped = 0
         self._gates: dict[int, Gate] = {}
 
@@ -110,6 +115,7 @@ class MotionEye:
     batch = 1
     labels: Sequence[str] = ("motion",)
     sure = 0.0
+    detector = None
     skipped = 0
 
     def __init__(self, geometry: FrameGeometry) -> None:
@@ -134,6 +140,7 @@ class Loop:
         results: ResultBox,
         eye: Eye,
         say: Callable[[Seen], object] | None = None,
+        face: Detector | None = None,
         *,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -141,6 +148,7 @@ class Loop:
         self._results = results
         self._eye = eye
         self._say = say or (lambda _seen: None)
+        self._faces = FaceFinder(eye.detector, face)
         self._clock = clock
         self._patience = Patience(eye.batch, 0.0 if eye.provider == "CPU" else WAIT_S)
         self._watches: dict[int, StreamWatch] = {}
@@ -183,7 +191,9 @@ class Loop:
     def _watch(self, slot: int) -> StreamWatch:
         watch = self._watches.get(slot)
         if watch is None:
-            watch = self._watches[slot] = StreamWatch(self._eye.labels, self._eye.sure, self._frames.geometry)
+            watch = self._watches[slot] = StreamWatch(
+                self._eye.labels, self._eye.sure, self._frames.geometry, self._faces
+            )
         return watch
 
     def _unseen(self) -> list[int]:
@@ -257,8 +267,8 @@ def run(pipe: "Connection[Message, Order]", job: Job) -> int:
 def _run(pipe: "Connection[Message, Order]", job: Job) -> int:
     frames = AnalysisBuffer.attach(*job.frames)
     results = ResultBox.attach(*job.results)
-    eye = _open(pipe, job, frames.geometry)
-    loop = Loop(frames, results, eye, pipe.send)
+    eye, face = _open(pipe, job, frames.geometry), open_face_model(job.face_pack)
+    loop = Loop(frames, results, eye, pipe.send, face)
     chores = _Housekeeping(pipe, results)
     chores.stopped(0, loop.obey)
     pipe.send(Ready(eye.provider))
@@ -268,7 +278,7 @@ def _run(pipe: "Connection[Message, Order]", job: Job) -> int:
             worked = loop.turn()
         except ExpectedError as error:
             eye = next_best(pipe, job, eye, error, frames.geometry)
-            loop = Loop(frames, results, eye, pipe.send)
+            loop = Loop(frames, results, eye, pipe.send, face)
             for order in chores.orders.values():
                 loop.obey(order)
             pipe.send(Ready(eye.provider))

@@ -54,6 +54,10 @@ class ModelRegistry:
         found = [pack for pack in self.packs() if isinstance(pack, ModelPack) and pack.task == "detect"]
         return sorted(found, key=lambda pack: pack.path.parent.parent != self.profile)
 
+    def faces(self) -> ModelPack | None:
+        """A healthy pack that finds faces; None where there is none."""
+        return next((pack for pack in self.packs() if isinstance(pack, ModelPack) and pack.task == "face"), None)
+
     def find(self, wanted: str) -> ModelPack:
         """A pack by its name, by its folder, or made on the spot for a bare model file.
 

@@ -63,6 +63,7 @@ class AnalysisResult:
         latency_ms: from decoding the frame to having this result.
         mode: which labels the classes refer to.
         tracks: who was where, also those who were hidden for a moment.
+        captured_s: when the frame was decoded, monotonic clock; 0 where nobody measured it.
     """
 
     frame_no: int
@@ -71,6 +72,7 @@ class AnalysisResult:
     latency_ms: float
     mode: Mode = "detector"
     tracks: Tracks = field(default_factory=Tracks.empty)
+    captured_s: float = 0.0
 
     @property
     def shown(self) -> Detections:
@@ -136,10 +138,11 @@ class ResultBox:
             return None
         count = min(int(copied["count"]), MOST_BOXES)
         found = Detections(copied["boxes"][:count], copied["scores"][:count], copied["classes"][:count])
-        latency_ms = 1000 * float(copied["done_s"] - copied["captured_s"])
+        captured_s = float(copied["captured_s"])
+        latency_ms = 1000 * (float(copied["done_s"]) - captured_s)
         mode = MODES[int(copied["mode"])]
         frame_no, pts_s = int(copied["frame_no"]), float(copied["pts_s"])
-        return number, AnalysisResult(frame_no, pts_s, found, latency_ms, mode, _read_tracks(copied))
+        return number, AnalysisResult(frame_no, pts_s, found, latency_ms, mode, _read_tracks(copied), captured_s)
 
     def beat(self, now_s: float, frames: int, cpu_s: float, rss_mb: float) -> None:
         """The vision process is alive and has looked at so many frames."""

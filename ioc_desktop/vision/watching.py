@@ -11,6 +11,7 @@ from ioc_desktop.video.letterbox import FrameGeometry
 from ioc_desktop.video.types import Picture
 from ioc_desktop.vision import snapshot
 from ioc_desktop.vision.detections import Detections
+from ioc_desktop.vision.privacy.finder import FaceFinder
 from ioc_desktop.vision.rules.engine import RuleSet
 from ioc_desktop.vision.rules.model import Rule, RuleEvent, View
 from ioc_desktop.vision.tracking.tracker import Tracker
@@ -28,10 +29,14 @@ class StreamWatch:
         labels: classes of the model in use.
         sure: score from which an object may be new.
         geometry: of the pictures that come.
+        faces: says what is covered in the pictures of events; None leaves that unknown.
     """
 
-    def __init__(self, labels: Sequence[str], sure: float, geometry: FrameGeometry) -> None:
+    def __init__(
+        self, labels: Sequence[str], sure: float, geometry: FrameGeometry, faces: FaceFinder | None = None
+    ) -> None:
         self._labels, self._sure, self._geometry = tuple(labels), sure, geometry
+        self._faces = faces or FaceFinder()
         self._order: Watch | None = None
         self._last = (0.0, time.time())
         self._restart(_USUAL_FPS)
@@ -74,21 +79,27 @@ class StreamWatch:
             local_minute=_local_minute(at),
         )
         camera, said = self._order.camera, self._rules.step(view)
-        shots = self._shots(frame, tracks, aspect, [event for event in said if event.phase == "raised"])
+        raised = [event for event in said if event.phase == "raised"]
+        shots = self._shots(frame, tracks, aspect, raised) if raised else {}
         return tracks, [
             Seen(camera, event, frame.frame_no, frame.pts_s, at, shots.get((event.rule, event.number)))
             for event in said
         ]
 
     def _shots(
-        self, frame: AnalysisFrame, tracks: Tracks, aspect: float, raised: Sequence[RuleEvent]
+        self,
+        frame: AnalysisFrame,
+        tracks: Tracks,
+        aspect: float,
+        raised: Sequence[RuleEvent],
     ) -> dict[tuple[str, int], Snapshot]:
-        """The picture for each event that begins in it, compressed once."""
-        if not raised:
-            return {}
-        jpeg = snapshot.compressed(self._picture(frame), aspect)
+        """The picture for each event that begins in it, compressed once, and where faces are in it."""
+        picture = self._picture(frame)
+        jpeg, found = snapshot.compressed(picture, aspect), self._faces.find(picture, tracks, aspect)
+        faces, by = (found.listed, found.by) if found else (None, "")
         return {
-            (event.rule, event.number): Snapshot(jpeg, snapshot.marked(event, tracks, frame.pts_s)) for event in raised
+            (event.rule, event.number): Snapshot(jpeg, snapshot.marked(event, tracks, frame.pts_s), faces, by)
+            for event in raised
         }
 
     def _picture(self, frame: AnalysisFrame) -> Picture:

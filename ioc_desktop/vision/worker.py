@@ -31,6 +31,7 @@ class Job:
     skips_still: bool = True
     providers: tuple[str, ...] = field(default=())
     cache: str = ""
+    face_pack: ModelPack | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,14 @@ class Snapshot:
     Attributes:
         jpeg: the whole picture in the size in which the model saw it.
         box: x1, y1, x2, y2 in 0–1 of whom the rule means, in this very picture; None when nobody is marked.
+        faces: x1, y1, x2, y2 in 0–1 of what is covered for those who may not see faces; None when nobody could tell.
+        faces_by: what found them, as ``privacy.finder`` names it.
     """
 
     jpeg: bytes
     box: tuple[float, float, float, float] | None = None
+    faces: tuple[tuple[float, ...], ...] | None = None
+    faces_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -212,6 +212,14 @@
 <context>
     <name>AlarmsView</name>
     <message>
+        <source>Đã lưu ảnh không che mặt</source>
+        <translation>Picture saved with faces visible</translation>
+    </message>
+    <message>
+        <source>Đã lưu ảnh đã che mặt</source>
+        <translation>Picture saved with faces covered</translation>
+    </message>
+    <message>
         <source>{n} chờ xem</source>
         <translation>{n} waiting</translation>
     </message>
@@ -423,6 +431,76 @@
     <message>
         <source>Chưa nhận ra máy chủ: {why}</source>
         <translation>Server not recognised: {why}</translation>
+    </message>
+</context>
+<context>
+    <name>ClipBar</name>
+    <message>
+        <source>Dừng (Space)</source>
+        <translation>Stop (Space)</translation>
+    </message>
+    <message>
+        <source>Phát (Space)</source>
+        <translation>Play (Space)</translation>
+    </message>
+    <message>
+        <source>Đoạn phim xong lúc {time}</source>
+        <translation>Clip ready at {time}</translation>
+    </message>
+    <message>
+        <source>Không có đoạn phim: chương trình đóng trước khi ghi xong.</source>
+        <translation>No clip: the program was closed before it was written.</translation>
+    </message>
+    <message>
+        <source>Đoạn phim chưa có trên máy này. Xem ở máy canh camera này.</source>
+        <translation>The clip is not on this desktop yet. See it on the desktop that watches this camera.</translation>
+    </message>
+    <message>
+        <source>Đoạn phim không che mặt. Nhờ người có quyền xem mặt mở, hoặc xem ảnh đã che ở trên.</source>
+        <translation>The clip shows faces. Ask somebody who may see faces to open it, or look at the covered picture above.</translation>
+    </message>
+    <message>
+        <source>Hình thoi là lúc sự kiện bắt đầu.</source>
+        <translation>The diamond is where the event begins.</translation>
+    </message>
+    <message>
+        <source>Lưu ra tệp…</source>
+        <translation>Save as a file…</translation>
+    </message>
+    <message>
+        <source>Lưu một bản đoạn phim ra tệp (Ctrl S)</source>
+        <translation>Save a copy of the clip as a file (Ctrl S)</translation>
+    </message>
+    <message>
+        <source>Dòng thời gian của đoạn phim</source>
+        <translation>Timeline of the clip</translation>
+    </message>
+</context>
+<context>
+    <name>ClipDesk</name>
+    <message>
+        <source>Lưu đoạn phim</source>
+        <translation>Save clip</translation>
+    </message>
+    <message>
+        <source>Phim MP4 (*.mp4)</source>
+        <translation>MP4 films (*.mp4)</translation>
+    </message>
+    <message>
+        <source>Đã lưu {name}</source>
+        <translation>{name} saved</translation>
+    </message>
+    <message>
+        <source>Phát hoặc dừng đoạn phim</source>
+        <translation>Play or stop the clip</translation>
+    </message>
+    <message>
+        <source>Lùi, tiến 5 giây trong đoạn phim</source>
+        <translation>Back, forward 5 seconds in the clip</translation>
+    </message>
+    <message>
+        <source>Lưu đoạn phim ra tệp</source>
+        <translation>Save the clip as a file</translation>
     </message>
 </context>
 <context>
@@ -1139,7 +1217,7 @@
     </message>
     <message>
         <source>Giữ của máy chủ</source>
-        <translation>Keep the server&apos;s</translation>
+        <translation>Keep the server's</translation>
     </message>
     <message>
         <source>Bỏ qua</source>
@@ -1154,7 +1232,7 @@
     </message>
     <message>
         <source>Vào máy chủ của trung tâm</source>
-        <translation>Join the centre&apos;s server</translation>
+        <translation>Join the centre's server</translation>
     </message>
     <message>
         <source>Hủy</source>
@@ -1178,7 +1256,7 @@
     </message>
     <message>
         <source>Tôi đã so vân tay với quản trị máy chủ, khớp</source>
-        <translation>I compared the fingerprint with the server&apos;s administrator; it matches</translation>
+        <translation>I compared the fingerprint with the server's administrator; it matches</translation>
     </message>
     <message>
         <source>Cơ sở dữ liệu</source>
@@ -1206,11 +1284,11 @@
     </message>
     <message>
         <source>do quản trị máy chủ cấp</source>
-        <translation>given by the server&apos;s administrator</translation>
+        <translation>given by the server's administrator</translation>
     </message>
     <message>
         <source>Nhập tên hoặc địa chỉ máy chủ</source>
-        <translation>Enter the server&apos;s name or address</translation>
+        <translation>Enter the server's name or address</translation>
     </message>
     <message>
         <source>Đang hỏi máy chủ…</source>
@@ -1248,11 +1326,11 @@
     </message>
     <message>
         <source>Chưa đọc được nhật ký của máy này</source>
-        <translation>Cannot read this desktop&apos;s journal</translation>
+        <translation>Cannot read this desktop's journal</translation>
     </message>
     <message>
         <source>Chưa đọc được nhật ký máy chủ</source>
-        <translation>Cannot read the server&apos;s journal</translation>
+        <translation>Cannot read the server's journal</translation>
     </message>
     <message>
         <source>{n} mục mới nhất</source>
@@ -1500,6 +1578,33 @@
     </message>
 </context>
 <context>
+    <name>PictureBar</name>
+    <message>
+        <source>Lưu ảnh…</source>
+        <translation>Save picture…</translation>
+    </message>
+    <message>
+        <source>Ảnh không che mặt: lượt xem đã ghi nhật ký</source>
+        <translation>Faces are visible: this view is in the journal</translation>
+    </message>
+    <message>
+        <source>Đã che mặt theo mô hình khuôn mặt</source>
+        <translation>Faces covered by a face model</translation>
+    </message>
+    <message>
+        <source>Đã che mặt theo khung người</source>
+        <translation>Faces covered by the boxes of persons</translation>
+    </message>
+    <message>
+        <source>Đã che mặt theo mô hình khuôn mặt và khung người</source>
+        <translation>Faces covered by a face model and the boxes of persons</translation>
+    </message>
+    <message>
+        <source>Đã che cả ảnh vì không rõ mặt người ở đâu</source>
+        <translation>The whole picture is covered: where faces are is not known</translation>
+    </message>
+</context>
+<context>
     <name>PlatesView</name>
     <message>
         <source>mỗi lần tìm đều ghi nhật ký</source>
@@ -1642,7 +1747,7 @@
     </message>
     <message>
         <source>Chỉ tính chiều của mũi tên</source>
-        <translation>Count only the arrow&apos;s direction</translation>
+        <translation>Count only the arrow's direction</translation>
     </message>
     <message>
         <source>Hình vẽ</source>
@@ -1753,7 +1858,7 @@
     </message>
     <message>
         <source>Luật được vẽ trên hình của camera. Khai báo camera trước.</source>
-        <translation>Rules are drawn on a camera&apos;s picture. Declare a camera first.</translation>
+        <translation>Rules are drawn on a camera's picture. Declare a camera first.</translation>
     </message>
     <message>
         <source>Mở mục Camera</source>
@@ -1830,6 +1935,45 @@
     <message>
         <source>Hoàn tác</source>
         <translation>Undo</translation>
+    </message>
+</context>
+<context>
+    <name>SaveDialog</name>
+    <message>
+        <source>Lưu ảnh cảnh báo</source>
+        <translation>Save the alarm's picture</translation>
+    </message>
+    <message>
+        <source>Che mặt</source>
+        <translation>Cover faces</translation>
+    </message>
+    <message>
+        <source>Không che</source>
+        <translation>Leave visible</translation>
+    </message>
+    <message>
+        <source>Ai yêu cầu, theo văn bản nào…</source>
+        <translation>Who asks for it, by which paper…</translation>
+    </message>
+    <message>
+        <source>Lý do không che mặt</source>
+        <translation>Reason for visible faces</translation>
+    </message>
+    <message>
+        <source>Mặt người được che vĩnh viễn trong tệp. Mỗi lần lưu được ghi vào nhật ký.</source>
+        <translation>Faces are covered in the file for good. Every time a picture is saved, the journal says so.</translation>
+    </message>
+    <message>
+        <source>Chọn nơi lưu</source>
+        <translation>Choose where to save</translation>
+    </message>
+    <message>
+        <source>Hủy</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Ảnh JPEG (*.jpg)</source>
+        <translation>JPEG picture (*.jpg)</translation>
     </message>
 </context>
 <context>
@@ -1982,7 +2126,7 @@
     </message>
     <message>
         <source>Khi vào máy chủ của trung tâm, mọi máy cùng làm trên một dữ liệu.</source>
-        <translation>Once it joins the centre&apos;s server, all desktops work on the same data.</translation>
+        <translation>Once it joins the centre's server, all desktops work on the same data.</translation>
     </message>
     <message>
         <source>Máy chủ</source>
@@ -2002,7 +2146,7 @@
     </message>
     <message>
         <source>Mã máy này</source>
-        <translation>This desktop&apos;s code</translation>
+        <translation>This desktop's code</translation>
     </message>
 </context>
 <context>
@@ -2146,7 +2290,7 @@
     </message>
     <message>
         <source>Đã giữ của máy chủ</source>
-        <translation>Kept the server&apos;s</translation>
+        <translation>Kept the server's</translation>
     </message>
     <message>
         <source>Đã bỏ qua</source>
@@ -2277,11 +2421,11 @@
     </message>
     <message>
         <source>Đồng hồ máy này nhanh {n} giây so với máy chủ. Chỉnh lại giờ của máy.</source>
-        <translation>This machine&apos;s clock is {n} seconds ahead of the server. Correct the machine&apos;s time.</translation>
+        <translation>This machine's clock is {n} seconds ahead of the server. Correct the machine's time.</translation>
     </message>
     <message>
         <source>Đồng hồ máy này chậm {n} giây so với máy chủ. Chỉnh lại giờ của máy.</source>
-        <translation>This machine&apos;s clock is {n} seconds behind the server. Correct the machine&apos;s time.</translation>
+        <translation>This machine's clock is {n} seconds behind the server. Correct the machine's time.</translation>
     </message>
     <message>
         <source>Lưu tại máy</source>
@@ -2443,6 +2587,18 @@
         <translation>Full screen</translation>
     </message>
     <message>
+        <source>Khung chính xác</source>
+        <translation>Exact boxes</translation>
+    </message>
+    <message>
+        <source>Trực tiếp: hình hiện ngay, khung được dời theo đà chuyển động.</source>
+        <translation>Live: pictures are shown at once, boxes are moved on to them.</translation>
+    </message>
+    <message>
+        <source>Chính xác: hình hiện chậm lại bằng thời gian phân tích, khung đúng vào hình (K)</source>
+        <translation>Exact: pictures are shown later by the time of analysis, boxes fit the picture (K)</translation>
+    </message>
+    <message>
         <source>Bật chế độ tường (F11)</source>
         <translation>Wall mode (F11)</translation>
     </message>
@@ -2457,6 +2613,10 @@
     <message>
         <source>{live}/{shown} đang phát</source>
         <translation>{live}/{shown} live</translation>
+    </message>
+    <message>
+        <source>{live}/{shown} · chậm {seconds} giây</source>
+        <translation>{live}/{shown} · {seconds} s late</translation>
     </message>
 </context>
 <context>
@@ -2506,8 +2666,20 @@
         <translation>Show, hide detection boxes</translation>
     </message>
     <message>
+        <source>Khung nhận diện: trực tiếp hay chính xác</source>
+        <translation>Boxes: live or exact</translation>
+    </message>
+    <message>
         <source>Hoàn tác sắp xếp</source>
         <translation>Undo arranging</translation>
+    </message>
+    <message>
+        <source>Khung chính xác: hình hiện chậm lại</source>
+        <translation>Exact boxes: pictures are shown later</translation>
+    </message>
+    <message>
+        <source>Khung trực tiếp: hình hiện ngay</source>
+        <translation>Live boxes: pictures are shown at once</translation>
     </message>
     <message>
         <source>Thu lại</source>
@@ -3420,6 +3592,18 @@ Do you accept this licence and download it?</translation>
         <source>Đã xem {frames} khung hình bằng {model}, theo dõi được {tracks} đối tượng. Ghi vào {out}.</source>
         <translation>Looked at {frames} frames with {model} and followed {tracks} objects. Written to {out}.</translation>
     </message>
+    <message>
+        <source>{name:&lt;24} HOTA {hota}  DetA {det_a}  AssA {ass_a}  MOTA {mota}  MOTP {motp}  IDF1 {idf1}  đổi mã {id_switches}, nhầm {false_positives}, sót {misses}, đứt {fragmentations}</source>
+        <translation>{name:&lt;24} HOTA {hota}  DetA {det_a}  AssA {ass_a}  MOTA {mota}  MOTP {motp}  IDF1 {idf1}  switches {id_switches}, wrong {false_positives}, missed {misses}, broken {fragmentations}</translation>
+    </message>
+    <message>
+        <source>Tất cả</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Thiếu kết quả của {count} chuỗi, đã bỏ qua: {names}. Chép đủ tệp rồi chạy lại.</source>
+        <translation>The results of {count} sequences are missing and were left out: {names}. Copy all files and run it again.</translation>
+    </message>
 </context>
 <context>
     <name>demo</name>
@@ -3691,7 +3875,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Kho khóa của hệ điều hành không trả lời. Mở khóa kho khóa (keyring) rồi thử lại.</source>
-        <translation>The system&apos;s keyring does not answer. Unlock it and try again.</translation>
+        <translation>The system's keyring does not answer. Unlock it and try again.</translation>
     </message>
     <message>
         <source>Tệp cài đặt không dùng được ({reason}), đang dùng giá trị mặc định. Tệp cũ giữ tại {path}.</source>
@@ -3751,7 +3935,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Bảng mã của tệp không đọc được (từ dòng {line}). Trong Excel, lưu lại dạng CSV UTF-8.</source>
-        <translation>The file&apos;s encoding cannot be read (from row {line}). In Excel, save it as CSV UTF-8.</translation>
+        <translation>The file's encoding cannot be read (from row {line}). In Excel, save it as CSV UTF-8.</translation>
     </message>
     <message>
         <source>Dấu ngoặc kép không khớp. Đóng ngoặc kép hoặc bỏ nó khỏi dòng này.</source>
@@ -3759,7 +3943,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Dòng dài quá {limit} ký tự. Kiểm tra dấu xuống dòng của tệp.</source>
-        <translation>The row is longer than {limit} characters. Check the file&apos;s line ends.</translation>
+        <translation>The row is longer than {limit} characters. Check the file's line ends.</translation>
     </message>
     <message>
         <source>Mật khẩu cần ít nhất {count} ký tự. Nhập mật khẩu dài hơn.</source>
@@ -3815,7 +3999,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Có mật khẩu mà thiếu tài khoản. Nhập tài khoản của camera.</source>
-        <translation>There is a password but no account. Enter the camera&apos;s account.</translation>
+        <translation>There is a password but no account. Enter the camera's account.</translation>
     </message>
     <message>
         <source>Camera chưa có tên. Nhập tên camera.</source>
@@ -3891,15 +4075,15 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>{host} từ chối kết nối ở cổng {port}. Kiểm tra cổng và dịch vụ RTSP của camera.</source>
-        <translation>{host} refuses connections on port {port}. Check the port and the camera&apos;s RTSP service.</translation>
+        <translation>{host} refuses connections on port {port}. Check the port and the camera's RTSP service.</translation>
     </message>
     <message>
         <source>Không có đường mạng tới {host}. Kiểm tra cáp mạng và địa chỉ camera.</source>
-        <translation>There is no network route to {host}. Check the cable and the camera&apos;s address.</translation>
+        <translation>There is no network route to {host}. Check the cable and the camera's address.</translation>
     </message>
     <message>
         <source>{host} không trả lời. Kiểm tra nguồn điện và mạng của camera.</source>
-        <translation>{host} does not answer. Check the camera&apos;s power and network.</translation>
+        <translation>{host} does not answer. Check the camera's power and network.</translation>
     </message>
     <message>
         <source>Sai tên đăng nhập hoặc mật khẩu camera. Nhập lại trong mục Camera.</source>
@@ -3923,7 +4107,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Luồng này không có hình. Chọn luồng hình của camera.</source>
-        <translation>This stream has no picture. Choose the camera&apos;s video stream.</translation>
+        <translation>This stream has no picture. Choose the camera's video stream.</translation>
     </message>
     <message>
         <source>Dữ liệu hình bị hỏng, không giải mã được. Kiểm tra đường truyền hoặc camera.</source>
@@ -3947,7 +4131,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Quá 10 giây chưa có hình. Kiểm tra địa chỉ và mạng của camera rồi thử lại.</source>
-        <translation>No picture after 10 s. Check the camera&apos;s address and network, then try again.</translation>
+        <translation>No picture after 10 s. Check the camera's address and network, then try again.</translation>
     </message>
     <message>
         <source>Không thấy tệp {name}. Kiểm tra đường dẫn.</source>
@@ -4063,7 +4247,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Tài khoản của người cần --account MÃ, lấy ở bảng Tài khoản trong ứng dụng (mã định danh).</source>
-        <translation>A person&apos;s login needs --account ID, found in the application&apos;s Accounts page.</translation>
+        <translation>A person's login needs --account ID, found in the application's Accounts page.</translation>
     </message>
     <message>
         <source>Tệp {name} trống. Chọn tệp khác.</source>
@@ -4267,7 +4451,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Chứng thư của máy chủ {server} không do nơi cấp (CA) đã chọn ký; không gửi mật khẩu. Chọn đúng tệp CA do quản trị cấp, hoặc báo quản trị.</source>
-        <translation>The certificate of the server {server} is not signed by the chosen authority (CA); the password was not sent. Choose the administrator&apos;s CA file, or tell the administrator.</translation>
+        <translation>The certificate of the server {server} is not signed by the chosen authority (CA); the password was not sent. Choose the administrator's CA file, or tell the administrator.</translation>
     </message>
     <message>
         <source>Máy chủ {server} từ chối kết nối và nói: {words}. Báo quản trị câu này.</source>
@@ -4287,7 +4471,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Không tự thu hồi tài khoản {name} đang dùng. Dùng tài khoản quản trị khác.</source>
-        <translation>The login {name} in use cannot revoke itself. Use another administrator&apos;s.</translation>
+        <translation>The login {name} in use cannot revoke itself. Use another administrator's.</translation>
     </message>
     <message>
         <source>Mật khẩu máy chủ cần ít nhất {n} ký tự. Bỏ trống để chương trình tự đặt.</source>
@@ -4307,7 +4491,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Tài khoản đang dùng không có quyền này. Dùng tài khoản quản trị của PostgreSQL, như postgres.</source>
-        <translation>The login in use has no right to this. Use PostgreSQL&apos;s administrator, such as postgres.</translation>
+        <translation>The login in use has no right to this. Use PostgreSQL's administrator, such as postgres.</translation>
     </message>
     <message>
         <source>Chuỗi kết nối không đúng. Viết như postgresql://postgres@may-chu:5432/ioc rồi thử lại.</source>
@@ -4339,7 +4523,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Lược đồ trên máy chủ ({found}) mới hơn chương trình này ({known}). Cập nhật IOC Desktop rồi thử lại.</source>
-        <translation>The server&apos;s schema ({found}) is newer than this program ({known}). Update IOC Desktop and try again.</translation>
+        <translation>The server's schema ({found}) is newer than this program ({known}). Update IOC Desktop and try again.</translation>
     </message>
     <message>
         <source>Cơ sở dữ liệu này không phải của IOC Desktop. Kiểm tra tên, hoặc cài bằng main.py server init.</source>
@@ -4347,7 +4531,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Tài khoản này không đủ quyền cài đặt máy chủ. Dùng tài khoản quản trị của PostgreSQL, như postgres.</source>
-        <translation>This login may not set up the server. Use PostgreSQL&apos;s administrator, such as postgres.</translation>
+        <translation>This login may not set up the server. Use PostgreSQL's administrator, such as postgres.</translation>
     </message>
     <message>
         <source>Máy chủ không nhận máy này nữa. Dữ liệu chưa gửi vẫn giữ trên máy; liên hệ quản trị để được cấp lại.</source>
@@ -4359,11 +4543,11 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Theo lệnh của trung tâm, khóa dữ liệu của máy này đã bị hủy: đóng chương trình là không mở lại được. Liên hệ quản trị.</source>
-        <translation>By order of the centre the key of this desktop&apos;s data was destroyed: once the program is closed it cannot be opened again. Contact the administrator.</translation>
+        <translation>By order of the centre the key of this desktop's data was destroyed: once the program is closed it cannot be opened again. Contact the administrator.</translation>
     </message>
     <message>
         <source>Một chương trình khác đang dùng danh tính của máy này. Đóng chương trình đó rồi bấm Đồng bộ ngay.</source>
-        <translation>Another program uses this desktop&apos;s identity. Close it, then press Sync now.</translation>
+        <translation>Another program uses this desktop's identity. Close it, then press Sync now.</translation>
     </message>
     <message>
         <source>Không ghi được tệp chứng thư {file}. Kiểm tra quyền và chỗ trống của ổ.</source>
@@ -4371,11 +4555,11 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Tên luật cần từ 1 đến {count} ký tự. Nhập lại tên.</source>
-        <translation>A rule&apos;s name needs 1 to {count} characters. Enter it again.</translation>
+        <translation>A rule's name needs 1 to {count} characters. Enter it again.</translation>
     </message>
     <message>
         <source>Hình vẽ của luật có quá nhiều điểm. Vẽ lại với ít điểm hơn.</source>
-        <translation>The rule&apos;s drawing has too many points. Draw it again with fewer.</translation>
+        <translation>The rule's drawing has too many points. Draw it again with fewer.</translation>
     </message>
     <message>
         <source>Một camera có nhiều nhất {count} luật. Xóa bớt luật cũ rồi thêm.</source>
@@ -4487,7 +4671,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Nhật ký của máy này bị sửa hoặc mất từ mục {seq}. Báo người phụ trách.</source>
-        <translation>This desktop&apos;s journal was changed or is missing entries from number {seq} on. Tell whoever is in charge.</translation>
+        <translation>This desktop's journal was changed or is missing entries from number {seq} on. Tell whoever is in charge.</translation>
     </message>
     <message>
         <source>Nhật ký máy chủ, chuỗi {chain}: thiếu mục {seq}. Báo người phụ trách.</source>
@@ -4574,8 +4758,8 @@ Do you accept this licence and download it?</translation>
         <translation>The file of rules {path} cannot be written: {problem}. Choose another place.</translation>
     </message>
     <message>
-        <source>Tệp {path} không chứa luật nào. Tệp phải có dạng {{&quot;rules&quot;: [...]}} với ít nhất một luật.</source>
-        <translation>The file {path} holds no rule. It must look like {{&quot;rules&quot;: [...]}} with at least one rule.</translation>
+        <source>Tệp {path} không chứa luật nào. Tệp phải có dạng {{"rules": [...]}} với ít nhất một luật.</source>
+        <translation>The file {path} holds no rule. It must look like {{"rules": [...]}} with at least one rule.</translation>
     </message>
     <message>
         <source>Không có tệp luật {path}, hoặc tệp quá lớn. Kiểm tra đường dẫn.</source>
@@ -4673,6 +4857,122 @@ Do you accept this licence and download it?</translation>
         <source>Luật {rule}: vẽ trên hình {drawn}, nay hình là {now} khác tỷ lệ nên có thể lệch. Mở luật, kiểm tra rồi vẽ lại.</source>
         <translation>Rule {rule}: drawn on a picture of {drawn}, which is now {now} and of another shape, so it may be off. Open the rule, check it and draw it again.</translation>
     </message>
+    <message>
+        <source>--out phải là tệp khác: đuôi .jpg, .png cho ảnh, .mp4 cho phim.</source>
+        <translation>--out must be another file: .jpg or .png for a picture, .mp4 for a clip.</translation>
+    </message>
+    <message>
+        <source>Ảnh chưa có trên máy này. Nối máy chủ để tải lại rồi lưu.</source>
+        <translation>The picture is not on this machine yet. Connect to the server to fetch it, then save.</translation>
+    </message>
+    <message>
+        <source>Tài khoản này không được xem mặt người. Lưu ảnh đã che, hoặc xin cấp quyền.</source>
+        <translation>This account may not see faces. Save the covered picture, or ask for the right.</translation>
+    </message>
+    <message>
+        <source>Lưu ảnh không che mặt cần lý do. Nhập lý do rồi lưu.</source>
+        <translation>Saving a picture with visible faces needs a reason. Enter one, then save.</translation>
+    </message>
+    <message>
+        <source>Đoạn phim ngắn hơn thường lệ: camera đổi khuôn hình hoặc gửi hình quá lớn. Xem cài đặt camera.</source>
+        <translation>The clip is shorter than usual: the camera changed its picture size or sends too much. See the camera's settings.</translation>
+    </message>
+    <message>
+        <source>Không có đoạn phim: camera không gửi hình lúc đó. Kiểm tra đường truyền camera.</source>
+        <translation>No clip: the camera sent no picture then. Check the camera's connection.</translation>
+    </message>
+    <message>
+        <source>Không có đoạn phim: camera không được canh lúc đó. Bật canh theo luật.</source>
+        <translation>No clip: the camera was not watched then. Switch watching by rules on.</translation>
+    </message>
+    <message>
+        <source>Quá nhiều cảnh báo cùng lúc nên không lưu được đoạn phim này. Nới bớt luật canh.</source>
+        <translation>Too many alarms at once: this clip could not be saved. Loosen the rules.</translation>
+    </message>
+    <message>
+        <source>Không có đoạn phim: bộ giải mã dừng giữa chừng. Xem ảnh của sự kiện thay thế.</source>
+        <translation>No clip: the decoder stopped halfway. Look at the event's picture instead.</translation>
+    </message>
+    <message>
+        <source>Ổ đĩa đầy, không ghi được đoạn phim. Xóa bớt tệp trên ổ đĩa của hồ sơ.</source>
+        <translation>The disk is full, the clip could not be written. Delete files on the profile's disk.</translation>
+    </message>
+    <message>
+        <source>Không ghi được đoạn phim vào {folder}. Kiểm tra quyền của thư mục.</source>
+        <translation>The clip could not be written to {folder}. Check the folder's permissions.</translation>
+    </message>
+    <message>
+        <source>Không ghép được đoạn phim từ hình camera gửi. Kiểm tra đường truyền camera.</source>
+        <translation>No clip could be made of what the camera sent. Check the camera's connection.</translation>
+    </message>
+    <message>
+        <source>Chưa lưu được đoạn phim dạng {codec}. Đặt camera sang H.264 hoặc H.265.</source>
+        <translation>Clips of {codec} cannot be saved yet. Set the camera to H.264 or H.265.</translation>
+    </message>
+    <message>
+        <source>Đoạn phim hỏng, không phát được. Lưu ra tệp rồi mở bằng chương trình khác.</source>
+        <translation>The clip is damaged and cannot be played. Save it as a file and open it with another program.</translation>
+    </message>
+    <message>
+        <source>Không ghi lại được phim {path}. Chọn tệp video khác.</source>
+        <translation>The clip {path} could not be written anew. Choose another video file.</translation>
+    </message>
+    <message>
+        <source>Không đọc được tệp {path}: {problem}. Kiểm tra đường dẫn.</source>
+        <translation>The file {path} cannot be read: {problem}. Check the path.</translation>
+    </message>
+    <message>
+        <source>Dòng {line}: có {count} cột, cần ít nhất 6 (khung hình, mã, x, y, w, h).</source>
+        <translation>Line {line}: {count} columns, at least 6 are needed (frame, id, x, y, w, h).</translation>
+    </message>
+    <message>
+        <source>Dòng {line}: có cột không phải là số.</source>
+        <translation>Line {line}: a column is not a number.</translation>
+    </message>
+    <message>
+        <source>Dòng {line}: số khung hình, mã đối tượng và mã loại phải là số nguyên.</source>
+        <translation>Line {line}: frame, identity and class must be whole numbers.</translation>
+    </message>
+    <message>
+        <source>Dòng {line}: khung hình {frame} không hợp lệ, phải đếm từ 1.</source>
+        <translation>Line {line}: frame {frame} is not valid, frames count from 1.</translation>
+    </message>
+    <message>
+        <source>Dòng {line}: mã đối tượng là số âm. Đây là tệp nhận diện, hãy dùng tệp kết quả theo dõi.</source>
+        <translation>Line {line}: the identity is negative. This is a file of detections; use a file of tracks.</translation>
+    </message>
+    <message>
+        <source>Dòng {line}: mã đối tượng đã có ở dòng {first} trong cùng khung hình.</source>
+        <translation>Line {line}: the identity is already on line {first} in the same frame.</translation>
+    </message>
+    <message>
+        <source>Tệp {path} có {count} dòng hỏng nên chưa đo gì. Sửa các dòng sau rồi chạy lại: {faults}</source>
+        <translation>The file {path} has {count} bad lines, so nothing was measured. Correct these lines and run it again: {faults}</translation>
+    </message>
+    <message>
+        <source>--tracks và --truth phải cùng là tệp hoặc cùng là thư mục. Chọn lại một trong hai.</source>
+        <translation>--tracks and --truth must both be files or both be folders. Choose one of them again.</translation>
+    </message>
+    <message>
+        <source>Thư mục {path} không có chuỗi nào dạng TÊN/gt/gt.txt hoặc TÊN.txt. Chọn thư mục khác.</source>
+        <translation>The folder {path} holds no sequence as NAME/gt/gt.txt or NAME.txt. Choose another folder.</translation>
+    </message>
+    <message>
+        <source>Không có tệp hay thư mục {path}. Kiểm tra đường dẫn.</source>
+        <translation>There is no file or folder {path}. Check the path.</translation>
+    </message>
+    <message>
+        <source>Thư mục {path} không có kết quả của chuỗi nào; cần các tệp: {names}.</source>
+        <translation>The folder {path} holds the result of no sequence; these files are needed: {names}.</translation>
+    </message>
+    <message>
+        <source>Ảnh hỏng nên không che mặt được. Xem camera hoặc chọn ảnh khác.</source>
+        <translation>The picture is damaged, so faces in it cannot be covered. Look at the camera or choose another picture.</translation>
+    </message>
+    <message>
+        <source>Chưa có mô hình nào nhận ra người nên không che được mặt. Thêm bằng lệnh: models add TỆP.</source>
+        <translation>No model here recognises people, so faces cannot be covered. Add one with: models add FILE.</translation>
+    </message>
 </context>
 <context>
     <name>events</name>
@@ -4766,6 +5066,22 @@ Do you accept this licence and download it?</translation>
     <message>
         <source>Báo cảnh báo sai</source>
         <translation>Alarm rejected</translation>
+    </message>
+    <message>
+        <source>Lưu đoạn phim ra tệp</source>
+        <translation>Save a clip as a file</translation>
+    </message>
+    <message>
+        <source>Xem ảnh cảnh báo không che mặt</source>
+        <translation>Alarm picture viewed with faces visible</translation>
+    </message>
+    <message>
+        <source>Lưu ảnh cảnh báo không che mặt</source>
+        <translation>Alarm picture saved with faces visible</translation>
+    </message>
+    <message>
+        <source>Lưu ảnh cảnh báo đã che mặt</source>
+        <translation>Alarm picture saved with faces covered</translation>
     </message>
     <message>
         <source>Xóa cảnh báo quá hạn</source>
@@ -4998,6 +5314,10 @@ Do you accept this licence and download it?</translation>
         <translation>Approve plates to watch for</translation>
     </message>
     <message>
+        <source>Xem mặt người không che</source>
+        <translation>See faces uncovered</translation>
+    </message>
+    <message>
         <source>Quản lý mô hình nhận diện</source>
         <translation>Manage models</translation>
     </message>
@@ -5023,11 +5343,11 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Sửa cài đặt của máy</source>
-        <translation>Change this desktop&apos;s settings</translation>
+        <translation>Change this desktop's settings</translation>
     </message>
     <message>
         <source>Sửa tùy chọn của mình</source>
-        <translation>Change one&apos;s own choices</translation>
+        <translation>Change one's own choices</translation>
     </message>
     <message>
         <source>Xem giới thiệu</source>
@@ -5295,6 +5615,18 @@ Do you accept this licence and download it?</translation>
         <translation>Automatic</translation>
     </message>
     <message>
+        <source>Theo khung người</source>
+        <translation>By the boxes of persons</translation>
+    </message>
+    <message>
+        <source>Luôn che cả hình</source>
+        <translation>Always the whole picture</translation>
+    </message>
+    <message>
+        <source>Không che</source>
+        <translation>Not covered</translation>
+    </message>
+    <message>
         <source>Chỉ bộ xử lý (CPU)</source>
         <translation>Processor only (CPU)</translation>
     </message>
@@ -5347,6 +5679,14 @@ Do you accept this licence and download it?</translation>
         <translation>One machine should watch a camera; switch this off on the others so that nothing is told twice.</translation>
     </message>
     <message>
+        <source>Lưu đoạn phim của cảnh báo</source>
+        <translation>Keep clips of alarms</translation>
+    </message>
+    <message>
+        <source>Từ 20 giây trước đến 20 giây sau; nửa phút gần nhất của camera đang canh nằm trong bộ nhớ.</source>
+        <translation>From 20 seconds before to 20 seconds after; the last half minute of watched cameras is kept in memory.</translation>
+    </message>
+    <message>
         <source>Gói mô hình</source>
         <translation>Model pack</translation>
     </message>
@@ -5379,6 +5719,14 @@ Do you accept this licence and download it?</translation>
         <translation>Objects below it are not drawn.</translation>
     </message>
     <message>
+        <source>Che mặt trên tường hình</source>
+        <translation>Cover faces on the wall</translation>
+    </message>
+    <message>
+        <source>Với tài khoản không có quyền xem mặt. Theo khung người có thể sót; chưa nhận ra người thì che cả hình.</source>
+        <translation>For accounts without the right to see faces. By the boxes of persons some may be missed; where people are not recognised yet, the whole picture is covered.</translation>
+    </message>
+    <message>
         <source>Hiển thị</source>
         <translation>Display</translation>
     </message>
@@ -5393,6 +5741,10 @@ Do you accept this licence and download it?</translation>
     <message>
         <source>Phân tích</source>
         <translation>Analysis</translation>
+    </message>
+    <message>
+        <source>Riêng tư</source>
+        <translation>Privacy</translation>
     </message>
     <message>
         <source>Tài khoản</source>
@@ -5855,6 +6207,18 @@ Do you accept this licence and download it?</translation>
     <message>
         <source>Hình đứng</source>
         <translation>Frozen picture</translation>
+    </message>
+    <message>
+        <source>Che cả hình</source>
+        <translation>All covered</translation>
+    </message>
+    <message>
+        <source>Che cả hình: chưa nhận ra người để che mặt</source>
+        <translation>All covered: people are not recognised yet</translation>
+    </message>
+    <message>
+        <source>Mặt người được che theo khung người: tài khoản này không có quyền xem mặt.</source>
+        <translation>Faces are covered by the boxes of persons: this account may not see faces.</translation>
     </message>
 </context>
 </TS>

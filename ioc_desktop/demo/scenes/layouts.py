@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ioc_desktop.demo.district import DemoCamera
-from ioc_desktop.demo.scenes import places, streets
+from ioc_desktop.demo.scenes import gate, places, streets, trials
 from ioc_desktop.demo.scenes.camera import Pinhole
 from ioc_desktop.demo.scenes.look import LOOKS
 from ioc_desktop.demo.scenes.stage import Stage
@@ -37,6 +37,9 @@ LAYOUTS: dict[str, Layout] = {
     "ham_nghi": Layout(6.5, 13.5, -14.0, streets.ham_nghi),
     "le_loi": Layout(5.8, 11.0, -3.0, streets.le_loi),
     "highway": Layout(7.0, 12.0, 5.0, streets.highway),
+    "trial_road": Layout(7.0, 14.0, 5.0, trials.road),
+    "trial_junction": Layout(9.0, 16.0, 4.0, trials.junction),
+    "gate": Layout(2.8, 8.0, 2.0, gate.gate),
 }
 
 

@@ -14,11 +14,12 @@ from ioc_desktop.demo.scenes.backdrop import LIGHT_STEP, Backdrop
 from ioc_desktop.demo.scenes.camera import NEAR_M, Pinhole
 from ioc_desktop.demo.scenes.look import Look
 from ioc_desktop.demo.scenes.people import STRIDES, figures_of
+from ioc_desktop.demo.scenes.plate_faces import LEAST_PX, letter, plate_quads
 from ioc_desktop.demo.scenes.shapes import Figure, Mesh, Point
 from ioc_desktop.demo.scenes.textures import glow_sprite
 from ioc_desktop.demo.scenes.traffic import Actor
 from ioc_desktop.demo.scenes.truth import TruthObject
-from ioc_desktop.demo.scenes.vehicles import mesh_of
+from ioc_desktop.demo.scenes.vehicles import PLATE_HIGH_M, mesh_of
 
 Box = tuple[int, int, int, int]
 _MIN_BOX_PX = 4.0
@@ -145,6 +146,7 @@ class Painter:
         else:
             for index, figure in enumerate(self._figures(item.actor)):
                 self._figure(frame, item, figure, index, drawn)
+        self._letter(frame, item)
         self._measure(drawn, first, box)
         if covered:
             part[hidden] = before[hidden]
@@ -208,6 +210,20 @@ class Painter:
         dim = np.float32(1 - 0.5 * (x * x + y * y))
         toned = self._look.toned(self._look.fogged(colours, item.depth) * dim)
         return [(b, g, r) for b, g, r in (toned * 255).astype(int).tolist()]
+
+    def _letter(self, frame: U8, item: _Placed) -> None:
+        """The number plates that look this way."""
+        if item.depth * LEAST_PX > PLATE_HIGH_M * 1.3 * self._camera.focal_px:
+            return
+        for corners, forward in plate_quads(item.actor):
+            world = item.world(corners)
+            normal = np.array([0.0, 1.0 if forward else -1.0, 0.0]) @ item.turn
+            to_camera = np.array([0.0, 0.0, self._camera.height_m]) - world.mean(0)
+            if normal @ to_camera > 0.25 * np.linalg.norm(to_camera):
+                uv, _ = self._camera.project(world)
+                white = self._look.shaded(np.full((1, 3), 0.93, np.float32), normal[None, :], item.light)
+                shade: F32 = np.asarray(self._paint(white, item)[0], np.float32) / np.float32(255)
+                letter(frame, uv, item.actor, shade)
 
     # -- bodies
 

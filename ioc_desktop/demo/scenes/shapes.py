@@ -43,6 +43,7 @@ class Mesh:
     own_light: F32
     lights: tuple[LightPoint, ...]
     size: tuple[float, float, float]  # width, length, height
+    plates: tuple[tuple[float, float, bool], ...] = ()  # y, lower edge in m, at the front
 
 
 @dataclass
@@ -56,6 +57,7 @@ class MeshBuilder:
     colours: list[F32] = field(default_factory=list)
     own_light: list[float] = field(default_factory=list)
     lights: list[LightPoint] = field(default_factory=list)
+    plates: list[tuple[float, float, bool]] = field(default_factory=list)
     _faces: list[NDArray[np.intp]] = field(default_factory=list)
     _centre: F64 = field(default_factory=lambda: np.zeros(3))
 
@@ -105,6 +107,7 @@ class MeshBuilder:
             np.array(self.own_light, np.float32)[:, None],
             tuple(self.lights),
             size,
+            tuple(self.plates),
         )
 
 

@@ -18,6 +18,7 @@ Kind = Literal["person", "bicycle", "motorcycle", "car", "bus", "truck"]
 STEP_S = 0.1
 _WARM_UP_LOOPS = 5
 _SETTLED_M = 3.0
+_PULLED_UP_M, _STANDING_MPS = 3.0, 0.1
 _LENGTH_M: dict[str, float] = {"person": 0.5, "bicycle": 1.7, "motorcycle": 1.9, "car": 4.4, "bus": 10.5, "truck": 7.0}
 _WIDTH_M: dict[str, float] = {"person": 0.5, "bicycle": 0.6, "motorcycle": 0.8, "car": 1.8, "bus": 2.5, "truck": 2.3}
 _STRIDE_M = 1.35
@@ -29,7 +30,8 @@ class Flow:
     """Vehicles or walkers that enter a lane, follow it and leave it, the same every loop.
 
     mix: kinds with weights. spread_m: how far from the lane's line they ride. stop: (signal group, metres along the
-    path). obeys: False lets them run the red. fade: (at entry, at exit) when the ends lie within the picture.
+    path). obeys: False lets them run the red. fade: (at entry, at exit) when the ends lie within the picture. halt:
+    (metres along the path, seconds) where each of them pulls up for a while.
     """
 
     lane: str
@@ -42,6 +44,7 @@ class Flow:
     obeys: bool = True
     at_s: tuple[float, ...] = ()
     fade: tuple[bool, bool] = (True, True)
+    halt: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,7 @@ class _Mover:
     start_s: float = 0.0
     along_m: float = 0.0
     speed: float = 0.0
+    stood_s: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -175,6 +179,16 @@ def _must_stop(mover: _Mover, flow: Flow, signals: Signals, now: float) -> float
     return gap
 
 
+def _must_halt(mover: _Mover, flow: Flow) -> float | None:
+    """Gap to where the mover pulls up of its own will, None once it has stood there for long enough."""
+    if flow.halt is None:
+        return None
+    place_m, for_s = flow.halt
+    gap = place_m - mover.along_m
+    mover.stood_s += STEP_S * (0 <= gap < _PULLED_UP_M and mover.speed < _STANDING_MPS)
+    return gap if gap >= 0 and mover.stood_s < for_s else None
+
+
 def _advance(flow: Flow, active: list[_Mover], signals: Signals | None, now: float) -> None:
     """Move everyone in a lane on by one step; `active` is sorted front first."""
     for index, mover in enumerate(active):
@@ -186,6 +200,7 @@ def _advance(flow: Flow, active: list[_Mover], signals: Signals | None, now: flo
                 closing = mover.speed - leader.speed
                 rate = min(rate, _acceleration(mover.speed, mover.wish_mps, gap, closing, mover.kind))
         line = _must_stop(mover, flow, signals, now) if signals is not None else None
+        line = _must_halt(mover, flow) if line is None else line
         if line is not None:
             rate = min(rate, _acceleration(mover.speed, mover.wish_mps, line + 0.6, mover.speed, mover.kind))
         mover.speed = max(0.0, mover.speed + max(rate, -7.0) * STEP_S)

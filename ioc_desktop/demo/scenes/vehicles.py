@@ -11,6 +11,8 @@ from ioc_desktop.demo.scenes.shapes import LightPoint, Mesh, MeshBuilder, Point
 CAR_COLOURS = ("#eef0f0", "#d5d8da", "#9fa6ab", "#2c3136", "#8c1f1f", "#24496f", "#ecebe4", "#5b6268", "#c9bfa6")
 TRUCK_COLOURS = ("#2f6fa3", "#3f8a5f", "#e8e6df", "#b5482f", "#d9c25a")
 BUS_COLOURS = ("#e9ebe8", "#d7502f", "#2f7fb0", "#d9b93c", "#3f9a6a")
+PLATE_WIDE_M, PLATE_HIGH_M = 0.52, 0.11
+_PLATE_LOW_M = 0.41
 GLASS, TYRE, HUB, DARK, TRIM = "#27323b", "#17181a", "#8f9599", "#15171a", "#3a3f44"
 
 
@@ -31,7 +33,10 @@ def _plate_and_lamps(build: MeshBuilder, half_m: float, ends: tuple[float, float
     for y, forward in zip(ends, (False, True), strict=True):
         shift = 0.012 if forward else -0.012
         step = y + shift
-        build.face([(x, step, h) for x, h in ((-0.26, 0.4), (0.26, 0.4), (0.26, 0.53), (-0.26, 0.53))], "#e9e9e4")
+        low, wide = _PLATE_LOW_M, PLATE_WIDE_M / 2
+        top = low + PLATE_HIGH_M
+        build.face([(x, step, h) for x, h in ((-wide, low), (wide, low), (wide, top), (-wide, top))], "#e9e9e4")
+        build.plates.append((step, low, forward))
         for side in (-1, 1):
             x = side * (half_m - 0.24)
             square = ((-0.2, -lamp_m), (0.2, -lamp_m), (0.2, lamp_m), (-0.2, lamp_m))
@@ -207,6 +212,11 @@ def bus(seed: int) -> Mesh:
     build.loft([_ring(-2.6, roof, roof + 0.22, 0.75, 0.7), _ring(0.2, roof, roof + 0.22, 0.75, 0.7)], [box] * 5)
     build.end(1)
     return build.build((half * 2, end * 2, roof + 0.22))
+
+
+def plate_places(kind: str, seed: int) -> tuple[tuple[float, float, bool], ...]:
+    """Y and lower edge of each number plate in m, and whether it is at the front."""
+    return mesh_of(kind, seed).plates
 
 
 def mesh_of(kind: str, seed: int) -> Mesh:

@@ -36,17 +36,21 @@ _EVERYBODY = frozenset(
     {"wall.view", "alarms.view", "cameras.view", "about.view", "settings.view", "sync.view", "preferences.edit"}
 )
 _AT_THE_DESK = _EVERYBODY | {"wall.edit", "alarms.decide", "cameras.check", "cameras.export", "rules.view"}
+SEE_FACES = "faces.see"
+_FACES = frozenset({SEE_FACES})
+"""To see faces on tiles and in pictures of events: for who must act on what is seen, and for who sets cameras up."""
 _PLATES = frozenset({"plates.view", "plates.propose"})
 
 PERMISSIONS: Mapping[Role, frozenset[str]] = MappingProxyType(
     {
         Role.LEADER: _EVERYBODY | {"wall.edit", "journal.view", "plates.view", "plates.approve"},
         Role.OPERATOR: _AT_THE_DESK | _PLATES | {"cameras.manage", "cameras.import", "rules.manage"},
-        Role.DUTY_OFFICER: _AT_THE_DESK | _PLATES,
+        Role.DUTY_OFFICER: _AT_THE_DESK | _PLATES | _FACES,
         Role.ADMIN: _AT_THE_DESK
         | {"cameras.manage", "cameras.import", "rules.manage", "settings.edit", "accounts.manage", "models.manage"}
         | {"sync.manage", "journal.view"}
         | _PLATES
+        | _FACES
         | {"plates.approve"},
     }
 )

@@ -35,6 +35,12 @@ TABLE = "event"
 """Owner of the attachments of events."""
 PICTURE = "anh.jpg"
 """Name of the attachment with the picture in which a rule spoke first."""
+CLIP = "clip.mp4"
+"""Name of the attachment with what the camera sent before, during and after."""
+CLIP_DUE = "clip_due"
+"""Detail: when the clip will be there, ISO 8601; the clip of an event from before there were clips has none."""
+FACES, FACES_BY = "faces", "faces_by"
+"""In ``details``: regions of the picture to be covered for those who may not see faces, and what found them."""
 SILENT = "info"
 """Severity of what is only counted: it is listed, and asks for nobody."""
 
@@ -47,7 +53,8 @@ class Observation:
         peak_at: when it was clearest.
         ended_at: last seen.
         tracks: identities of those involved, on their camera.
-        details: plain values of JSON; ``picture_box``: x1, y1, x2, y2 in 0–1 of the attached picture.
+        details: plain values of JSON; ``picture_box``: x1, y1, x2, y2 in 0–1 of the attached picture;
+            ``faces``: regions of it, each likewise, missing where nobody could tell.
     """
 
     camera_id: UUID

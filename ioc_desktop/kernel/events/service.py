@@ -131,6 +131,11 @@ class EventService:
         why = {"why": event.reason} if event.reason else {}
         self._journal.append(who.user_name, f"event.{event.status.value}", said | why)
 
+    def note_export(self, event: CameraEvent, who: SignedIn) -> None:
+        """Somebody takes the event's clip out of the program: the journal keeps who, and of what."""
+        said = {"event": {"id": str(event.id)}, "rule": event.rule_name, "place": event.place}
+        self._journal.append(who.user_name, "event.export", said)
+
     # ------------------------------------------------------------------ asking
 
     def get(self, event_id: UUID) -> CameraEvent:

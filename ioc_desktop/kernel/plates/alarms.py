@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ioc_desktop.kernel.events.model import Observation
 from ioc_desktop.kernel.plates.formats import written
-from ioc_desktop.kernel.plates.model import WatchHit
+from ioc_desktop.kernel.plates.model import Alarmed, WatchHit
 
 if TYPE_CHECKING:
     from ioc_desktop.kernel.cameras.service import CameraService
@@ -32,6 +32,7 @@ class PlateAlarms:
             event = self._events.begin(seen)
             self._events.go_on(event.id, seen, is_open=False)
             self._plates.reads.hold([hit.read.id], f"event:{event.id}")
+            self._plates.alarmed.emit(Alarmed(hit.read, event.id))
 
 
 def _observation(hit: WatchHit, place: str) -> Observation:

@@ -146,6 +146,14 @@ class Watch(WatchDraft):
 
 
 @dataclass(frozen=True)
+class Alarmed:
+    """A read has become an event."""
+
+    read: StoredRead
+    event_id: UUID
+
+
+@dataclass(frozen=True)
 class WatchHit:
     """A watched plate was seen.
 

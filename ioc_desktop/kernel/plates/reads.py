@@ -21,6 +21,7 @@ from ioc_desktop.kernel.plates.model import DETECTION_KIND, FoundRead, PlateQuer
 from ioc_desktop.store.database import Database
 
 SEARCH = "plates.search"
+LIVE = "plates.live"
 _LEAST_REASON = 5
 _MOST_REASON = 200
 _CHUNK = 5_000
@@ -80,6 +81,15 @@ class PlateReadService:
             found = search.run(session.connection(), query, pattern)
         self._journal.append(who.user_name, SEARCH, _noted(query, pattern, reason, len(found)))
         return found
+
+    def open_live(self, who: Session) -> None:
+        """Somebody begins to see what is read as it comes; that goes into the journal, as a search does.
+
+        Raises:
+            ExpectedError: ``plates.not_allowed``.
+        """
+        require(who, "plates.view")
+        self._journal.append(who.user_name, LIVE, {})
 
     def hold(self, reads: Iterable[int], holder: str) -> None:
         """Keep reads beyond their time, until ``release``."""

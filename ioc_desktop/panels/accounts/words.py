@@ -24,6 +24,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "plates.view": QT_TRANSLATE_NOOP("permissions", "Tìm biển số (có lý do)"),
         "plates.propose": QT_TRANSLATE_NOOP("permissions", "Đề xuất biển số theo dõi"),
         "plates.approve": QT_TRANSLATE_NOOP("permissions", "Duyệt biển số theo dõi"),
+        "faces.see": QT_TRANSLATE_NOOP("permissions", "Xem mặt người không che"),
         "models.manage": QT_TRANSLATE_NOOP("permissions", "Quản lý mô hình nhận diện"),
         "accounts.manage": QT_TRANSLATE_NOOP("permissions", "Quản lý tài khoản"),
         "journal.view": QT_TRANSLATE_NOOP("permissions", "Xem nhật ký"),

@@ -12,7 +12,11 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QScrollAr
 
 from ioc_desktop.kernel.events.model import CameraEvent, Status
 from ioc_desktop.panels.alarms import words
+from ioc_desktop.panels.alarms.clip import EventClip
+from ioc_desktop.panels.alarms.clip_view import ClipBar
+from ioc_desktop.panels.alarms.picture_view import PictureBar
 from ioc_desktop.ui import theme as themes
+from ioc_desktop.ui.video.clip_player import ClipPlayer
 from ioc_desktop.ui.widgets.labels import Button, Picture, label
 
 WIDTH_PX = 420
@@ -32,15 +36,20 @@ class EventDetail(QFrame):
     rejected = Signal(str)
     other_requested = Signal()
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
+    def __init__(self, now: Callable[[], datetime], monotonic: Callable[[], float]) -> None:
         super().__init__()
         self._now = now
+        self.player = ClipPlayer(self, monotonic)
+        self.clip = ClipBar(self.player, now)
+        self._shown: EventClip | None = None
         self.setProperty("surface", "1")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(WIDTH_PX)
         self.icon = Picture("severity.medium", "severity.medium", 24)
         self.title = label(kind="title3", wrap=True)
         self.picture = EvidencePicture()
+        self.player.pictured.connect(self.picture.show_frame)
+        self.picture_bar = PictureBar()
         self.note = label(kind="caption", tone="muted", wrap=True)
         self.facts = QGridLayout()
         self.facts.setHorizontalSpacing(16)
@@ -63,6 +72,8 @@ class EventDetail(QFrame):
         inner.setSpacing(12)
         inner.addLayout(head)
         inner.addWidget(self.picture)
+        inner.addWidget(self.clip)
+        inner.addWidget(self.picture_bar)
         inner.addWidget(self.note)
         inner.addLayout(self.facts)
         inner.addStretch(1)
@@ -98,6 +109,20 @@ class EventDetail(QFrame):
         picture = QImage.fromData(content) if content else None
         box = event.details.get("picture_box")
         self.picture.show_evidence(picture, tuple(box) if isinstance(box, list) and len(box) == _CORNERS else None)
+
+    def show_clip(self, event: CameraEvent, clip: EventClip) -> None:
+        """What there is of the event's clip; another file than the one that is open ends its playing."""
+        if self._shown is None or clip.path != self._shown.path:
+            self.picture.show_frame(None)
+            self.player.open(clip.path, round((WIDTH_PX - 32) * self.devicePixelRatioF()))
+        self._shown = clip
+        self.clip.show_clip(event, clip)
+
+    def forget_clip(self) -> None:
+        """Let the file go; the next ``show_clip`` opens it again."""
+        self._shown = None
+        self.picture.show_frame(None)
+        self.player.close()
 
     def _show_facts(self, facts: list[tuple[str, str]]) -> None:
         while (item := self.facts.takeAt(0)) is not None:
@@ -136,25 +161,36 @@ class EvidencePicture(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._picture: QPixmap | None = None
+        self._frame: QPixmap | None = None
         self._box: tuple[float, float, float, float] | None = None
         self.hide()
 
     def show_evidence(self, picture: QImage | None, box: tuple[float, float, float, float] | None) -> None:
         self._picture = QPixmap.fromImage(picture) if picture is not None and not picture.isNull() else None
         self._box = box
-        self.setVisible(self._picture is not None)
-        if self._picture is not None:
+        self._fit()
+
+    def show_frame(self, frame: QImage | None) -> None:
+        """A picture of the clip instead, while it plays; None shows the evidence again."""
+        self._frame = QPixmap.fromImage(frame) if frame is not None else None
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = self._frame or self._picture
+        self.setVisible(shown is not None)
+        if shown is not None:
             width = WIDTH_PX - 32
-            self.setFixedSize(QSize(width, round(width * self._picture.height() / max(self._picture.width(), 1))))
+            self.setFixedSize(QSize(width, round(width * shown.height() / max(shown.width(), 1))))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        if self._picture is None:
+        shown = self._frame or self._picture
+        if shown is None:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawPixmap(self.rect(), self._picture)
-        if self._box is None:
+        painter.drawPixmap(self.rect(), shown)
+        if self._box is None or self._frame is not None:
             return
         x1, y1, x2, y2 = self._box
         frame = QRectF(x1 * self.width(), y1 * self.height(), (x2 - x1) * self.width(), (y2 - y1) * self.height())

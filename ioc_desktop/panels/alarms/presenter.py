@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from ioc_desktop.config.atomic import replace_bytes
 from ioc_desktop.core.events import Event
-from ioc_desktop.kernel.events.model import PICTURE, TABLE, CameraEvent, Counts, Doubt, EventFilter, Status
+from ioc_desktop.kernel.accounts.model import SEE_FACES
+from ioc_desktop.kernel.events.model import CameraEvent, Counts, Doubt, EventFilter, Status
 from ioc_desktop.kernel.events.service import PAGE
+from ioc_desktop.panels.alarms.clip import EventClip, find_clip
 
 if TYPE_CHECKING:
     from ioc_desktop.core.clock import Clock
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
     from ioc_desktop.kernel.attachments.service import AttachmentService
     from ioc_desktop.kernel.cameras.model import Camera
     from ioc_desktop.kernel.cameras.service import CameraService
+    from ioc_desktop.kernel.events.pictures import EventPicture, EventPictures
     from ioc_desktop.kernel.events.service import EventService
     from ioc_desktop.ui.runner import Runner
 
@@ -73,16 +78,17 @@ class AlarmsPresenter:
         self,
         *,
         events: EventService,
+        pictures: EventPictures,
         attachments: AttachmentService,
         cameras: CameraService,
         runner: Runner,
         clock: Clock,
         session: Session,
     ) -> None:
-        self._events, self._attachments, self._cameras = events, attachments, cameras
+        self._events, self._pictures, self._attachments, self._cameras = events, pictures, attachments, cameras
         self._runner, self._clock = runner, clock
         self._session = session
-        self.may_decide = session.may("alarms.decide")
+        self.may_decide, self.may_see_faces = session.may("alarms.decide"), session.may(SEE_FACES)
         self.state = State()
         self._wants_counts = False
         self.changed: Event[State] = Event()
@@ -152,16 +158,46 @@ class AlarmsPresenter:
         at = ids.index(self.state.chosen.id) + by if self.state.chosen and self.state.chosen.id in ids else 0
         self.choose(ids[min(max(at, 0), len(ids) - 1)])
 
-    async def picture(self, event_id: UUID) -> bytes | None:
-        """The picture in which the rule spoke first; None while there is none on this desktop."""
-        return await self._runner.read(lambda: self._picture(event_id), latest="alarms.picture")
+    async def picture(self, event_id: UUID) -> EventPicture | None:
+        """The picture in which the rule spoke first, as this account may see it; None while there is none here.
 
-    def _picture(self, event_id: UUID) -> bytes | None:
-        contents = self._attachments.contents
-        for file in self._attachments.of(TABLE, event_id):
-            if file.name == PICTURE and contents.has(file.sha256):
-                return contents.read(file.sha256)
-        return None
+        Raises:
+            ExpectedError: ``event.gone``, ``privacy.picture_unreadable``, ``store.*``.
+        """
+        return await self._runner.read(lambda: self._pictures.look(event_id, self._session), latest="alarms.picture")
+
+    async def save_picture(self, event_id: UUID, path: Path, *, is_whole: bool, reason: str) -> None:
+        """Write the picture into a file; faces are covered unless ``is_whole``.
+
+        Raises:
+            ExpectedError: ``privacy.*``, ``event.gone``, ``file.unwritable``, ``store.*``.
+        """
+
+        def write() -> None:
+            made = self._pictures.export(event_id, self._session, is_whole=is_whole, reason=reason)
+            replace_bytes(path, made)
+
+        await self._runner.write(write)
+
+    async def clip(self, event: CameraEvent) -> EventClip:
+        """The event's clip as it is now."""
+        now, shows_faces = self._clock.now(), self.may_see_faces
+        return await self._runner.read(
+            lambda: find_clip(self._attachments, event, now, shows_faces=shows_faces), latest="alarms.clip"
+        )
+
+    async def save_clip(self, event: CameraEvent, clip: EventClip, path: Path) -> None:
+        """A copy of the clip as a file; the journal says who took it.
+
+        Raises:
+            ExpectedError: ``attachment.missing``, ``file.unwritable``, ``store.*``.
+        """
+        await self._runner.write(lambda: self._copy(event, clip, path))
+
+    def _copy(self, event: CameraEvent, clip: EventClip, path: Path) -> None:
+        content = self._attachments.contents.read(clip.sha256)
+        self._events.note_export(event, self._session)
+        replace_bytes(path, content)
 
     # ------------------------------------------------------------------ deciding
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.kernel.events.model import CameraEvent, EventFilter, Status
 from ioc_desktop.panels.alarms.charts_view import EventCharts
+from ioc_desktop.panels.alarms.clip_desk import ClipDesk
 from ioc_desktop.panels.alarms.detail_view import EventDetail
 from ioc_desktop.panels.alarms.filter_view import FilterBar
+from ioc_desktop.panels.alarms.picture_view import SaveDialog
 from ioc_desktop.panels.alarms.presenter import AlarmsPresenter, State
 from ioc_desktop.panels.alarms.table_view import EventTable
+from ioc_desktop.panels.alarms.words import VIETNAM
 from ioc_desktop.ui.errors import show_error, tr_error
 from ioc_desktop.ui.panel import PanelContext
 from ioc_desktop.ui.shell.hotkeys import Hotkey
@@ -46,8 +50,8 @@ class AlarmsView(QWidget):
         self._context = context
         now = context.clock.now
         self.presenter = AlarmsPresenter(
-            events=context.events, attachments=context.attachments, cameras=context.cameras, runner=context.runner,
-            clock=context.clock, session=context.session,
+            events=context.events, pictures=context.pictures, attachments=context.attachments,
+            cameras=context.cameras, runner=context.runner, clock=context.clock, session=context.session,
         )  # fmt: skip
         self.header = Header("")
         self.load = label(tone="secondary")
@@ -55,7 +59,8 @@ class AlarmsView(QWidget):
         self.filters = FilterBar(now)
         self.doubts = label(tone="technical", wrap=True)
         self.table = EventTable(now, lambda: start(self.presenter.load_more(), self))
-        self.detail = EventDetail(now)
+        self.detail = EventDetail(now, context.clock.monotonic)
+        self.film = ClipDesk(self, self.presenter, self.detail)
         self.charts = EventCharts()
         self.empty = EmptyState("panel.alarms", "", on_action=self.filters.reset)
         self.failed = ErrorState("", on_retry=self.refresh)
@@ -99,10 +104,13 @@ class AlarmsView(QWidget):
         self.detail.confirmed.connect(lambda: self._decide(Status.CONFIRMED))
         self.detail.rejected.connect(lambda reason: self._decide(Status.REJECTED, reason))
         self.detail.other_requested.connect(self._ask_other_reason)
+        self.detail.picture_bar.save_requested.connect(self._ask_how_to_save)
         self.arrived.connect(self._wait, Qt.ConnectionType.QueuedConnection)
         self._soon.timeout.connect(self.refresh)
+        self.detail.clip.save_requested.connect(self.film.ask_where)
         self.destroyed.connect(self._context.events.changed.connect(lambda _id: self.arrived.emit()))
         keys = {"C": lambda: self._decide(Status.CONFIRMED), "X": self._reject_key, "Ctrl+Z": self.undo}
+        keys |= self.film.keys()
         for key, act in keys.items():
             QShortcut(QKeySequence(key), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
@@ -111,6 +119,10 @@ class AlarmsView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.film.leave()
 
     def refresh(self) -> None:
         """Read again (F5)."""
@@ -135,6 +147,7 @@ class AlarmsView(QWidget):
         if chosen is not None:
             self.detail.show_event(chosen, may_decide=self.presenter.may_decide)
             self._show_picture(chosen)
+            self.film.show(chosen)
         if self.choice.selected() == "charts":
             if state.counts is not None:
                 self.charts.show_counts(state.counts)
@@ -150,14 +163,38 @@ class AlarmsView(QWidget):
         if self._asked_for != chosen.id:
             self._asked_for, self._pictured = chosen.id, None
             self.detail.show_picture(None, chosen)
+            self.detail.picture_bar.show_picture(None)
         start(self._load_picture(chosen), self)
 
     async def _load_picture(self, chosen: CameraEvent) -> None:
-        content = await self.presenter.picture(chosen.id)
-        now = self.presenter.state.chosen
-        if content is not None and now is not None and now.id == chosen.id:
+        """A picture that is broken is told once, not every time the page is drawn."""
+        try:
+            picture = await self.presenter.picture(chosen.id)
+        except ExpectedError:
             self._pictured = chosen.id
-            self.detail.show_picture(content, chosen)
+            raise
+        now = self.presenter.state.chosen
+        if picture is not None and now is not None and now.id == chosen.id:
+            self._pictured = chosen.id
+            self.detail.show_picture(picture.content, chosen)
+            self.detail.picture_bar.show_picture(picture)
+
+    def _ask_how_to_save(self) -> None:
+        chosen = self.presenter.state.chosen
+        if chosen is None:
+            return
+        name = chosen.started_at.astimezone(VIETNAM).strftime("canh-bao-%Y%m%d-%H%M%S.jpg")
+        dialog = SaveDialog(self.window(), may_see=self.presenter.may_see_faces, name=name)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(
+            lambda path, is_whole, reason: start(self._save_picture(chosen.id, path, reason, is_whole=is_whole), self)
+        )
+        dialog.open()
+
+    async def _save_picture(self, event_id: UUID, path: str, reason: str, *, is_whole: bool) -> None:
+        await self.presenter.save_picture(event_id, Path(path), is_whole=is_whole, reason=reason)
+        said = self.tr("Đã lưu ảnh không che mặt") if is_whole else self.tr("Đã lưu ảnh đã che mặt")
+        toast(self, said)
 
     def _show_words(self, state: State) -> None:
         waiting = self.tr("{n} chờ xem").format(n=state.waiting) if state.waiting else self.tr("không còn gì chờ xem")
@@ -210,6 +247,7 @@ class AlarmsView(QWidget):
             Hotkey("C", self.tr("Đúng: xác nhận và sang cảnh báo kế tiếp")),
             Hotkey("X", self.tr("Sai: chọn lý do bằng phím 1 đến 5")),
             Hotkey("↑ | ↓", self.tr("Cảnh báo trước, cảnh báo sau")),
+            *self.film.hotkeys(),
             Hotkey("Ctrl Z", self.tr("Lấy lại câu trả lời vừa rồi, trong 10 giây")),
         ]
 

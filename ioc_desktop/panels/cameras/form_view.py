@@ -42,7 +42,7 @@ class FormPage(QWidget):
     saved = Signal(object)
     closed = Signal()
 
-    def __init__(self, theme: Theme, clock: Clock, *, can_edit: bool, can_test: bool) -> None:
+    def __init__(self, theme: Theme, clock: Clock, *, can_edit: bool, can_test: bool, covers_faces: bool) -> None:
         super().__init__()
         self._can_edit, self._can_test = can_edit, can_test
         self._form: CameraForm | None = None
@@ -52,7 +52,7 @@ class FormPage(QWidget):
         self.inputs = {item.name: self._make_input(item.name) for item in FIELDS}
         self.test_buttons = {f"{quality}_url": self._make_test(quality) for quality in _QUALITIES}
         self._groups = [GroupCard(group, self.inputs, self.test_buttons) for group in GROUPS]
-        self.probe = ProbeCard(theme, clock)
+        self.probe = ProbeCard(theme, clock, covers_faces=covers_faces)
         self.compass = Compass(theme)
         self._compass_title = label("", "title3")
         self._direction = label("", tone="secondary", wrap=True)

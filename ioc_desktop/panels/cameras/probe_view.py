@@ -10,6 +10,7 @@ from ioc_desktop.core.clock import Clock
 from ioc_desktop.panels.cameras.form import Probe, ProbePhase
 from ioc_desktop.panels.cameras.table_view import error_text
 from ioc_desktop.ui.theme import Theme
+from ioc_desktop.ui.video.face_cover import kept
 from ioc_desktop.video.types import Picture, ProbeResult
 
 _TICK_MS = 250
@@ -19,9 +20,9 @@ _CODEC_NAMES = {"h264": "H.264", "hevc": "H.265", "mjpeg": "MJPEG", "mpeg4": "MP
 class FirstPicture(QWidget):
     """A 16:9 place for a picture; shows an icon and its surface while there is none."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, covers_faces: bool = False) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._covers_faces = theme, covers_faces
         self._image: QImage | None = None
         self._icon = ("camera", "text.muted")
 
@@ -30,7 +31,9 @@ class FirstPicture(QWidget):
         self._image = None
         if picture is not None:
             height, width = picture.shape[:2]
-            self._image = QImage(picture.tobytes(), width, height, 3 * width, QImage.Format.Format_BGR888).copy()
+            image = QImage(picture.tobytes(), width, height, 3 * width, QImage.Format.Format_BGR888).copy()
+            # Nobody looks for people in this one picture, so all of it is made coarse.
+            self._image = kept(image) if self._covers_faces else image
         self.update()
 
     def set_icon(self, concept: str, colour: str) -> None:
@@ -78,7 +81,9 @@ class ProbeCard(QFrame):
 
     cancel_requested = Signal()
 
-    def __init__(self, theme: Theme, clock: Clock, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, clock: Clock, parent: QWidget | None = None, *, covers_faces: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setProperty("surface", "card")
         self._theme = theme
@@ -86,7 +91,7 @@ class ProbeCard(QFrame):
         self._probe = Probe()
         self._title = QLabel()
         self._title.setProperty("type", "title3")
-        self.picture = FirstPicture(theme)
+        self.picture = FirstPicture(theme, covers_faces=covers_faces)
         self.headline = QLabel()
         self.headline.setProperty("type", "label")
         self.headline.setWordWrap(True)

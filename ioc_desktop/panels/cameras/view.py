@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
+from ioc_desktop.kernel.accounts.model import SEE_FACES
 from ioc_desktop.kernel.cameras.model import Camera
 from ioc_desktop.panels.cameras.export_dialog import ExportDialog
 from ioc_desktop.panels.cameras.form import CameraForm
@@ -53,7 +54,11 @@ class CamerasView(QWidget):
             can_export=may("cameras.export"),
         )
         self.form_page = FormPage(
-            context.theme, context.clock, can_edit=may("cameras.manage"), can_test=may("cameras.check")
+            context.theme,
+            context.clock,
+            can_edit=may("cameras.manage"),
+            can_test=may("cameras.check"),
+            covers_faces=not may(SEE_FACES),
         )
         self.import_page = ImportPage(context.theme)
         self.pages = QStackedWidget()

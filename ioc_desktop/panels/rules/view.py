@@ -23,6 +23,7 @@ from ioc_desktop.ui.errors import show_error, tr_error
 from ioc_desktop.ui.panel import PanelContext
 from ioc_desktop.ui.shell.hotkeys import Hotkey
 from ioc_desktop.ui.tasks import start
+from ioc_desktop.ui.video.face_cover import cover_for
 from ioc_desktop.ui.video.sources import CameraSource, read_sources, tile_content
 from ioc_desktop.ui.widgets.dialog import ConfirmDialog
 from ioc_desktop.ui.widgets.header import Header
@@ -166,7 +167,8 @@ class RulesView(QWidget):
 
     def _show_camera(self, state: State) -> None:
         source = self._sources.get(state.camera.id) if state.camera else None
-        self.stage.show_content(tile_content(source, enlarged=True) if source else None)
+        cover = cover_for(self._context.session, self._context.settings.current)
+        self.stage.show_content(tile_content(source, enlarged=True, cover=cover) if source else None)
 
     def _show_edited(self, state: State) -> None:
         """Form and canvas are filled when another rule is taken in hand, not while one is changed."""

@@ -1,9 +1,9 @@
-"""The wall's header: layout picker, pages, boxes, full screen."""
+"""The wall's header: layout picker, pages, boxes and how they are placed, full screen."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QEvent, QLocale, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ioc_desktop.panels.wall.state import State
@@ -15,6 +15,8 @@ from ioc_desktop.ui.widgets.labels import Button, IconButton, label, set_style_p
 
 _ICON_PX = 20
 _SEGMENT_PX = 36
+# Narrower, the button for exact boxes is an icon: with pages and summary the words would widen the window.
+_WORDS_FROM_PX = 1380
 
 
 class LayoutPicker(SegmentedButtons):
@@ -102,6 +104,7 @@ class WallHeader(Header):
         layout_chosen(str): key of a layout.
         page_turned(int): pages to go on.
         boxes_requested(): draw boxes or don't.
+        exact_requested(): let pictures wait for their boxes or don't.
         wall_requested(): full screen.
     """
 
@@ -109,6 +112,7 @@ class WallHeader(Header):
     layout_chosen = Signal(str)
     page_turned = Signal(int)
     boxes_requested = Signal()
+    exact_requested = Signal()
     wall_requested = Signal()
 
     def __init__(self) -> None:
@@ -118,11 +122,13 @@ class WallHeader(Header):
         self.pages = PageControl()
         self.layouts = LayoutPicker()
         self.boxes = Button("", "quiet", small=True, clicked=self.boxes_requested.emit)
+        self.exact = Button("", "quiet", small=True, clicked=self.exact_requested.emit)
         self.boxes.setCheckable(True)
+        self.exact.setCheckable(True)
         self.wall = Button("", small=True, icon="mdi6.fullscreen", clicked=self.wall_requested.emit)
-        for widget in (self.pages, self.layouts, self.boxes, self.wall):
+        for widget in (self.pages, self.layouts, self.boxes, self.exact, self.wall):
             self.add_action(widget)
-        for button in (self.tree, self.boxes, self.wall):
+        for button in (self.tree, self.boxes, self.exact, self.wall):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.pages.turned.connect(self.page_turned)
         self.layouts.changed.connect(self.layout_chosen)
@@ -132,6 +138,11 @@ class WallHeader(Header):
         """Words in the language of the screen; ``show_state`` follows."""
         self.title.setText(self.tr("Tường"))
         self.boxes.setText(self.tr("Hộp nhận diện"))
+        self.exact.setAccessibleName(self.tr("Khung chính xác"))
+        self._word_exact()
+        live = self.tr("Trực tiếp: hình hiện ngay, khung được dời theo đà chuyển động.")
+        exact = self.tr("Chính xác: hình hiện chậm lại bằng thời gian phân tích, khung đúng vào hình (K)")
+        self.exact.setToolTip(f"{live}\n{exact}")
         self.allow_boxes(allowed=self.boxes.isEnabled())
         self.wall.setText(self.tr("Toàn màn hình"))
         self.wall.setToolTip(self.tr("Bật chế độ tường (F11)"))
@@ -143,12 +154,28 @@ class WallHeader(Header):
         shown = self.tr("Hiện hoặc ẩn hộp nhận diện (B)")
         self.boxes.setToolTip(shown if allowed else self.tr("Khung nhận diện đang tắt trong mục Cài đặt"))
 
-    def show_state(self, state: State, live: int) -> None:
-        """Render a state; ``live`` tiles of the page have a picture."""
+    def show_state(self, state: State, live: int, hold_s: float = 0.0) -> None:
+        """Render a state; ``live`` tiles of the page have a picture, the latest is held back by ``hold_s``."""
         shown = 1 if state.enlarged else sum(cell is not None for cell in state.on_page)
-        self.summary.setText(self.tr("{live}/{shown} đang phát").format(live=live, shown=shown) if shown else "")
+        self.summary.setText(self._summary(live, shown, hold_s) if shown else "")
         self.layouts.select(state.layout_key)
         self.pages.show_page(state.page, state.pages)
         self.boxes.setChecked(state.boxes)
         self.boxes.set_icon("mdi6.checkbox-marked-outline" if state.boxes else "mdi6.checkbox-blank-outline")
+        self.exact.setEnabled(state.boxes and self.boxes.isEnabled())
+        self.exact.setChecked(state.exact)
+        self.exact.set_icon("mdi6.crosshairs" if state.exact else "mdi6.crosshairs-off")
         set_style_property(self.tree, "framed", state.tree)
+
+    def _summary(self, live: int, shown: int, hold_s: float) -> str:
+        if not hold_s:
+            return self.tr("{live}/{shown} đang phát").format(live=live, shown=shown)
+        late = QLocale(QLocale.Language.Vietnamese).toString(hold_s, "f", 1)
+        return self.tr("{live}/{shown} · chậm {seconds} giây").format(live=live, shown=shown, seconds=late)
+
+    def _word_exact(self) -> None:
+        self.exact.setText(self.tr("Khung chính xác") if self.width() >= _WORDS_FROM_PX else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._word_exact()

@@ -25,6 +25,7 @@ class WallMemory:
         page: from 0.
         cells: cameras by place over all pages, None = free; None altogether = all cameras by call number.
         boxes: whether what the model sees is drawn.
+        exact: whether pictures wait until the model has seen them.
         tree: whether the camera tree is open.
     """
 
@@ -33,18 +34,24 @@ class WallMemory:
     cells: Cells | None = None
     boxes: bool = True
     tree: bool = True
+    exact: bool = False
 
     def to_json(self) -> dict[str, object]:
         """As ``Preferences`` stores it."""
         cells = None if self.cells is None else [str(cell) if cell else None for cell in self.cells]
-        return {"layout": self.layout, "page": self.page, "cells": cells, "boxes": self.boxes, "tree": self.tree}
+        switches = {"boxes": self.boxes, "tree": self.tree, "exact": self.exact}
+        return {"layout": self.layout, "page": self.page, "cells": cells, **switches}
 
     @classmethod
     def from_json(cls, value: object) -> WallMemory:
         """Read what was stored, by whatever version; anything unreadable is as if never stored."""
         if not isinstance(value, Mapping):
             return cls()
-        memory = cls(boxes=value.get("boxes") is not False, tree=value.get("tree") is not False)
+        memory = cls(
+            boxes=value.get("boxes") is not False,
+            tree=value.get("tree") is not False,
+            exact=value.get("exact") is True,
+        )
         layout, page, cells = value.get("layout"), value.get("page"), value.get("cells")
         if isinstance(layout, str) and layout in LAYOUTS:
             memory = replace(memory, layout=layout)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ioc_desktop.kernel.accounts.preferences import Preferences
     from ioc_desktop.kernel.cameras.service import CameraService
     from ioc_desktop.ui.runner import Runner
-    from ioc_desktop.ui.video.content import TileContent
+    from ioc_desktop.ui.video.content import Cover, TileContent
 
 KEY = "wall.arrangement"
 _UNDO_STEPS = 50
@@ -29,6 +29,7 @@ class WallPresenter:
         changed: the new state, after every move that changed something.
         to_save: emitted when there is something new to remember; call ``save`` a moment later.
         state: as it is now.
+        cover: what is covered on this account's tiles.
     """
 
     def __init__(self, *, cameras: CameraService, preferences: Preferences, session: Session, runner: Runner) -> None:
@@ -39,6 +40,7 @@ class WallPresenter:
         self.changed: Event[State] = Event()
         self.to_save: Event[None] = Event()
         self.state = State()
+        self.cover: Cover = "heads"
 
     @property
     def may_edit(self) -> bool:
@@ -97,4 +99,4 @@ class WallPresenter:
 
     def _content(self, camera_id: UUID | None, *, enlarged: bool = False) -> TileContent | None:
         source = self._sources.get(camera_id) if camera_id else None
-        return tile_content(source, enlarged=enlarged) if source else None
+        return tile_content(source, enlarged=enlarged, cover=self.cover) if source else None

@@ -29,6 +29,7 @@ class State:
         selected: place on the page, None for none.
         enlarged: the camera that fills the wall, None for none.
         boxes: whether what the model sees is drawn.
+        exact: whether pictures wait until the model has seen them, so that boxes fit; else boxes move on to them.
         tree: whether the camera tree is open.
         typed: digits of a call number on their way.
         loaded: whether cameras and memory were read.
@@ -41,6 +42,7 @@ class State:
     selected: int | None = None
     enlarged: UUID | None = None
     boxes: bool = True
+    exact: bool = False
     tree: bool = True
     typed: str = ""
     loaded: bool = False
@@ -93,14 +95,20 @@ class State:
     @property
     def memory(self) -> WallMemory:
         """What the account finds again."""
-        return WallMemory(self.layout_key, self.page, self.cells, self.boxes, self.tree)
+        return WallMemory(self.layout_key, self.page, self.cells, self.boxes, self.tree, self.exact)
 
     # Moves
 
     def remembering(self, memory: WallMemory) -> State:
         """The state an account left."""
         return replace(
-            self, layout_key=memory.layout, page=memory.page, cells=memory.cells, boxes=memory.boxes, tree=memory.tree
+            self,
+            layout_key=memory.layout,
+            page=memory.page,
+            cells=memory.cells,
+            boxes=memory.boxes,
+            exact=memory.exact,
+            tree=memory.tree,
         )
 
     def with_cameras(self, cameras: Sequence[Camera]) -> State:
@@ -209,6 +217,9 @@ class State:
 
     def toggling_boxes(self) -> State:
         return replace(self, boxes=not self.boxes)
+
+    def toggling_exact(self) -> State:
+        return replace(self, exact=not self.exact)
 
     def toggling_tree(self) -> State:
         return replace(self, tree=not self.tree)

@@ -19,6 +19,7 @@ from ioc_desktop.ui.errors import show_error
 from ioc_desktop.ui.panel import PanelContext
 from ioc_desktop.ui.shell.hotkeys import Hotkey
 from ioc_desktop.ui.tasks import start
+from ioc_desktop.ui.video.face_cover import cover_for
 from ioc_desktop.ui.video.interaction import TILE_MIME, InteractiveSurface
 from ioc_desktop.ui.video.layouts import LAYOUTS
 from ioc_desktop.ui.video.sources import call_number
@@ -87,6 +88,7 @@ class WallView(QWidget):
         header.layout_chosen.connect(lambda key: presenter.apply(self.state.with_layout(key)))
         header.page_turned.connect(lambda step: presenter.apply(self.state.turned(step)))
         header.boxes_requested.connect(self._toggle_boxes)
+        header.exact_requested.connect(self._toggle_exact)
         header.wall_requested.connect(self._ask_wall_mode)
         self.tree.camera_activated.connect(lambda camera: presenter.apply(self.state.placing_anywhere(camera)))
         self.tree.tile_dropped.connect(self._remove)
@@ -114,7 +116,9 @@ class WallView(QWidget):
         if not state.loaded:
             return
         self.pages.setCurrentWidget(self.surface if state.cameras else self.empty)
-        self.surface.set_boxes_visible(visible=state.boxes and self._context.settings.current.display.shows_boxes)
+        boxes = state.boxes and self._context.settings.current.display.shows_boxes
+        self.surface.set_boxes_visible(visible=boxes)
+        self.surface.set_exact(exact=boxes and state.exact)
         self.surface.show_wall(
             LAYOUTS["1"] if state.enlarged else state.layout,
             self.presenter.contents(),
@@ -131,7 +135,8 @@ class WallView(QWidget):
         """What changes by itself: how many are live, and the tree's icons."""
         tiles = [self.surface.tile(slot) for slot in range(len(self.surface.places()))]
         cameras = [tile for tile in tiles if tile.content is not None]
-        self.header.show_state(self.state, sum(tile.look.kind is Kind.LIVE for tile in cameras))
+        live = sum(tile.look.kind is Kind.LIVE for tile in cameras)
+        self.header.show_state(self.state, live, self.surface.hold_s())
         icons = {
             UUID(tile.content.key): (tile.look.caption_icon, tile.look.color)
             for tile in cameras
@@ -172,6 +177,7 @@ class WallView(QWidget):
 
     def _use_settings(self) -> None:
         analysis = self._context.settings.current.analysis
+        self.presenter.cover = cover_for(self._context.session, self._context.settings.current)
         self.surface.set_analysis(fps=analysis.fps if analysis.is_on else 0.0, least_score=analysis.confidence)
         self.header.allow_boxes(allowed=self._context.settings.current.display.shows_boxes)
         self._render(self.state)
@@ -200,6 +206,7 @@ class WallView(QWidget):
             Hotkey("PageUp | PageDown", self.tr("Sang trang trước, trang sau")),
             Hotkey("Del", self.tr("Bỏ camera khỏi ô")),
             Hotkey("B", self.tr("Hiện, ẩn hộp nhận diện")),
+            Hotkey("K", self.tr("Khung nhận diện: trực tiếp hay chính xác")),
             Hotkey("Ctrl Z", self.tr("Hoàn tác sắp xếp")),
         ]
 
@@ -215,6 +222,16 @@ class WallView(QWidget):
 
     def _toggle_boxes(self) -> None:
         self.presenter.apply(self.state.toggling_boxes())
+
+    def _toggle_exact(self) -> None:
+        """Said in the middle of the wall too: in wall mode there is no header."""
+        self.presenter.apply(self.state.toggling_exact())
+        words = (
+            self.tr("Khung chính xác: hình hiện chậm lại")
+            if self.state.exact
+            else self.tr("Khung trực tiếp: hình hiện ngay")
+        )
+        self.echo.say(words, wall=self._wall)
 
     def _ask_wall_mode(self) -> None:
         """As if F11 were pressed: full screen is the shell's business."""
@@ -297,6 +314,8 @@ class WallView(QWidget):
             self._remove(state.selected)
         elif key == Qt.Key.Key_B and not event.modifiers():
             self._toggle_boxes()
+        elif key == Qt.Key.Key_K and not event.modifiers():
+            self._toggle_exact()
         else:
             return False
         return True

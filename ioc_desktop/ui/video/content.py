@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from ioc_desktop.video.types import StreamSpec
 
+Cover = Literal["nothing", "heads", "whole"]
 LARGE_FROM_PX = 430
 """Pictures higher than this (logical pixels) are worth a camera's main stream."""
 
@@ -22,6 +24,7 @@ class TileContent:
         stream: what to decode; None when nothing is to be shown.
         large_stream: what to decode instead where the picture is large.
         allowed: whether the account may see it.
+        cover: what is covered in it for the sake of faces.
     """
 
     key: str
@@ -31,6 +34,7 @@ class TileContent:
     stream: StreamSpec | None = None
     large_stream: StreamSpec | None = None
     allowed: bool = True
+    cover: Cover = "nothing"
 
     def stream_for(self, height_px: float) -> StreamSpec | None:
         """The stream for a picture so many logical pixels high; None when nothing may be decoded."""

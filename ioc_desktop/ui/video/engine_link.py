@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from ioc_desktop.ui.video.face_cover import kept
 from ioc_desktop.ui.video.mosaic_images import MosaicImages
 from ioc_desktop.video.types import StreamSpec, StreamStatus, TileRect
 
@@ -28,6 +29,7 @@ class EngineLink:
         self._feed = vision.feed_from(engine) if vision is not None else None
         self.images = MosaicImages()
         self._size: tuple[int, int, float] = (0, 0, 0.0)
+        self._holds_s: dict[str, float] = {}
 
     def show(self, tiles: Sequence[Tile], width: int, height: int, ratio: float) -> None:
         """Make the tiles' streams live on a mosaic of ``width`` × ``height`` device pixels."""
@@ -44,6 +46,7 @@ class EngineLink:
         # An engine that has been stopped, or was never given tiles, shows nothing anyhow.
         with contextlib.suppress(RuntimeError):
             self._look_at(())
+            self.hold_back({})
             self.engine.show({})
 
     def _look_at(self, stream_ids: Iterable[str]) -> None:
@@ -54,6 +57,12 @@ class EngineLink:
         """How often the model looks at each stream; 0 for never."""
         if self._feed is not None:
             self._feed.set_rate(fps)
+
+    def hold_back(self, holds_s: Mapping[str, float]) -> None:
+        """Show these streams' pictures so many seconds later, all others at once."""
+        if holds_s != self._holds_s:
+            self._holds_s = dict(holds_s)
+            self.engine.hold_back(self._holds_s)
 
     def results(self) -> dict[str, AnalysisResult]:
         """What the model saw since the last call, by stream id."""
@@ -71,7 +80,8 @@ class EngineLink:
     def hold(self, tile: Tile) -> QImage | None:
         """The tile's newest picture as an image of its own."""
         if tile.page is not None:
-            tile.held = self.images.copy(tile.page, tile.place.picture) or tile.held
+            copied = self.images.copy(tile.page, tile.place.picture)
+            tile.held = (kept(copied) if copied and tile.cover is not None else copied) or tile.held
         return tile.held
 
 

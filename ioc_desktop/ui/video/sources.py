@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, cast
 
 from ioc_desktop.core.errors import ExpectedError
-from ioc_desktop.ui.video.content import TileContent
+from ioc_desktop.ui.video.content import Cover, TileContent
 from ioc_desktop.video.types import StreamSpec, Transport
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def stream_spec(camera: Camera, quality: Quality, login: Login | None) -> Stream
     )
 
 
-def tile_content(source: CameraSource, *, enlarged: bool = False) -> TileContent:
+def tile_content(source: CameraSource, *, enlarged: bool = False, cover: Cover = "nothing") -> TileContent:
     """The camera as a tile shows it; enlarged, always its main stream."""
     camera = source.camera
     main = stream_spec(camera, "main", source.login)
@@ -79,6 +79,7 @@ def tile_content(source: CameraSource, *, enlarged: bool = False) -> TileContent
         note=camera.place or camera.org_unit,
         stream=main if enlarged else stream_spec(camera, "sub", source.login),
         large_stream=main,
+        cover=cover,
     )
 
 

@@ -14,19 +14,22 @@ from ioc_desktop.core.clock import Clock, SystemClock
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.ui.video.content import TileContent
 from ioc_desktop.ui.video.engine_link import EngineLink
+from ioc_desktop.ui.video.face_cover import FaceCover, reason
 from ioc_desktop.ui.video.geometry import TilePlace, arrange
 from ioc_desktop.ui.video.ink import Ink
 from ioc_desktop.ui.video.layouts import Layout
 from ioc_desktop.ui.video.overlays import EXPIRE_S, BoxPainter
 from ioc_desktop.ui.video.tile import Kind, Look, empty_look, look_of
 from ioc_desktop.ui.video.tile_painter import Tile
+from ioc_desktop.vision.overlay import Overlay
+from ioc_desktop.vision.placement import Moment
 
 if TYPE_CHECKING:
     from ioc_desktop.ui.theme import Theme
     from ioc_desktop.video.engine import VideoEngine
     from ioc_desktop.video.types import StreamStatus, TileUpdate
-    from ioc_desktop.vision.detections import Detections
     from ioc_desktop.vision.engine import VisionEngine
+    from ioc_desktop.vision.results import AnalysisResult
 
 POLL_MS = 16
 _CALM_POLL_MS = 33
@@ -80,6 +83,8 @@ class VideoSurface(QWidget):
         self._wall = self._editable = False
         self._show_boxes = True
         self._least_score = 0.0
+        self._overlay = Overlay()
+        self._covers: dict[tuple[str, str], FaceCover] = {}
         self._fresh: set[int] = set()
         self._turn = 0
         self._renew_ink()
@@ -126,6 +131,21 @@ class VideoSurface(QWidget):
                 tile.boxes = None
         self.update()
 
+    def set_exact(self, *, exact: bool) -> None:
+        """Hold pictures back until the model has seen them, or show them at once and move the boxes on to them."""
+        self._overlay.exact = exact
+        self._hold_back()
+
+    def hold_s(self) -> float:
+        """By how much the latest picture is held back now, seconds; 0 where all are shown at once."""
+        return max(self._overlay.holds_s(self._clock.monotonic()).values(), default=0.0)
+
+    def _hold_back(self) -> None:
+        """Pictures with faces to be covered always wait: who comes into view is seen before he is shown."""
+        if self.isVisible():
+            self._overlay.waiting = frozenset(tile.stream_id for tile in self._tiles if tile.cover is not None)
+            self._link.hold_back(self._overlay.holds_s(self._clock.monotonic()))
+
     def set_analysis(self, *, fps: float, least_score: float) -> None:
         """How often the model looks at each camera, and how sure it must be for a box to be drawn."""
         self._least_score = least_score
@@ -168,6 +188,7 @@ class VideoSurface(QWidget):
         self._poll.stop()
         self._settle.stop()
         self._hold_all()
+        self._overlay.keep_only(())
         self._link.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -195,7 +216,9 @@ class VideoSurface(QWidget):
 
     def _show_reason(self, event: QHelpEvent) -> None:
         slot = self.slot_at(event.pos())
-        QToolTip.showText(event.globalPos(), self._tiles[slot].look.reason if slot is not None else "", self)
+        tile = self._tiles[slot] if slot is not None else None
+        words = (tile.look.reason or (reason() if tile.cover else "")) if tile else ""
+        QToolTip.showText(event.globalPos(), words, self)
 
     def _renew_ink(self) -> None:
         self._ink = Ink(self._theme, self.devicePixelRatioF())
@@ -216,6 +239,10 @@ class VideoSurface(QWidget):
         for tile in self._tiles:
             self._covered += tile.whole
             tile.held = held.get(tile.content.key) if tile.content else None
+            tile.cover = self._cover_of(tile.content)
+        self._covers = {
+            (tile.content.key, tile.content.cover): tile.cover for tile in self._tiles if tile.content and tile.cover
+        }
         if self.isVisible() and width > 0 and height > 0:
             self._tell_engine(width, height)
         for tile in self._tiles:
@@ -223,7 +250,15 @@ class VideoSurface(QWidget):
         self._mark_selection()
         self.update()
 
+    def _cover_of(self, content: TileContent | None) -> FaceCover | None:
+        """The one of this camera, which knows already where people are."""
+        if content is None or content.cover == "nothing":
+            return None
+        is_whole = content.cover == "whole"
+        return self._covers.get((content.key, content.cover)) or FaceCover(self._clock, always_whole=is_whole)
+
     def _tell_engine(self, width: int, height: int) -> None:
+        self._overlay.keep_only(self._by_stream)
         try:
             self._link.show(self._tiles, width, height, self._ink.ratio)
         except ExpectedError as error:
@@ -255,10 +290,11 @@ class VideoSurface(QWidget):
             if update.slot < len(self._tiles):
                 region += self._take(self._tiles[update.slot], update)
         for stream_id, result in self._link.results().items():
-            region += self._take_boxes(self._by_stream.get(stream_id), result.shown)
+            region += self._take_faces(self._by_stream.get(stream_id), result) + self._take_boxes(stream_id, result)
         self._turn = (self._turn + 1) % _TURNS
         if self._turn == 0:
             self._poll.setInterval(self._pace_ms())
+            self._hold_back()
         for tile in self._tiles[self._turn :: _TURNS]:
             region += self._look_again(tile)
         if not region.isEmpty():
@@ -273,30 +309,48 @@ class VideoSurface(QWidget):
         region = QRegion()
         if update.picture_changed and update.frame_no > 0:
             tile.page, tile.held = update.page, None
+            tile.shown = Moment(update.frame_no, update.pts_s)
+            self._place_boxes(tile)
             self._fresh.add(tile.slot)
             region += tile.picture
         if update.status_changed:
             region += self._look_again(tile)
         return region
 
-    def _take_boxes(self, tile: Tile | None, seen: Detections) -> QRegion:
-        if tile is None or self._vision is None or not self._show_boxes or tile.look.kind is not Kind.LIVE:
+    def _take_faces(self, tile: Tile | None, result: AnalysisResult) -> QRegion:
+        if tile is None or tile.cover is None or self._vision is None:
             return QRegion()
-        now_s = self._clock.monotonic()
+        status = self.status(tile.slot)
+        hold_s = self._overlay.hold_s(tile.stream_id, self._clock.monotonic())
+        tile.cover.take(result, self._vision.labels, (status.width, status.height), hold_s)
+        return QRegion(tile.picture)
+
+    def _take_boxes(self, stream_id: str, result: AnalysisResult) -> QRegion:
+        self._overlay.take(stream_id, result, self._clock.monotonic())
+        tile = self._by_stream.get(stream_id)
+        return QRegion(tile.picture) if tile is not None and self._place_boxes(tile) else QRegion()
+
+    def _place_boxes(self, tile: Tile) -> bool:
+        """Put boxes where things are in the tile's present picture; whether they must be drawn anew."""
+        vision, shown = self._vision, tile.shown
+        if vision is None or shown is None or not self._show_boxes or tile.look.kind is not Kind.LIVE:
+            return False
+        seen, made_s = self._overlay.at(tile.stream_id, shown), self._overlay.seen_s(tile.stream_id)
+        if seen is None or self._clock.monotonic() - made_s > EXPIRE_S:
+            return False
         if self._least_score > 0:
             seen = seen[seen.scores >= self._least_score]
         status = self.status(tile.slot)
-        tile.place_boxes(
+        return tile.place_boxes(
             self._boxes,
             self._ink,
             seen,
-            self._vision.labels,
+            vision.labels,
             source=(status.width, status.height),
             wall=self._wall,
-            faint=self._vision.mode == "motion",
-            now_s=now_s,
+            faint=vision.mode == "motion",
+            now_s=made_s,
         )
-        return QRegion(tile.picture)
 
     def _look_again(self, tile: Tile) -> QRegion:
         """Words and boxes that changed, also by time alone."""

@@ -19,9 +19,11 @@ from ioc_desktop.ui.video.tile import LIVE, Kind, Look
 from ioc_desktop.video.letterbox import place
 
 if TYPE_CHECKING:
+    from ioc_desktop.ui.video.face_cover import FaceCover
     from ioc_desktop.ui.video.mosaic_images import MosaicImages
     from ioc_desktop.vision.detections import Detections
     from ioc_desktop.vision.labels import ClassLabel
+    from ioc_desktop.vision.placement import Moment
 
 _EDGE_PX = 2
 _LABELS_FIT_PX = 200
@@ -41,8 +43,10 @@ class Tile:
         marked: both and the selection's edge in the gap.
         place: device pixels of the surface.
         page: mosaic page of the newest picture, None before the first.
+        shown: number and time of that picture.
         held: the last picture, kept over a change of layout and for the grey old picture.
         boxes: what the model saw, None when nothing is to be drawn.
+        cover: hides faces; None for who may see them.
     """
 
     def __init__(self, slot: int, place: TilePlace, content: TileContent | None, ratio: float) -> None:
@@ -58,8 +62,10 @@ class Tile:
         self.selected = False
         self.target = False
         self.page: int | None = None
+        self.shown: Moment | None = None
         self.held: QImage | None = None
         self.boxes: BoxPaint | None = None
+        self.cover: FaceCover | None = None
         self._ground: tuple[tuple[Kind, bool], QPixmap] | None = None
         self._state: QPixmap | None = None
         self._caption: QPixmap | None = None
@@ -122,6 +128,8 @@ class Tile:
             # slower. Cut down to this one rectangle, it copies rows.
             painter.setClipRect(self.picture)
             painter.drawImage(self._corner(ink, picture), image, QRectF(to_rect(picture)))
+            if self.cover is not None:
+                self.cover.paint(painter, ink, image, picture)
             painter.setClipping(False)
             return True
         area = QRectF(*(part / ink.ratio for part in (picture.x, picture.y, picture.width, picture.height)))
@@ -189,8 +197,13 @@ class Tile:
         wall: bool,
         faint: bool,
         now_s: float,
-    ) -> None:
-        """Take over what was seen in one picture of this tile's stream, ``source`` px wide and high."""
+    ) -> bool:
+        """Take over what is seen in the picture that is shown; whether it is to be drawn anew.
+
+        Args:
+            source: width and height of the stream's picture, px.
+            now_s: monotonic time of the result that it comes from.
+        """
         large = self.place.picture.width > ink.px(LABELS_FROM_PX)
         words_px = 24 if wall and large else 15 if large else 14
         smallest = ink.theme.fraction("overlay.min_box_fraction") if wall else 0.0
@@ -198,7 +211,8 @@ class Tile:
         if faint:
             labels_fit = self.place.picture.width > ink.px(FAINT_LABELS_FROM_PX)
         style = BoxStyle(labels_fit, words_px, smallest, faint)
-        self.boxes = painter.place(seen, labels, self._filled(source), style, now_s)
+        before, self.boxes = self.boxes, painter.place(seen, labels, self._filled(source), style, now_s, self.boxes)
+        return self.boxes is not before
 
     def _filled(self, source: tuple[int, int]) -> Box:
         """The part of the picture that a stream of this size fills, between its bars."""

@@ -139,6 +139,11 @@ class IconButton(QToolButton):
             self.clicked.connect(lambda: clicked())  # noqa: PLW0108  (drops the signal's argument)
         self._draw()
 
+    def show_icon(self, concept: str) -> None:
+        if concept != self._concept:
+            self._concept = concept
+            self._draw()
+
     def set_tip(self, tip: str) -> None:
         self.setToolTip(tip)
         self.setAccessibleName(tip)

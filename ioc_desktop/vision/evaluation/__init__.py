@@ -1,1 +1,1 @@
-"""How right models and trackers are, by the measures that everybody publishes."""
+"""How right models, trackers and rules are, by the measures that everybody publishes."""

@@ -60,6 +60,8 @@ LINE_RIGID_SHARE = 0.15
 # The upper edge of a lorry as tall as the camera stands still while it drives. It counts all the same when it came over
 # in strides of which none was more than this share of the way: an edge that jumps jumps once.
 JUMP_SHARE = 0.6
+# Who passed as a person may be known for a rider by this much later: the bike shows, or the speed does.
+CLASS_SETTLES_S = 1.0
 
 # --- wrong way ----------------------------------------------------------------------------------------------------
 # Least way against the direction, in sizes of the vehicle and in picture heights: more than a parking manoeuvre.

@@ -48,7 +48,14 @@ class Continuity:
         self._lives.clear()
 
     def step(
-        self, time_s: float, aspect: float, ids: NDArray[np.int64], boxes: F64, categories: NDArray[np.int32]
+        self,
+        time_s: float,
+        aspect: float,
+        ids: NDArray[np.int64],
+        boxes: F64,
+        categories: NDArray[np.int32],
+        *,
+        velocities: F64,
     ) -> NDArray[np.int64]:
         """Subjects of the objects seen now.
 
@@ -57,7 +64,8 @@ class Continuity:
             aspect: of the picture.
             ids: int64 [N], the tracker's identities, all different.
             boxes: float64 [N, 4] in picture heights.
-            categories: int32 [N].
+            categories: int32 [N]; those that stand for one another have the same number.
+            velocities: float64 [N, 2] of the feet, picture heights a second.
 
         Returns:
             int64 [N].
@@ -71,7 +79,7 @@ class Continuity:
                 life = self._born(time_s, aspect, boxes[index], int(categories[index]), present)
                 self._lives[number] = life
                 self._settle(life, number)
-            _move(life, time_s, boxes[index], int(categories[index]))
+            _move(life, time_s, boxes[index], int(categories[index]), velocities[index])
             subjects[index] = life.subject
         return subjects
 
@@ -122,9 +130,12 @@ def _distance(life: _Life, time_s: float, aspect: float, box: F64, category: int
     return far if far <= HANDOVER_REACH else np.inf
 
 
-def _move(life: _Life, time_s: float, box: F64, category: int) -> None:
+def _move(life: _Life, time_s: float, box: F64, category: int, velocity: F64) -> None:
+    """Note where it is; the tracker's speed goes before our own, which is that of two pictures."""
     foot, span_s = _foot(box), time_s - life.time_s
-    if span_s >= _LEAST_SPAN_S:
+    if velocity.any():
+        life.velocity = velocity
+    elif span_s >= _LEAST_SPAN_S:
         life.velocity = life.velocity * (1 - _SMOOTH) + (foot - life.foot) / span_s * _SMOOTH
     if span_s >= _LEAST_SPAN_S or span_s <= 0:
         life.time_s, life.foot, life.box, life.size = time_s, foot, box, _size(box)

@@ -55,7 +55,7 @@ class RuleSet:
         self.problems: list[RuleProblem] = check_rules(rules, labels, size)
         faulty = {problem.rule for problem in self.problems if problem.severity == "error"}
         self._armed = [_Armed(rule, labels) for rule in rules if rule.id not in faulty]
-        self._builder = SceneBuilder()
+        self._builder = SceneBuilder(labels)
         self._time_s: float | None = None
 
     @property

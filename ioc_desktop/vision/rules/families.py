@@ -9,6 +9,7 @@ from ioc_desktop.vision.rules.crowd import CrowdWatcher
 from ioc_desktop.vision.rules.kinds import NEEDS
 from ioc_desktop.vision.rules.line_crossing import CrossingWatcher
 from ioc_desktop.vision.rules.model import RuleKind
+from ioc_desktop.vision.rules.quiet import QuietWatcher
 from ioc_desktop.vision.rules.red_light import RedLightWatcher
 from ioc_desktop.vision.rules.stopping import StandingWatcher
 from ioc_desktop.vision.rules.tampering import TamperingWatcher
@@ -35,6 +36,7 @@ _EYES: dict[RuleKind, Callable[[Setting], Watcher]] = {
     RuleKind.ABANDONED: AbandonedWatcher,
     RuleKind.NO_HELMET: _inside,
     RuleKind.TAMPERING: TamperingWatcher,
+    RuleKind.PLATE_READ: QuietWatcher,
 }
 
 

@@ -60,6 +60,7 @@ NEEDS: dict[RuleKind, KindNeeds] = {
     RuleKind.ABANDONED: KindNeeds(classes=CARRIED, shape="optional_polygon", min_s=60.0, patience_s=HIDDEN_S),
     RuleKind.NO_HELMET: KindNeeds(classes=BARE_HEADS, motion=False, shape="optional_polygon", min_s=0.4),
     RuleKind.TAMPERING: KindNeeds(shape="none", min_s=5.0, patience_s=5.0),
+    RuleKind.PLATE_READ: KindNeeds(classes=MOTORS, shape="optional_polygon", limit=100.0),
 }
 
 

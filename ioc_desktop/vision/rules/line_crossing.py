@@ -1,7 +1,10 @@
 """Line crossing: counts by class and direction."""
 
+from dataclasses import replace
+
 import numpy as np
 
+from ioc_desktop.vision.rules.constants import CLASS_SETTLES_S
 from ioc_desktop.vision.rules.crossing import Crossing, LineWatch
 from ioc_desktop.vision.rules.episodes import Sighting
 from ioc_desktop.vision.rules.geometry import Line, unit
@@ -32,9 +35,11 @@ class CrossingWatcher:
     def __init__(self, setting: Setting) -> None:
         self._setting = setting
         self._line: DirectedLine | None = None
+        self._unclear: dict[int, tuple[float, Crossing, int]] = {}
 
     def restart(self) -> None:
         self._line = None
+        self._unclear.clear()
 
     def look(self, scene: Scene) -> list[Sighting]:
         return [passed(scene, crossing, way) for crossing, way in self.crossings(scene)]
@@ -46,9 +51,26 @@ class CrossingWatcher:
         line = self._line
         found = [
             (crossing, crossing.side * line.forward)
-            for crossing in line.watch.look(scene, scene.of(self._setting.wanted))
+            for crossing in line.watch.look(scene, scene.of(self._setting.watched))
         ]
-        return [(crossing, way) for crossing, way in found if way > 0 or not line.one_way]
+        return self._clear(scene, [(crossing, way) for crossing, way in found if way > 0 or not line.one_way])
+
+    def _clear(self, scene: Scene, new: list[tuple[Crossing, int]]) -> list[tuple[Crossing, int]]:
+        """Crossings of the wanted classes, also of somebody who is known for one of them only a moment later."""
+        for crossing, way in new:
+            self._unclear[int(scene.subjects[crossing.index])] = (scene.time_s, crossing, way)
+        wanted = {int(scene.subjects[index]): int(index) for index in scene.of(self._setting.wanted)}
+        told = [
+            (replace(crossing, index=wanted[subject]), way)
+            for subject, (_, crossing, way) in self._unclear.items()
+            if subject in wanted
+        ]
+        self._unclear = {
+            subject: each
+            for subject, each in self._unclear.items()
+            if subject not in wanted and scene.time_s - each[0] <= CLASS_SETTLES_S
+        }
+        return told
 
 
 def passed(scene: Scene, crossing: Crossing, way: int) -> Sighting:

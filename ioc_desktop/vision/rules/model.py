@@ -33,6 +33,7 @@ class RuleKind(StrEnum):
     ABANDONED = "abandoned"
     NO_HELMET = "no_helmet"
     TAMPERING = "tampering"
+    PLATE_READ = "plate_read"
 
 
 class Severity(StrEnum):

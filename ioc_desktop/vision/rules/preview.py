@@ -47,12 +47,14 @@ class TryResult:
         counts: by rule and class.
         paths: sample of who went where.
         problems: what the rules suffer from.
+        raised_s: when each event was first told, by its rule and number.
     """
 
     events: tuple[RuleEvent, ...]
     counts: Mapping[str, Mapping[str, int]]
     paths: tuple[PathSample, ...] = ()
     problems: tuple[RuleProblem, ...] = ()
+    raised_s: Mapping[tuple[str, int], float] = field(default_factory=dict)
 
 
 class RuleRun:
@@ -77,6 +79,7 @@ class RuleRun:
         self._tracker = Tracker(labels, fps, sure=sure)
         self._labels = [canonical(name) for name in labels]
         self._events: dict[tuple[str, int], RuleEvent] = {}
+        self._raised_s: dict[tuple[str, int], float] = {}
         self._paths: dict[int, PathSample] = {}
         self._time_s = 0.0
 
@@ -102,11 +105,12 @@ class RuleRun:
         self._note(self._rules.finish(self._time_s))
         events = sorted(self._events.values(), key=lambda event: (event.start_s, event.rule, event.number))
         counts, paths = self._rules.counts, tuple(self._paths.values())
-        return TryResult(tuple(events), counts, paths, tuple(self._rules.problems))
+        return TryResult(tuple(events), counts, paths, tuple(self._rules.problems), self._raised_s)
 
     def _note(self, events: Iterable[RuleEvent]) -> None:
         for event in events:
             self._events[event.rule, event.number] = event
+            self._raised_s.setdefault((event.rule, event.number), self._time_s)
 
     def _sample(self, time_s: float, tracks: Tracks) -> None:
         for at, (x, y) in enumerate(tracks.feet.tolist()):

@@ -10,11 +10,13 @@ from ioc_desktop.vision.labels import canonical
 from ioc_desktop.vision.rules.constants import MAX_OBJECTS
 from ioc_desktop.vision.rules.continuity import Continuity
 from ioc_desktop.vision.rules.geometry import F64, Bools
+from ioc_desktop.vision.rules.kinds import PEOPLE, TWO_WHEELERS
 from ioc_desktop.vision.rules.model import View
 from ioc_desktop.vision.rules.paths import Paths, Step
 from ioc_desktop.vision.tracks import Tracks
 
 Box = tuple[float, float, float, float]
+_RIDERS = (*PEOPLE, *TWO_WHEELERS)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,9 +68,14 @@ class Scene:
 
 
 class SceneBuilder:
-    """Makes scenes of views; keeps identities and paths between them."""
+    """Makes scenes of views; keeps identities and paths between them.
 
-    def __init__(self) -> None:
+    Args:
+        labels: classes of the model whose tracks will come.
+    """
+
+    def __init__(self, labels: Sequence[str] = ()) -> None:
+        self._families = _families(labels)
         self._continuity = Continuity()
         self._paths = Paths()
 
@@ -79,13 +86,34 @@ class SceneBuilder:
     def build(self, view: View) -> Scene:
         tracks = _clean(view.tracks)
         boxes = tracks.boxes.astype(np.float64) * (view.aspect, 1, view.aspect, 1)
-        subjects = self._continuity.step(view.time_s, view.aspect, tracks.ids, boxes, tracks.classes)
+        subjects = self._continuity.step(
+            view.time_s,
+            view.aspect,
+            tracks.ids,
+            boxes,
+            self._family(tracks.classes),
+            velocities=tracks.velocities.astype(np.float64) * (view.aspect, 1),
+        )
         feet = np.stack(((boxes[:, 0] + boxes[:, 2]) / 2, boxes[:, 3]), axis=1)
         sizes = np.sqrt((boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1]))
         gone = self._paths.forget(view.time_s)
         for subject, box, size in zip(subjects.tolist(), boxes.tolist(), sizes.tolist(), strict=True):
             self._paths.add(subject, Step(view.time_s, tuple(box), size))
         return Scene(view, subjects, tracks, boxes, feet, sizes, self._paths, gone)
+
+    def _family(self, classes: NDArray[np.int32]) -> NDArray[np.int32]:
+        if not len(self._families):
+            return classes
+        known = (classes >= 0) & (classes < len(self._families))
+        return np.where(known, self._families.take(classes, mode="clip"), classes)
+
+
+def _families(labels: Sequence[str]) -> NDArray[np.int32]:
+    """Number of the first label of each label's family, int32 [labels]: riders are seen with and without the bike."""
+    names = [canonical(name) for name in labels]
+    first = next((number for number, name in enumerate(names) if name in _RIDERS), 0)
+    numbers = [first if name in _RIDERS else number for number, name in enumerate(names)]
+    return np.array(numbers, np.int32)
 
 
 def _clean(tracks: Tracks) -> Tracks:

@@ -8,7 +8,7 @@ from typing import Protocol
 from ioc_desktop.vision.rules.constants import leniency
 from ioc_desktop.vision.rules.episodes import Sighting
 from ioc_desktop.vision.rules.geometry import Bools
-from ioc_desktop.vision.rules.kinds import wanted_classes
+from ioc_desktop.vision.rules.kinds import PEOPLE, TWO_WHEELERS, wanted_classes
 from ioc_desktop.vision.rules.model import Rule
 from ioc_desktop.vision.rules.scene import Box, Scene, class_mask
 
@@ -42,6 +42,14 @@ class Setting:
     def wanted(self) -> Bools | None:
         """The classes that count, bool [labels]; None for all."""
         return class_mask(wanted_classes(self.rule, self.labels), self.labels)
+
+    @cached_property
+    def watched(self) -> Bools | None:
+        """The classes that count and, where riders do, people: a bike may be seen under them a moment later."""
+        wanted = wanted_classes(self.rule, self.labels)
+        if wanted is None or not set(wanted) & set(TWO_WHEELERS):
+            return self.wanted
+        return class_mask((*wanted, *PEOPLE), self.labels)
 
     @cached_property
     def leniency(self) -> float:

@@ -50,6 +50,7 @@ class Tracker:
     def __init__(self, labels: Sequence[str], fps: float, *, sure: float = 0.4) -> None:
         self._labels = tuple(labels)
         self._fps, self._sure = fps, sure
+        self._person = self._labels.index("person") if "person" in self._labels else -1
         self._bikes = [number for number, name in enumerate(labels) if name in TWO_WHEELERS]
         self._given = 0
         self._restart()
@@ -98,12 +99,17 @@ class Tracker:
         numbers = self._first + ids[sure].astype(np.int64)
         self._given = max(self._given, int(numbers.max(initial=-1)) + 1)
         for at, number in enumerate(numbers.tolist()):
-            life = self._lives.setdefault(number, Life(len(self._labels)))
+            life = self._lives.setdefault(number, self._born(float(scale[0]) / _HEIGHT))
             seen = (time_s, users.boxes[at], float(users.scores[at]), int(users.classes[at]))
             life.see(*seen, is_ridden=bool(joined.ridden[chosen[at]]))
         hidden = self._foretell(scale, set(numbers.tolist()), time_s)
         self._forget(time_s)
         return self._gather(numbers, users, hidden)
+
+    def _born(self, aspect: float) -> Life:
+        """A life of which nothing is known yet."""
+        bike = next((number for number in self._bikes if self._labels[number] == "motorcycle"), -1)
+        return Life(len(self._labels), self._person, bike, aspect)
 
     def _foretell(self, scale: Floats, seen: set[int], time_s: float) -> dict[int, Floats]:
         """Where those are who were not found in this picture, by identity."""

@@ -91,6 +91,7 @@ def context(qapp: QApplication, tmp_path: Path) -> Iterator[Callable[[Role], Pan
             rules=nothing,
             events=nothing,
             attachments=nothing,
+            pictures=nothing,
             plates=nothing,
             district=nothing,
             sync=nothing,

@@ -30,6 +30,7 @@ class Watcher:
     provider = "CPU"
     labels: Sequence[str] = ("person", "car")
     sure = 0.4
+    detector = None
     skipped = 0
 
     def __init__(self, batch: int = 1) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,7 +33,7 @@ def square() -> list[Picture]:
 
 @pytest.fixture
 def watched(lab: Lab, tiny: ModelPack) -> VisionEngine:
-    engine = lab.start(tiny)
+    engine = lab.start(replace(tiny, classes=("person", *tiny.classes[1:]), class_list=""))
     engine.orders.assign({0: Assignment("cam/sub", "cam"), 1: Assignment("other/sub", "other")})
     engine.orders.arm({"cam": (INTRUSION,)})
     return engine
@@ -54,6 +55,9 @@ def test_an_event_comes_with_its_camera_its_picture_and_its_time(lab: Lab, watch
     assert first.event.start_s <= first.pts_s
     assert first.at > 1.7e9
     assert {each.camera for each in said} == {"cam"}
+    assert first.snapshot is not None
+    assert first.snapshot.faces_by == "person_box"
+    assert first.snapshot.faces, "the bright square is a person to this model: its head is to be covered"
 
 
 def test_tracks_come_with_the_result(lab: Lab, watched: VisionEngine) -> None:

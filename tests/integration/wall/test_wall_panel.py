@@ -191,17 +191,24 @@ def test_the_arrangement_is_remembered_per_account(room: WallRoom, small_clip: s
         view = await room.open_view(first)
         view.header.layout_chosen.emit("1+5")
         drop(view.surface, view.surface.tile(0).picture.center(), TILE_MIME, "3")
+        press(view, Qt.Key.Key_K)
+        assert view.header.exact.isChecked()
+        assert view.echo.text() == "Khung chính xác: hình hiện chậm lại"
         press(view, Qt.Key.Key_B)
+        assert not view.header.exact.isEnabled(), "without boxes nothing has to wait"
         await until(lambda: room.preferences.get(first.account_id, KEY) is not None, "nothing was written")
         await until(lambda: room.preferences.get(first.account_id, KEY)["boxes"] is False, "not the newest")
         await closed(view)
         other = await room.open_view(second)
         assert (other.state.layout_key, shown(other)[0]) == ("4x4", "01")
+        assert not other.state.exact
         await closed(other)
         again = await room.open_view(first)
         assert again.state.layout_key == "1+5"
         assert shown(again)[:4] == ["04", "02", "03", "01"]
         assert not again.state.boxes
+        assert again.state.exact
+        assert again.header.exact.isChecked()
         await closed(again)
 
     room.run(scenario)

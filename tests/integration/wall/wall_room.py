@@ -90,6 +90,7 @@ class WallRoom:
             rules=RuleService(self.database),
             events=EventService(self.database),
             attachments=AttachmentService(self.database, ContentFolder(self.paths.root / "attachments")),
+            pictures=cast("Any", None),
             plates=Plates(self.database, DeviceJournal(self.database), DistrictSettings(self.database)),
             district=DistrictSettings(self.database),
             sync=cast("Any", None),

@@ -19,12 +19,16 @@ from ioc_desktop.kernel.attachments.files import ContentFolder
 from ioc_desktop.kernel.attachments.service import AttachmentService
 from ioc_desktop.kernel.cameras.service import CameraService
 from ioc_desktop.kernel.events.model import PICTURE, TABLE, CameraEvent, EventFilter, Observation, Status
+from ioc_desktop.kernel.events.pictures import EventPictures
 from ioc_desktop.kernel.events.service import EventService
+from ioc_desktop.kernel.journal.chain import DeviceJournal
 from ioc_desktop.store.database import Database
+from ioc_desktop.vision.privacy.blur import blur_file
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from ioc_desktop.panels.alarms.picture_view import SaveDialog
     from ioc_desktop.panels.alarms.view import AlarmsView
 
 pytestmark = pytest.mark.gui
@@ -41,6 +45,8 @@ class Desk:
         self.context, self.loop = context, loop
         self.attachments = AttachmentService(self.database, ContentFolder(folder / "attachments"))
         context.attachments = self.attachments
+        self.journal = DeviceJournal(self.database)
+        context.pictures = EventPictures(self.events, self.attachments, self.journal, blur_file)
         context.events, context.cameras = self.events, CameraService(self.database, SecretStore(folder / "secrets"))
 
     def put(self, minutes_ago: float, name: str = "Cấm dừng", **words: object) -> CameraEvent:
@@ -186,6 +192,82 @@ def test_the_picture_is_shown_when_it_comes(desk: Desk, opened: Callable[[], Ala
     desk.act(lambda: key(view, "Down"))
     assert view.detail.title.text() == "A"
     assert not view.detail.picture.isVisible()
+
+
+def put_with_face(desk: Desk) -> CameraEvent:
+    """An event with a face of noise in the left half of its picture."""
+    import cv2
+    import numpy as np
+
+    event = desk.put(1, "B", details={"faces": [[0.0, 0.0, 0.5, 1.0]], "faces_by": "person_box"})
+    noise = np.random.default_rng(1).integers(0, 256, (180, 320, 3), np.uint8)
+    desk.attachments.add_bytes(TABLE, event.id, cv2.imencode(".png", noise)[1].tobytes(), name=PICTURE)
+    return event
+
+
+def save_dialog(view: AlarmsView) -> SaveDialog:
+    from ioc_desktop.panels.alarms.picture_view import SaveDialog
+
+    dialog = view.window().findChild(SaveDialog)
+    assert isinstance(dialog, SaveDialog)
+    return dialog
+
+
+def test_who_may_not_see_faces_is_shown_and_saves_none(
+    desk: Desk, opened: Callable[[], AlarmsView], tmp_path: Path
+) -> None:
+    import cv2
+    import numpy as np
+
+    put_with_face(desk)
+    desk.context.session = Session(uuid4(), "lanhdao", "Lãnh đạo", Role.LEADER)
+    view = opened()
+    assert view.detail.picture_bar.words.text() == "Đã che mặt theo khung người"
+    shown = view.detail.picture.grab().toImage()
+    width, height = shown.width(), shown.height()
+    left, right = ([shown.pixelColor(x, y).green() for x in range(a, b, 3) for y in range(4, height - 4, 3)]
+        for a, b in ((4, width // 2 - 8), (width // 2 + 8, width - 4)))  # fmt: skip
+    assert np.std(left) < 0.4 * np.std(right)
+    desk.act(view.detail.picture_bar.save.click)
+    dialog = save_dialog(view)
+    assert not dialog.how.isVisible()
+    desk.act(lambda: dialog.take_path(str(tmp_path / "out.jpg")))
+    saved = cv2.imread(str(tmp_path / "out.jpg"))
+    assert saved is not None
+    assert saved[:, 10:150].std() < 0.4 * saved[:, 170:].std()
+    assert [one.action for one in desk.journal.entries()] == ["event.picture_exported"]
+
+
+def test_a_file_is_covered_unless_a_reason_is_given(
+    desk: Desk, opened: Callable[[], AlarmsView], tmp_path: Path
+) -> None:
+    import cv2
+
+    put_with_face(desk)
+    view = opened()
+    assert view.detail.picture_bar.words.text().startswith("Ảnh không che mặt")
+    for name, whole in (("covered.jpg", False), ("whole.jpg", True)):
+        desk.act(view.detail.picture_bar.save.click)
+        dialog = save_dialog(view)
+        assert dialog.how.isVisible()
+        assert dialog.how.selected() == "covered"
+        assert dialog.choose.isEnabled()
+        if whole:
+            dialog.how.button("whole").click()
+            assert not dialog.choose.isEnabled()
+            dialog.reason.setText("Công an phường yêu cầu")
+            assert dialog.choose.isEnabled()
+        desk.act(lambda dialog=dialog, name=name: dialog.take_path(str(tmp_path / name)))
+    covered, whole_picture = (cv2.imread(str(tmp_path / name)) for name in ("covered.jpg", "whole.jpg"))
+    assert covered is not None
+    assert whole_picture is not None
+    assert covered[:, 10:150].std() < 0.4 * whole_picture[:, 10:150].std()
+    lines = [(one.action, one.detail.get("why")) for one in reversed(desk.journal.entries())]
+    assert lines == [
+        ("event.faces_seen", None),
+        ("event.picture_exported", None),
+        ("event.faces_exported", "Công an phường yêu cầu"),
+    ]
 
 
 def test_a_long_list_is_read_page_by_page(desk: Desk, opened: Callable[[], AlarmsView]) -> None:

@@ -49,7 +49,7 @@ def test_search_needs_no_accents(sought: str, found: set[int]) -> None:
 
 
 def test_memory_survives_json() -> None:
-    memory = WallMemory("1+5", 2, (uuid4(), None, uuid4()), boxes=False, tree=False)
+    memory = WallMemory("1+5", 2, (uuid4(), None, uuid4()), boxes=False, tree=False, exact=True)
     assert WallMemory.from_json(json.loads(json.dumps(memory.to_json()))) == memory
 
 

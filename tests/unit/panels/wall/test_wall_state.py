@@ -190,7 +190,8 @@ def test_by_number_forgets_the_arrangement() -> None:
 
 
 def test_the_state_becomes_what_was_remembered() -> None:
-    state = replace(wall(9).swapping(0, 3).turned(1), boxes=False, tree=False)
+    state = replace(wall(9).swapping(0, 3).turned(1), boxes=False, tree=False).toggling_exact()
+    assert state.exact
     again = State().remembering(WallMemory.from_json(state.memory.to_json())).with_cameras(state.cameras)
     assert again.memory == state.memory
     assert again.on_page == state.on_page

@@ -10,6 +10,7 @@ import numpy as np
 from ioc_desktop.video.mosaic import Mosaic
 from ioc_desktop.video.types import StreamSpec, StreamState, StreamStatus, TileRect, TileUpdate
 
+FPS = 15
 Tiles = dict[int, tuple[StreamSpec, TileRect]]
 
 
@@ -21,6 +22,7 @@ class MovingPictures:
         self.tiles: Tiles = {}
         self.shown: list[Tiles] = []
         self.analysed: dict[str, int] = {}
+        self.holds_s: dict[str, float] = {}
         self._statuses: dict[str, StreamStatus] = {}
         self._updates: dict[int, TileUpdate] = {}
         self._pages: dict[int, int] = {}
@@ -46,6 +48,9 @@ class MovingPictures:
     def analyse(self, streams: Mapping[str, int], buffer: object, fps: float, rates: Mapping[str, float]) -> None:
         del buffer, fps, rates
         self.analysed = dict(streams)
+
+    def hold_back(self, holds_s: Mapping[str, float]) -> None:
+        self.holds_s = dict(holds_s)
 
     def poll(self) -> list[TileUpdate]:
         updates = list(self._updates.values())
@@ -74,11 +79,15 @@ class MovingPictures:
             self.say(slot, state=StreamState.LIVE, last_frame_age_s=0.0, reason=None)
         self._note(slot, picture=True, status=True)
 
+    def frames(self, slot: int) -> int:
+        """Number of the picture that was painted last."""
+        return self._frames.get(slot, 0)
+
     def _note(self, slot: int, *, picture: bool, status: bool) -> None:
         before = self._updates.get(slot)
         picture = picture or bool(before and before.picture_changed)
         frames = self._frames.get(slot, 0)
-        self._updates[slot] = TileUpdate(slot, self._pages.get(slot, 0), frames, picture, status)
+        self._updates[slot] = TileUpdate(slot, self._pages.get(slot, 0), frames, picture, status, frames / FPS)
 
 
 def spec(name: str) -> StreamSpec:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import time
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -21,7 +21,7 @@ from ioc_desktop.vision.orders import Orders
 from ioc_desktop.vision.results import AnalysisResult
 from ioc_desktop.vision.tracks import Tracks
 from tests.unit.ui.video.conftest import becomes, pixels
-from tests.unit.ui.video.moving_pictures import MovingPictures, noise, spec
+from tests.unit.ui.video.moving_pictures import FPS, MovingPictures, noise, spec
 
 pytestmark = [pytest.mark.gui, pytest.mark.usefixtures("qapp")]
 
@@ -196,7 +196,12 @@ class Seen:
         return results
 
 
-def answer(*boxes: tuple[float, float, float, float]) -> AnalysisResult:
+def answer(
+    *boxes: tuple[float, float, float, float],
+    frame_no: int = 1,
+    velocity: tuple[float, float] = (0.0, 0.0),
+    captured_s: float = 0.0,
+) -> AnalysisResult:
     count = len(boxes)
     found = Detections(np.array(boxes, np.float32), np.full(count, 0.9, np.float32), np.zeros(count, np.int32))
     tracks = Tracks(
@@ -204,19 +209,125 @@ def answer(*boxes: tuple[float, float, float, float]) -> AnalysisResult:
         found.boxes,
         found.scores,
         found.classes,
-        np.zeros((count, 2), np.float32),
+        np.tile(np.array(velocity, np.float32), (count, 1)),
         np.ones(count, bool),
     )
-    return AnalysisResult(1, 0.0, found, 1.0, "detector", tracks)
+    return AnalysisResult(frame_no, frame_no / FPS, found, 1.0, "detector", tracks, captured_s)
+
+
+class ByHand:
+    """A clock that stands."""
+
+    at_s = 1000.0
+
+    def monotonic(self) -> float:
+        return self.at_s
+
+
+@pytest.fixture
+def seen() -> Seen:
+    return Seen()
+
+
+@pytest.fixture
+def clock() -> ByHand:
+    return ByHand()
+
+
+@pytest.fixture
+def watched(pictures: MovingPictures, seen: Seen, clock: ByHand) -> Iterator[VideoSurface]:
+    """A wall whose second tile is looked at."""
+    surface = VideoSurface(pictures, Theme(), vision=seen, clock=clock)  # type: ignore[arg-type]
+    surface.resize(1280, 720)
+    open_wall(surface)
+    pictures.say(1, width=640, height=360)
+    yield surface
+    surface.hide()
+    surface.deleteLater()
+
+
+def tell(seen: Seen, pictures: MovingPictures, result: AnalysisResult) -> None:
+    seen.results[pictures.analysed["1/sub"]] = result
+    assert becomes(lambda: not seen.results)
+
+
+def left_of_box(surface: VideoSurface) -> float:
+    """Where the left side of the drawn box lies, share of the picture's width."""
+    boxes = surface.tile(1).boxes
+    assert boxes is not None
+    picture = surface.tile(1).place.picture
+    return (min(edge.left() for _, edges in boxes.lines for edge in edges) - picture.x) / picture.width
+
+
+def show_next(surface: VideoSurface, pictures: MovingPictures, count: int = 1) -> np.ndarray:
+    shown = np.empty(0)
+    for seed in range(count):
+        shown = live(surface, pictures, 1, seed)
+    return shown
+
+
+def test_live_boxes_move_on_with_the_picture(watched: VideoSurface, pictures: MovingPictures, seen: Seen) -> None:
+    show_next(watched, pictures, 3)
+    tell(seen, pictures, answer((0.2, 0.25, 0.4, 0.75), frame_no=2, velocity=(0.45, 0.0)))
+    assert becomes(lambda: watched.tile(1).boxes is not None)
+    assert left_of_box(watched) == pytest.approx(0.2 + 0.45 / FPS, abs=0.003), "one picture on already"
+    expected = show_next(watched, pictures, 2)
+    assert left_of_box(watched) == pytest.approx(0.2 + 0.45 * 3 / FPS, abs=0.003)
+    shown = pixels(watched, watched.tile(1).picture)
+    height, width = shown.shape[:2]
+    x = round(width * (0.2 + 0.45 * 3 / FPS))
+    assert shown[height // 2, x].min() > 200, "the box is drawn there"
+    behind = slice(None, x - 3)
+    assert np.array_equal(shown[height // 2, behind], expected[height // 2, behind]), "and nowhere else"
+    assert pictures.holds_s == {}
+
+
+def test_boxes_that_do_not_move_are_not_made_again(watched: VideoSurface, pictures: MovingPictures, seen: Seen) -> None:
+    show_next(watched, pictures)
+    tell(seen, pictures, answer((0.2, 0.25, 0.4, 0.75)))
+    assert becomes(lambda: watched.tile(1).boxes is not None)
+    made = watched.tile(1).boxes
+    show_next(watched, pictures, 2)
+    assert watched.tile(1).boxes is made
+
+
+def test_exact_pictures_wait_for_their_boxes(
+    watched: VideoSurface, pictures: MovingPictures, seen: Seen, clock: ByHand
+) -> None:
+    watched.set_exact(exact=True)
+    show_next(watched, pictures)
+    for number in range(6):
+        captured_s = clock.at_s
+        clock.at_s += 0.2
+        tell(seen, pictures, answer((0.2, 0.2, 0.4, 0.8), frame_no=100 + number, captured_s=captured_s))
+    assert becomes(lambda: pictures.holds_s)
+    assert pictures.holds_s == {"1/sub": pytest.approx(0.5)}, "0.2 s of looking, 0.2 s to the next, and a little"
+    assert watched.hold_s() == pytest.approx(0.5)
+    tell(seen, pictures, answer((0.2, 0.2, 0.4, 0.8), frame_no=4))
+    tell(seen, pictures, answer((0.5, 0.2, 0.7, 0.8), frame_no=7))
+    for frame_no, left in ((4, 0.2), (5, 0.3), (6, 0.4), (7, 0.5)):
+        while pictures.frames(1) < frame_no:
+            show_next(watched, pictures)
+        assert left_of_box(watched) == pytest.approx(left, abs=0.003)
+    watched.set_exact(exact=False)
+    assert pictures.holds_s == {}
+    assert watched.hold_s() == 0
+
+
+def test_a_hidden_wall_holds_nothing_back(
+    watched: VideoSurface, pictures: MovingPictures, seen: Seen, clock: ByHand
+) -> None:
+    watched.set_exact(exact=True)
+    show_next(watched, pictures)
+    for number in range(6):
+        clock.at_s += 0.2
+        tell(seen, pictures, answer((0.2, 0.2, 0.4, 0.8), frame_no=1 + number, captured_s=clock.at_s - 0.1))
+    assert becomes(lambda: pictures.holds_s)
+    watched.hide()
+    assert pictures.holds_s == {}
 
 
 def test_boxes_are_drawn_and_expire(pictures: MovingPictures) -> None:
-    class ByHand:
-        at_s = time.monotonic()
-
-        def monotonic(self) -> float:
-            return self.at_s
-
     clock, seen = ByHand(), Seen()
     surface = VideoSurface(pictures, Theme(), vision=seen, clock=clock)  # type: ignore[arg-type]
     surface.resize(1280, 720)

@@ -1,15 +1,17 @@
 """Counting at a line: every true crossing once, nothing else."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from ioc_desktop.vision.rules.model import Rule, RuleKind, View
 from ioc_desktop.vision.tracks import Tracks
-from tests.support.actors import Actor, along, clock, going, run, views
+from tests.support.actors import LABELS, Actor, along, clock, going, run, views
 
 LINE = ((0.2, 0.5), (0.8, 0.5))
 
@@ -210,3 +212,22 @@ def test_counts_equal_true_crossings_of_any_way_with_jitter(
     sides = [y > 0.5 for _, y in legs]
     true = sum(a != b for a, b in pairwise(sides))
     assert sum(told.counts["r"].values()) == true
+
+
+@pytest.mark.parametrize(("known_s", "counts"), [(0.5, {"r": {"motorcycle": 1}}), (2.0, {"r": {}}), (9.0, {"r": {}})])
+def test_who_is_known_for_a_rider_a_moment_after_passing_is_counted(known_s: float, counts: dict[str, object]) -> None:
+    """From the front models see the person first, and the bike under it only near the camera."""
+    passes_s = 0.3 / 0.7 * 4
+    told = run(
+        line(classes=("motorcycle",)),
+        [
+            replace(view, tracks=replace(view.tracks, classes=kinds(view, "motorcycle", passes_s + known_s)))
+            for view in views([Actor(DOWN, 1, "person")], clock(6, 10))
+        ],
+    )
+    assert told.counts == counts
+
+
+def kinds(view: View, name: str, since_s: float) -> NDArray[np.int32]:
+    kind = LABELS.index(name if view.time_s >= since_s else "person")
+    return np.full(len(view.tracks), kind, np.int32)

@@ -36,8 +36,24 @@ def test_the_less_sure_of_two_boxes_on_one_vehicle_goes(other: tuple[str, Box, f
     assert kept(other, ("car", WHOLE, 0.8)) == [other[0], "car"][2 - count :]
 
 
-def test_people_and_two_wheelers_may_stand_in_each_other() -> None:
-    assert len(kept(("motorbike", WHOLE, 0.8), ("motorbike", WHOLE, 0.7), ("person", WHOLE, 0.6))) == 3
+BIKE: Box = (0.40, 0.5, 0.42, 0.6)
+
+
+@pytest.mark.parametrize(
+    ("other", "count"),
+    [
+        ((0.40, 0.51, 0.45, 0.605), 1),  # with its shadow
+        ((0.39, 0.5, 0.41, 0.6), 2),  # the next beside it
+        ((0.401, 0.475, 0.419, 0.57), 2),  # the next behind it
+        ((0.40, 0.3, 0.45, 0.42), 2),
+    ],
+)
+def test_a_two_wheeler_with_and_without_its_shadow_is_one(other: Box, count: int) -> None:
+    assert len(kept(("motorbike", BIKE, 0.8), ("motorbike", other, 0.5))) == count
+
+
+def test_people_may_stand_in_each_other_and_in_two_wheelers() -> None:
+    assert len(kept(("motorbike", WHOLE, 0.8), ("person", WHOLE, 0.7), ("person", WHOLE, 0.6))) == 3
 
 
 def test_nothing_and_unknown_classes_pass() -> None:

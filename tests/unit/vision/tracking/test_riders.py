@@ -45,6 +45,13 @@ def test_who_stands_beside_the_bike_stays_a_person() -> None:
         assert joined((MOTORCYCLE, BIKE), (PERSON, walker)).users.classes.tolist() == [MOTORCYCLE, PERSON]
 
 
+def test_a_rider_and_a_bike_in_nearly_the_same_box_are_one() -> None:
+    """From the front and far off, models put both boxes around the whole of it."""
+    found = joined((MOTORCYCLE, (0.40, 0.45, 0.43, 0.60)), (PERSON, (0.40, 0.44, 0.43, 0.598)))
+    assert found.users.classes.tolist() == [MOTORCYCLE]
+    np.testing.assert_allclose(found.users.boxes[0], (0.40, 0.44, 0.43, 0.60))
+
+
 def test_a_parked_bike_takes_nobody() -> None:
     found = joined((MOTORCYCLE, BIKE), (PERSON, RIDER), parked=np.array([True]))
     assert found.users.classes.tolist() == [MOTORCYCLE, PERSON]

@@ -1,0 +1,55 @@
+"""What somebody is, by votes over their life: riders of whom mostly the person is seen are riders all the same."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from ioc_desktop.vision.tracking.lives import Life
+
+PERSON, BICYCLE, MOTORCYCLE = range(3)
+HEIGHT = 0.1
+STEP_S = 0.1
+
+
+def lived(heights_a_second: float, ridden: int, *, steps: int = 20) -> Life:
+    """Somebody who goes across the picture; the model sees the bike in every ``ridden``-th picture, never for 0."""
+    life = Life(3, PERSON, MOTORCYCLE, aspect=1.0)
+    for number in range(steps):
+        x = 0.1 + heights_a_second * HEIGHT * STEP_S * number
+        box = np.array([x, 0.5, x + 0.03, 0.5 + HEIGHT], np.float32)
+        is_ridden = bool(ridden) and number % ridden == ridden - 1
+        life.see(
+            number * STEP_S, box, 0.4 if is_ridden else 0.8, MOTORCYCLE if is_ridden else PERSON, is_ridden=is_ridden
+        )
+    return life
+
+
+@pytest.mark.parametrize(
+    ("heights_a_second", "ridden", "kind"),
+    [
+        (0.8, 0, PERSON),  # walks
+        (0.8, 5, PERSON),  # walks past a bike
+        (1.5, 5, MOTORCYCLE),  # the bike shows now and then
+        (1.5, 0, PERSON),  # runs
+        (3.0, 0, MOTORCYCLE),  # the bike never shows
+        (0.2, 2, MOTORCYCLE),  # comes straight towards the camera
+    ],
+)
+def test_who_rides_is_known_by_the_bike_and_by_the_speed(heights_a_second: float, ridden: int, kind: int) -> None:
+    assert lived(heights_a_second, ridden).kind == kind
+
+
+def test_one_leap_of_a_box_makes_no_rider() -> None:
+    life = Life(3, PERSON, MOTORCYCLE, aspect=1.0)
+    life.see(0.0, np.array([0.1, 0.5, 0.13, 0.6], np.float32), 0.8, PERSON)
+    life.see(0.1, np.array([0.2, 0.5, 0.23, 0.6], np.float32), 0.8, PERSON)
+    assert life.kind == PERSON
+
+
+def test_a_rider_who_waits_at_the_lights_stays_one() -> None:
+    life = lived(3.0, 4)
+    place = life.box
+    for number in range(20, 80):
+        life.see(number * STEP_S, place, 0.8, PERSON)
+    assert life.kind == MOTORCYCLE
