@@ -72,6 +72,7 @@ def bare(pipe: "Connection[Any, Any]", pack: ModelPack, threads: int, seconds: f
     from ioc_desktop.vision.session import CPU, SessionOptions, provider_key, usable  # noqa: PLC0415
 
     detector = Detector(pack, SessionOptions(threads))
+    detector.settle()
     batch, provider = detector.batch, detector.provider
     inputs = detector.blank_inputs()
     del detector

@@ -120,13 +120,14 @@ def track_clip(clip: Path, look: Look, labels: Sequence[str], fps: float, sure: 
     """Follow a clip's road users at ``fps`` pictures a second, as the vision process does."""
     tracker = Tracker(labels, fps, sure=sure)
     said: dict[int, Tracks] = {}
-    for number, time_s, picture in _thinned(clip, fps):
+    for number, time_s, picture in thinned(clip, fps):
         height, width = picture.shape[:2]
         said[number] = tracker.step(look(number, picture), time_s, width / height)
     return said
 
 
-def _thinned(clip: Path, fps: float) -> Iterator[tuple[int, float, Picture]]:
+def thinned(clip: Path, fps: float) -> Iterator[tuple[int, float, Picture]]:
+    """Number, time in s and picture of so many frames a second of a clip."""
     due_s = 0.0
     for number, time_s, picture in iter_frames(clip):
         if time_s >= due_s - 1e-3:
@@ -140,14 +141,13 @@ def look_with(detector: Detector) -> Look:
 
 
 def look_up(truth: ClipTruth, labels: Sequence[str]) -> Look:
-    """A model that is never wrong: every part of truth that is clear enough."""
+    """A model that is never wrong: every part in view of the road users that are judged."""
 
     def look(number: int, _picture: Picture) -> Detections:
-        seen = [
-            item
-            for item in truth.frames[number].objects
-            if item.visibility >= LEAST_VISIBILITY and item.box[3] - item.box[1] >= LEAST_HEIGHT
-        ]
+        frame = truth.frames[number]
+        users, clear = road_users(frame, truth.width, truth.height)
+        judged = set(users.ids[clear].tolist())
+        seen = [o for o in frame.objects if _actor(o) in judged and o.visibility >= LEAST_VISIBILITY]
         return Detections(
             np.array([item.box for item in seen], np.float32).reshape(-1, 4),
             np.full(len(seen), 0.9, np.float32),

@@ -1,11 +1,13 @@
 """A model ready to look at pictures: packing, running, decoding and suppression around one session."""
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ioc_desktop.video.letterbox import normalise_boxes
+from ioc_desktop.vision.batching import SETTLE_S, saturating, sizes_up_to
 from ioc_desktop.vision.detections import Detections, suppress
 from ioc_desktop.vision.families.recipe import Candidates, Tensor
 from ioc_desktop.vision.pack import ModelPack, verify
@@ -16,7 +18,7 @@ from ioc_desktop.vision.sniff import check_family
 Bytes = NDArray[np.uint8]
 SourceSize = tuple[int, int]
 
-LONGEST_BATCH = 8
+LONGEST_BATCH = 16
 
 
 class Detector:
@@ -25,7 +27,7 @@ class Detector:
     Attributes:
         pack: what runs.
         session: the loaded model.
-        batch: pictures per run; 1 for models exported so.
+        batch: pictures per run; 1 for models exported so, else the most until ``settle`` has found what pays.
         class_count: as the outputs say.
     """
 
@@ -69,9 +71,20 @@ class Detector:
         blank = np.full((self.pack.size.height, self.pack.size.width, 3), self.geometry.pad, np.uint8)
         self.look([blank], [(self.pack.size.width, self.pack.size.height)])
 
+    def settle(self, clock: Callable[[], float] = time.perf_counter, limit_s: float = SETTLE_S) -> None:
+        """Try sizes of batches on empty pictures and keep to the smallest that fills the device.
+
+        Models with a fixed batch stay as they are. Raises what ``ModelSession.run`` raises.
+        """
+        if not self._is_fixed:
+            self.batch = saturating(self._run_blank, sizes_up_to(self.batch), clock, limit_s)
+
+    def _run_blank(self, count: int) -> None:
+        self.session.run({self._input: self._tensor[:count], **self._extra[count]})
+
     def blank_inputs(self) -> dict[str, Tensor]:
         """Inputs of one full batch of empty pictures, by name."""
-        return {self._input: np.zeros_like(self._tensor), **self._extra[self.batch]}
+        return {self._input: np.zeros_like(self._tensor[: self.batch]), **self._extra[self.batch]}
 
     def detect(self, picture: Bytes, *, least: float | None = None) -> Detections:
         """Objects in one BGR picture [h, w, 3] of any size."""

@@ -15,6 +15,7 @@ from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.video.analysis import AnalysisBuffer, AnalysisFrame
 from ioc_desktop.video.letterbox import FrameGeometry
 from ioc_desktop.video.shared_block import remove
+from ioc_desktop.vision.batching import WAIT_S, Patience
 from ioc_desktop.vision.detections import Detections
 from ioc_desktop.vision.detector import Detector
 from ioc_desktop.vision.gating import Gate
@@ -140,12 +141,16 @@ class Loop:
         eye: Eye,
         say: Callable[[Seen], object] | None = None,
         face: Detector | None = None,
+        *,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._frames = frames
         self._results = results
         self._eye = eye
         self._say = say or (lambda _seen: None)
         self._faces = FaceFinder(eye.detector, face)
+        self._clock = clock
+        self._patience = Patience(eye.batch, 0.0 if eye.provider == "CPU" else WAIT_S)
         self._watches: dict[int, StreamWatch] = {}
         # What was there before has aged while the model was loaded.
         self._seen = [frames.newest(slot) for slot in range(frames.slots)]
@@ -158,6 +163,8 @@ class Loop:
         written = self._frames.written
         if written == self._written:
             return False
+        if self._patience.is_needed and self._patience.waits(self._unseen(), self._clock()):
+            return False
         batch = self._gather(self._eye.batch)
         if not batch:
             self._written = written
@@ -165,7 +172,7 @@ class Loop:
         skipped = self._eye.skipped
         found = self._eye.look(batch)
         self._results.add_skipped(self._eye.skipped - skipped)
-        done_s = time.monotonic()
+        done_s = self._clock()
         for (slot, frame), detections in zip(batch, found, strict=True):
             tracks, said = self._watch(slot).look(frame, detections)
             sure = detections[detections.scores >= self._eye.sure]
@@ -188,6 +195,10 @@ class Loop:
                 self._eye.labels, self._eye.sure, self._frames.geometry, self._faces
             )
         return watch
+
+    def _unseen(self) -> list[int]:
+        """Slots with a picture that was not looked at yet."""
+        return [slot for slot, seen in enumerate(self._seen) if self._frames.newest(slot) > seen]
 
     def _gather(self, limit: int) -> list[Numbered]:
         """Up to ``limit`` unseen pictures, each stream in its turn, so that none starves."""
@@ -298,6 +309,7 @@ def _open(pipe: "Connection[Message, Order]", job: Job, geometry: FrameGeometry)
     try:
         detector = Detector(job.pack, SessionOptions(job.threads, job.providers or PROVIDERS, cache))
         detector.warm_up()
+        detector.settle()
     except ExpectedError as error:
         pipe.send(Problem(error))
         return MotionEye(geometry)

@@ -12,6 +12,7 @@ import pytest
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.video.analysis import AnalysisBuffer
 from ioc_desktop.video.letterbox import FrameGeometry
+from ioc_desktop.vision.batching import WAIT_S
 from ioc_desktop.vision.detections import Detections
 from ioc_desktop.vision.looking import Loop, Numbered, ThriftyEye, next_best
 from ioc_desktop.vision.pack import ModelPack
@@ -26,7 +27,7 @@ class Watcher:
     """Notes what it is shown; stands where a model stands."""
 
     mode: Mode = "detector"
-    provider = "CUDA"
+    provider = "CPU"
     labels: Sequence[str] = ("person", "car")
     sure = 0.4
     detector = None
@@ -76,6 +77,26 @@ def test_streams_are_batched_up_to_what_the_model_takes(frames: AnalysisBuffer, 
     assert results.published().tolist() == [1] * 6
 
 
+def test_an_accelerator_waits_a_moment_for_a_full_batch(frames: AnalysisBuffer, results: ResultBox) -> None:
+    eye, now_s = Watcher(batch=4), [100.0]
+    eye.provider = "CUDA"
+    loop = Loop(frames, results, eye, clock=lambda: now_s[0])
+    for slot in range(4):
+        put(frames, slot, 1)
+    assert loop.turn()
+    put(frames, 0, 2)
+    assert not loop.turn()
+    now_s[0] += WAIT_S / 2
+    for slot in (1, 2, 3):
+        put(frames, slot, 2)
+    assert loop.turn()
+    put(frames, 0, 3)
+    assert not loop.turn()
+    now_s[0] += WAIT_S
+    assert loop.turn()
+    assert [len(batch) for batch in eye.batches] == [4, 4, 1]
+
+
 def test_a_fast_stream_does_not_starve_the_others(frames: AnalysisBuffer, results: ResultBox) -> None:
     eye = Watcher()
     loop = Loop(frames, results, eye)
@@ -111,8 +132,10 @@ def test_what_aged_while_the_model_loaded_is_left(frames: AnalysisBuffer, result
 
 def test_accelerator_that_gives_up_is_replaced_by_the_cpu(tiny: ModelPack) -> None:
     ours, theirs = Pipe()
+    failed = Watcher()
+    failed.provider = "CUDA"
     with ours, theirs:
-        eye = next_best(theirs, Job(tiny, ("", 0), ("", 0, 0)), Watcher(), BROKEN, tiny.geometry)
+        eye = next_best(theirs, Job(tiny, ("", 0), ("", 0, 0)), failed, BROKEN, tiny.geometry)
         assert (eye.mode, eye.provider) == ("detector", "CPU")
         assert not ours.poll()
 
@@ -120,7 +143,6 @@ def test_accelerator_that_gives_up_is_replaced_by_the_cpu(tiny: ModelPack) -> No
 def test_model_that_fails_on_the_cpu_too_gives_way_to_motion(tiny: ModelPack) -> None:
     ours, theirs = Pipe()
     failed = Watcher()
-    failed.provider = "CPU"
     with ours, theirs:
         eye = next_best(theirs, Job(tiny, ("", 0), ("", 0, 0)), failed, BROKEN, tiny.geometry)
         assert eye.mode == "motion"

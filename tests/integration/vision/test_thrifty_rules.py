@@ -36,6 +36,7 @@ class BlobEye:
     batch = 1
     labels: Sequence[str] = ("person", "car")
     sure = 0.4
+    detector = None
     skipped = 0
 
     def __init__(self, wavers: float) -> None:
