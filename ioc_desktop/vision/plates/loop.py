@@ -24,7 +24,7 @@ from ioc_desktop.vision.rules.schedule import is_armed
 from ioc_desktop.vision.tracks import Tracks
 
 Look = Callable[[Picture], SeenPlate | None]
-LEAST_SCORE, LEAST_ALONE = 0.6, 0.8
+LEAST_SCORE, LEAST_ALONE = 0.6, 0.9
 """Below, what the pictures of a vehicle say together is not told; the second if a single picture says it."""
 _CUT = 0.985
 """A vehicle that reaches the picture's lower edge has lost its plate there."""
