@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,7 +18,8 @@ import numpy as np
 from report import Figure
 
 from ioc_desktop.core.clock import Clock
-from ioc_desktop.demo.render import clip_of, render_clip
+from ioc_desktop.demo.district import DemoCamera
+from ioc_desktop.demo.render import DemoClip, clip_of, render_clip
 from ioc_desktop.demo.scenes import truth
 from ioc_desktop.demo.scenes.gate import GATE_CAMERA
 from ioc_desktop.kernel.plates.formats import normalise
@@ -43,33 +45,62 @@ _NEAR_M = {"motorcycle": (11.0, 18.0)}
 _USUAL_NEAR_M = (11.0, 24.0)
 """y in which a line of a plate is 11 px high and more."""
 _FPS = 10.0
+GATES = (("day", 61), ("day", 62), ("dusk", 63), ("rain", 64))
+"""Light or weather, and what drives through."""
 
 
 def live_figures(folder: Path, pack: ModelPack) -> list[Figure]:
-    """One pass of the clip."""
-    clip = clip_of(GATE_CAMERA, folder)
-    if not clip.is_ready:
-        clip = render_clip(GATE_CAMERA, folder)
-    known = truth.load(clip.truth)
-    wanted = legible(known)
-    reads, cpu_s, length_s = _drive(clip.main, pack)
-    gone_s = {normalise(each.plate): frame.time_s for frame in known.frames for each in frame.objects}
-    said = {read.text for _, read in reads}
-    everyone = {normalise(each.plate) for frame in known.frames for each in frame.objects if each.plate}
-    right = [text for text in wanted if text in said]
-    missed = [text for text in wanted if text not in said]
-    false = [read.text for _, read in reads if read.text not in everyone]
-    signs = [max((_alike(text, other) for other in said), default=0.0) for text in wanted]
-    late = [told_s - gone_s[read.text] for told_s, read in reads if read.text in gone_s]
-    print(f"  {len(wanted)} vehicles, {len(reads)} reads; missed {missed}; not of this clip {false}")
-    what = f"{len(wanted)} vehicles in {length_s:.0f} s of a gate, {pack.name}"
-    return [
-        Figure("live_whole", len(right) / max(1, len(wanted)), "share", what, 0.9, at_most=False),
-        Figure("live_characters", float(np.mean(signs)), "share", what, 0.93, at_most=False),
-        Figure("live_false", len(false) / max(1, len(reads)), "share", "reads of plates that were not there", 0.05),
-        Figure("live_late_max_s", max(late, default=0.0), "s", "told after the vehicle left the picture", 2.0),
-        Figure("live_cpu", cpu_s / length_s, "cores", "CPU of reading over the length of the clip", 0.5),
-    ]
+    """By day, at dusk and in rain, on clips that are drawn when they are missing."""
+    by_day, others = _Tally(), _Tally()
+    for condition, seed in GATES:
+        camera = replace(GATE_CAMERA, code=f"{GATE_CAMERA.code}-{seed}", condition=condition, seed=seed)
+        (by_day if condition == "day" else others).add(condition, _clip(camera, folder), pack)
+    return [*by_day.figures("day", pack.name), *others.figures("dusk_rain", pack.name)]
+
+
+def _clip(camera: DemoCamera, folder: Path) -> DemoClip:
+    clip = clip_of(camera, folder)
+    return clip if clip.is_ready else render_clip(camera, folder)
+
+
+class _Tally:
+    """What came of some clips."""
+
+    def __init__(self) -> None:
+        self._wanted, self._right, self._reads, self._false = 0, 0, 0, 0
+        self._signs: list[float] = []
+        self._late: list[float] = []
+        self._cpu_s = self._length_s = 0.0
+
+    def add(self, title: str, clip: DemoClip, pack: ModelPack) -> None:
+        known = truth.load(clip.truth)
+        wanted = legible(known)
+        reads, cpu_s, length_s = _drive(clip.main, pack)
+        gone_s = {normalise(each.plate): frame.time_s for frame in known.frames for each in frame.objects}
+        said = {read.text for _, read in reads}
+        false = [read.text for _, read in reads if read.text not in gone_s]
+        missed = [text for text in wanted if text not in said]
+        print(f"  {title:<10} {len(wanted)} vehicles, {len(reads)} reads; missed {missed}; not there {false}")
+        self._wanted += len(wanted)
+        self._right += len(wanted) - len(missed)
+        self._reads += len(reads)
+        self._false += len(false)
+        self._signs += [max((_alike(text, other) for other in said), default=0.0) for text in wanted]
+        self._late += [told_s - gone_s[read.text] for told_s, read in reads if read.text in gone_s]
+        self._cpu_s += cpu_s
+        self._length_s += length_s
+
+    def figures(self, name: str, model: str) -> list[Figure]:
+        what = f"{self._wanted} vehicles in {self._length_s:.0f} s of a gate, {model}"
+        whole, false = self._right / max(1, self._wanted), self._false / max(1, self._reads)
+        late_s, cpu = max(self._late, default=0.0), self._cpu_s / max(1.0, self._length_s)
+        return [
+            Figure(f"live_whole_{name}", whole, "share", what, 0.9, at_most=False),
+            Figure(f"live_characters_{name}", float(np.mean(self._signs)), "share", what, 0.93, at_most=False),
+            Figure(f"live_false_{name}", false, "share", "reads of plates that were not there", 0.05),
+            Figure(f"live_late_max_s_{name}", late_s, "s", "told after the vehicle left the picture", 2.0),
+            Figure(f"live_cpu_{name}", cpu, "cores", "CPU of reading over the length of the clips", 0.5),
+        ]
 
 
 def legible(known: truth.ClipTruth) -> list[str]:

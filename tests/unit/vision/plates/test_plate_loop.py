@@ -153,6 +153,15 @@ def test_an_unsure_reading_of_one_picture_is_not_told(bench: Bench) -> None:
     assert bench.told == []
 
 
+def test_of_riders_the_lower_half_is_looked_at_and_the_plate_is_where_it_is(bench: Bench) -> None:
+    bench.order(RULE)
+    bench.show(1, (0.1, 0.2, 0.2, 0.8))
+    bench.leave()
+    assert bench.looked[0].shape[0] == pytest.approx(0.6 * 1.08 * 720 / 2, abs=3)
+    (told,) = bench.told
+    assert told.box[1] == pytest.approx(0.5 + 60 / 720, abs=0.01)
+
+
 def test_an_order_without_rules_ends_it(bench: Bench) -> None:
     bench.order(RULE)
     bench.show(1, LEFT)
