@@ -1,10 +1,12 @@
 """Plates: search over ten million reads, and how many rendered plates are read right.
 
 Search: the service's own call, journal entry and all, on a file of ten million reads (``plate_rows``); 40 questions of
-each kind in mixed order. Accuracy: ``plate_accuracy``; ``IOC_PLATE_PICTURES`` names a folder of real pictures.
+each kind in mixed order. Accuracy: ``plate_accuracy``; ``IOC_PLATE_PICTURES`` names a folder of real pictures. Live:
+``plate_live``, moving vehicles through the program's model, tracker and reader.
 
-Usage: ``python benchmarks/bench_plates.py [--rows N] [--plates N] [--only search|accuracy]``
-The file is kept in ``build/plates-N.db`` and made when it is missing: some minutes for ten million rows.
+Usage: ``python benchmarks/bench_plates.py [--rows N] [--plates N] [--only search|accuracy|live]``
+The file is kept in ``build/plates-N.db`` and made when it is missing: some minutes for ten million rows; so are the
+clips in ``build/plate-clips``.
 """
 
 import argparse
@@ -21,6 +23,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from plate_accuracy import accuracy_figures  # noqa: E402  (the tree is not installed when a script runs)
+from plate_live import live_figures  # noqa: E402
 from plate_rows import END, open_filled, vehicles  # noqa: E402
 from report import Figure, publish  # noqa: E402
 
@@ -30,6 +33,7 @@ from ioc_desktop.kernel.district_settings.service import DistrictSettings  # noq
 from ioc_desktop.kernel.journal.chain import DeviceJournal  # noqa: E402
 from ioc_desktop.kernel.plates.model import PlateQuery  # noqa: E402
 from ioc_desktop.kernel.plates.reads import PlateReadService  # noqa: E402
+from ioc_desktop.vision.registry import ModelRegistry  # noqa: E402
 
 TARGET_MS = 100.0
 EACH = 40
@@ -88,13 +92,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=10_000_000)
     parser.add_argument("--plates", type=int, default=600)
-    parser.add_argument("--only", choices=("search", "accuracy"))
+    parser.add_argument("--only", choices=("search", "accuracy", "live"))
     asked = parser.parse_args()
     figures: list[Figure] = []
-    if asked.only != "accuracy":
+    if asked.only in {None, "search"}:
         figures += search_figures(asked.rows)
-    if asked.only != "search":
+    if asked.only in {None, "accuracy"}:
         figures += accuracy_figures(asked.plates, Path(os.environ.get("IOC_PLATE_PICTURES", "")))
+    if asked.only in {None, "live"}:
+        models = ModelRegistry(ROOT / "build" / "models", [ROOT / "models"])
+        figures += live_figures(ROOT / "build" / "plate-clips", models.find("starter-traffic"))
     publish("plates", figures)
 
 

@@ -14,8 +14,8 @@ from ioc_desktop.demo.scenes.traffic import Actor
 from ioc_desktop.demo.scenes.vehicles import PLATE_HIGH_M, PLATE_WIDE_M, plate_places
 from ioc_desktop.kernel.plates.formats import PlateColour, normalise
 
-LEAST_PX = 5.0
-"""Height of a plate below which letters are not even grey."""
+LEAST_PX = 2.5
+"""Height of a plate below which it is not even a pale spot."""
 _BIKE_WIDE_M, _BIKE_HIGH_M = 0.19, 0.14
 _BIKE_REAR = (-0.99, 0.42)
 """y and lower edge of a motorbike's plate, m; there is none at the front."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta, timezone
 
 import cv2
 import numpy as np
 
 from ioc_desktop.core.clock import Clock
-from ioc_desktop.video.detail_ring import DetailRing
+from ioc_desktop.video.detail_ring import Detail, DetailRing
 from ioc_desktop.video.types import Picture
 from ioc_desktop.vision.plates.orders import PlateOrder, ReadPlate
 from ioc_desktop.vision.plates.spotter import SeenPlate
@@ -24,7 +25,7 @@ from ioc_desktop.vision.rules.schedule import is_armed
 from ioc_desktop.vision.tracks import Tracks
 
 Look = Callable[[Picture], SeenPlate | None]
-LEAST_SCORE, LEAST_ALONE = 0.6, 0.8
+LEAST_SCORE, LEAST_ALONE = 0.6, 0.9
 """Below, what the pictures of a vehicle say together is not told; the second if a single picture says it."""
 _CUT = 0.985
 """A vehicle that reaches the picture's lower edge has lost its plate there."""
@@ -32,6 +33,7 @@ AGAIN_S = 30.0
 """The same plate at the same camera is told once in so long, unless the rule has its own cool-down."""
 _MOST_TOLD = 500
 _MARGIN = 0.04
+_TALL = 1.3
 _JPEG = (cv2.IMWRITE_JPEG_QUALITY, 82)
 _VIETNAM = timezone(timedelta(hours=7))
 
@@ -63,7 +65,7 @@ class StreamPlates:
             box = (x1 - dx, y1 - dy, x2 + dx, y2 + dy)
             detail = ring.cut(self.order.detail, result.frame_no, result.pts_s, box)
             if detail is not None and detail.picture.shape[0] >= self._least_px():
-                self.vehicles.offer(track, detail)
+                self.vehicles.offer(track, below_riders(detail))
 
     def _wanted(self, tracks: Tracks, labels: tuple[str, ...], local_minute: tuple[int, int]) -> list[int]:
         found = np.zeros(len(tracks), np.bool_)
@@ -161,6 +163,15 @@ class PlateLoop:
                 now_s - since_s,
             )
         )  # fmt: skip
+
+
+def below_riders(detail: Detail) -> Detail:
+    """The lower half of what is taller than wide: a rider's plate is there, and bright clothes would hide it."""
+    height, width = detail.picture.shape[:2]
+    if height < _TALL * width:
+        return detail
+    half = height // 2
+    return replace(detail, picture=detail.picture[half:], top=detail.top + half)
 
 
 def _marked(rule: Rule, tracks: Tracks, labels: tuple[str, ...]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

@@ -18,7 +18,7 @@ from ioc_desktop.vision.plates.voting import PlateVotes, TrackPlate
 
 MOST_VEHICLES = 64
 MOST_WAITING = 3
-MOST_READINGS = 12
+MOST_READINGS = 24
 """Pictures of one vehicle that are read, with or without a plate in them."""
 GONE_S = 0.8
 """Not seen for so long is gone: the tracker's own memory is about as long."""
@@ -28,8 +28,10 @@ SURE, SURE_READINGS = 0.9, 3
 ENOUGH_READINGS = 2
 """Of a vehicle that is gone."""
 FREE_LOOKS, GROWTH = 3, 1.2
-"""After so many looks without a plate a picture must be so many times as good as the best of them: a vehicle that is
-still far away shall not use up its readings."""
+"""After so many looks a picture must be so many times as good as the best of them: a vehicle that is still far away
+shall not use up its readings."""
+MORE_VOTES, AS_GOOD = 8, 0.7
+"""Where a plate was found, pictures that are about as good as the best may vote too, up to so many looks."""
 _SHARP = 150.0
 _SHARP_PX = 160
 
@@ -58,7 +60,7 @@ class Vehicle:
     Attributes:
         first: where its feet were at first, 0–1.
         best: the surest picture with a plate, its plate and how sure.
-        failed: quality of the best picture in which no plate was found.
+        seen_best: quality of the best picture that was read.
         done: its plate has been told, or cannot be read.
     """
 
@@ -67,7 +69,7 @@ class Vehicle:
     last_s: float
     waiting: list[Crop] = field(default_factory=list)
     looked: int = 0
-    failed: float = 0.0
+    seen_best: float = 0.0
     done: bool = False
     best: tuple[float, Crop, SeenPlate] | None = None
 
@@ -105,7 +107,7 @@ class Vehicles:
         """A picture of a vehicle; the worst of it goes when there are too many."""
         vehicle = self._known[track]
         crop = Crop(track, detail, quality(detail.picture), detail.captured_s)
-        if vehicle.looked >= FREE_LOOKS and vehicle.best is None and crop.quality < GROWTH * vehicle.failed:
+        if not _tells_more(vehicle, crop.quality):
             return
         vehicle.waiting.append(crop)
         if len(vehicle.waiting) > MOST_WAITING:
@@ -124,6 +126,7 @@ class Vehicles:
         crop = max(vehicle.waiting, key=lambda each: each.quality)
         vehicle.waiting.remove(crop)
         vehicle.looked += 1
+        vehicle.seen_best = max(vehicle.seen_best, crop.quality)
         return crop
 
     def _eager(self) -> list[Vehicle]:
@@ -134,9 +137,7 @@ class Vehicles:
         vehicle = self._known.get(crop.track)
         if vehicle is None:
             return None
-        if seen is None:
-            vehicle.failed = max(vehicle.failed, crop.quality)
-        else:
+        if seen is not None:
             self._votes.add(crop.track, seen.reading, seen.height_px, crop.at_s)
             rank = seen.reading.score * seen.height_px
             if vehicle.best is None or rank > vehicle.best[0]:
@@ -175,6 +176,13 @@ class Vehicles:
             self.dropped += 1
             del self._known[oldest]
             self._votes.finish(oldest)
+
+
+def _tells_more(vehicle: Vehicle, quality_: float) -> bool:
+    """Whether a picture is worth a reading."""
+    if vehicle.looked < FREE_LOOKS or quality_ >= GROWTH * vehicle.seen_best:
+        return True
+    return vehicle.best is not None and vehicle.looked < MORE_VOTES and quality_ >= AS_GOOD * vehicle.seen_best
 
 
 def _rank(vehicle: Vehicle, now_s: float) -> tuple[bool, int]:

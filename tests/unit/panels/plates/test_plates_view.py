@@ -112,6 +112,51 @@ def test_reads_are_found_with_their_camera_and_likeness(
     assert table.rowCount() == 1
 
 
+def test_what_is_read_while_somebody_looks_is_listed_newest_first_and_looking_is_noted(
+    loop: asyncio.AbstractEventLoop, page: Callable[[], PlatesView], plates: Plates
+) -> None:
+    view = page()
+    act(loop, lambda: record(plates, "51F11111"))
+    act(loop, lambda: view.turn("live"))
+    assert view.live.pages.currentWidget() is view.live.empty, "what was read before is for a search"
+    noted = [entry.action for entry in plates.reads._journal.entries()]
+    assert noted == ["plates.live"]
+    act(loop, lambda: record(plates, "51F12345"))
+    act(loop, lambda: record(plates, "30A00000"))
+    table = view.live.table
+    cells = [[table.item(row, column).text() for column in range(2)] for row in range(table.rowCount())]
+    assert cells == [["30A-000.00", "Cầu chợ"], ["51F-123.45", "Cầu chợ"]]
+    assert view.header.summary.text() == "2 biển vừa đọc"
+    act(loop, lambda: view.turn("search"))
+    act(loop, lambda: view.turn("live"))
+    assert table.rowCount() == 0, "left, it forgets"
+
+
+def test_the_live_list_is_bounded(
+    loop: asyncio.AbstractEventLoop, page: Callable[[], PlatesView], plates: Plates
+) -> None:
+    from ioc_desktop.panels.plates.live_view import MOST
+
+    view = page()
+    act(loop, lambda: view.turn("live"))
+    act(loop, lambda: record(plates, *(f"51F{number:05}" for number in range(MOST + 20))))
+    assert view.live.table.rowCount() == MOST
+    assert view.live.table.item(0, 0).text() == "51F-001.19"
+
+
+def test_without_the_right_nothing_is_shown_live(
+    loop: asyncio.AbstractEventLoop, page: Callable[[], PlatesView], plates: Plates, context: SimpleNamespace
+) -> None:
+    context.session = SimpleNamespace(
+        account_id=uuid7(), user_name="khach", display_name="Khách", may=lambda _permission: False
+    )
+    view = page()
+    act(loop, lambda: view.turn("live"))
+    assert view.live.pages.currentWidget() is view.live.failed
+    act(loop, lambda: record(plates, "51F12345"))
+    assert view.live.table.rowCount() == 0
+
+
 @pytest.mark.parametrize(("text", "is_wrong"), [("99C-999.99", False), ("xe đỏ", True), ("5*", True)])
 def test_nothing_found_and_nonsense_are_told_apart(
     loop: asyncio.AbstractEventLoop, page: Callable[[], PlatesView], text: str, *, is_wrong: bool
@@ -218,7 +263,7 @@ def test_the_page_speaks_another_language(loop: asyncio.AbstractEventLoop, page:
     chosen = view.search.span.field.currentIndex()
 
     def tell() -> None:
-        for widget in (view, view.search, view.watch):
+        for widget in (view, view.search, view.live, view.watch):
             QApplication.sendEvent(widget, QEvent(QEvent.Type.LanguageChange))
 
     act(loop, tell)
