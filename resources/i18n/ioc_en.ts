@@ -479,14 +479,6 @@
 <context>
     <name>ClipDesk</name>
     <message>
-        <source>Lưu đoạn phim</source>
-        <translation>Save clip</translation>
-    </message>
-    <message>
-        <source>Phim MP4 (*.mp4)</source>
-        <translation>MP4 films (*.mp4)</translation>
-    </message>
-    <message>
         <source>Đã lưu {name}</source>
         <translation>{name} saved</translation>
     </message>
@@ -535,6 +527,25 @@
     <message>
         <source>Hủy</source>
         <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>CoverProgress</name>
+    <message>
+        <source>Đang che mặt trong đoạn phim</source>
+        <translation>Covering faces in the clip</translation>
+    </message>
+    <message>
+        <source>Đang tìm mặt người…</source>
+        <translation>Looking for faces…</translation>
+    </message>
+    <message>
+        <source>Hủy</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Đang ghi: {n} %</source>
+        <translation>Writing: {n} %</translation>
     </message>
 </context>
 <context>
@@ -1483,6 +1494,53 @@
     </message>
 </context>
 <context>
+    <name>LivePage</name>
+    <message>
+        <source>Chưa xem được</source>
+        <translation>Cannot be shown yet</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>{n} biển vừa đọc</source>
+        <translation>{n} plates just read</translation>
+    </message>
+    <message>
+        <source>Biển số</source>
+        <translation>Plate</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>Lúc</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Tỉnh</source>
+        <translation>Province</translation>
+    </message>
+    <message>
+        <source>Màu biển</source>
+        <translation>Plate colour</translation>
+    </message>
+    <message>
+        <source>Tin cậy</source>
+        <translation>Confidence</translation>
+    </message>
+    <message>
+        <source>Biển số hiện ra khi camera có luật “Đọc biển số” đang bật đọc được. Việc xem được ghi nhật ký.</source>
+        <translation>Plates appear as cameras with an armed “Read number plates” rule read them. Looking here is noted in the journal.</translation>
+    </message>
+    <message>
+        <source>Chưa đọc được biển nào từ lúc mở trang</source>
+        <translation>No plate has been read since this page was opened</translation>
+    </message>
+</context>
+<context>
     <name>LoginPage</name>
     <message>
         <source>Caps Lock đang bật</source>
@@ -1617,6 +1675,10 @@
     <message>
         <source>Tìm kiếm</source>
         <translation>Search</translation>
+    </message>
+    <message>
+        <source>Vừa đọc</source>
+        <translation>Just read</translation>
     </message>
     <message>
         <source>Theo dõi</source>
@@ -1944,6 +2006,10 @@
         <translation>Save the alarm's picture</translation>
     </message>
     <message>
+        <source>Lưu đoạn phim cảnh báo</source>
+        <translation>Save the alarm's clip</translation>
+    </message>
+    <message>
         <source>Che mặt</source>
         <translation>Cover faces</translation>
     </message>
@@ -1960,8 +2026,16 @@
         <translation>Reason for visible faces</translation>
     </message>
     <message>
+        <source>Tệp sẽ có mặt người. Tên tài khoản và lý do được ghi vào nhật ký.</source>
+        <translation>Faces will be in the file. Your account and the reason are written into the journal.</translation>
+    </message>
+    <message>
         <source>Mặt người được che vĩnh viễn trong tệp. Mỗi lần lưu được ghi vào nhật ký.</source>
         <translation>Faces are covered in the file for good. Every time a picture is saved, the journal says so.</translation>
+    </message>
+    <message>
+        <source>Phim MP4 (*.mp4)</source>
+        <translation>MP4 clip (*.mp4)</translation>
     </message>
     <message>
         <source>Chọn nơi lưu</source>
@@ -4598,6 +4672,14 @@ Do you accept this licence and download it?</translation>
         <translation>This plate is already in line {first}. Delete one of the two lines.</translation>
     </message>
     <message>
+        <source>Tài khoản này không được xem mặt người. Xin cấp quyền hoặc lưu bản đã che.</source>
+        <translation>This account may not see faces. Ask for the right, or save the covered copy.</translation>
+    </message>
+    <message>
+        <source>Lưu đoạn phim không che mặt cần lý do. Nhập lý do rồi lưu.</source>
+        <translation>Saving a clip with visible faces needs a reason. Enter one, then save.</translation>
+    </message>
+    <message>
         <source>Tài khoản này chỉ được xem cảnh báo. Nhờ trực ban xác nhận hoặc báo sai.</source>
         <translation>This account may only look at alarms. Ask the duty officer to confirm or reject.</translation>
     </message>
@@ -4973,6 +5055,10 @@ Do you accept this licence and download it?</translation>
         <source>Chưa có mô hình nào nhận ra người nên không che được mặt. Thêm bằng lệnh: models add TỆP.</source>
         <translation>No model here recognises people, so faces cannot be covered. Add one with: models add FILE.</translation>
     </message>
+    <message>
+        <source>Việc che mặt dừng giữa chừng. Thử lại, hoặc dùng lệnh: privacy blur.</source>
+        <translation>Covering faces stopped half-way. Try again, or use the command: privacy blur.</translation>
+    </message>
 </context>
 <context>
     <name>events</name>
@@ -5072,6 +5158,10 @@ Do you accept this licence and download it?</translation>
         <translation>Save a clip as a file</translation>
     </message>
     <message>
+        <source>Lưu đoạn phim đã che mặt</source>
+        <translation>Clip saved with faces covered</translation>
+    </message>
+    <message>
         <source>Xem ảnh cảnh báo không che mặt</source>
         <translation>Alarm picture viewed with faces visible</translation>
     </message>
@@ -5098,6 +5188,10 @@ Do you accept this licence and download it?</translation>
     <message>
         <source>Tìm biển số</source>
         <translation>Plate search</translation>
+    </message>
+    <message>
+        <source>Xem biển số đang đọc</source>
+        <translation>Looked at plates being read</translation>
     </message>
     <message>
         <source>Đề xuất theo dõi biển số</source>
@@ -5484,6 +5578,10 @@ Do you accept this licence and download it?</translation>
         <translation>Camera covered or moved</translation>
     </message>
     <message>
+        <source>Đọc biển số</source>
+        <translation>Read number plates</translation>
+    </message>
+    <message>
         <source>Báo khi có người hay xe chạm đất trong vùng.</source>
         <translation>Speaks when a person or vehicle touches the ground in the area.</translation>
     </message>
@@ -5540,6 +5638,10 @@ Do you accept this licence and download it?</translation>
         <translation>Nothing to draw: looks at the whole picture.</translation>
     </message>
     <message>
+        <source>Vùng là nơi biển số nhìn rõ; mỗi xe đọc một lần.</source>
+        <translation>The area is where plates are legible; each vehicle is read once.</translation>
+    </message>
+    <message>
         <source>Chỉ ghi</source>
         <translation>Only noted</translation>
     </message>
@@ -5562,6 +5664,10 @@ Do you accept this licence and download it?</translation>
     <message>
         <source>Mức ùn tắc, 1 đến 3</source>
         <translation>Level of congestion, 1 to 3</translation>
+    </message>
+    <message>
+        <source>Xe cao ít nhất (px của luồng chính)</source>
+        <translation>Least height of a vehicle (px of the main stream)</translation>
     </message>
     <message>
         <source>T2</source>
@@ -5709,6 +5815,14 @@ Do you accept this licence and download it?</translation>
     <message>
         <source>Số khung hình mỗi giây đưa vào mô hình; chậm thì bỏ bớt và đếm.</source>
         <translation>Frames per second given to the model; when it is late some are dropped and counted.</translation>
+    </message>
+    <message>
+        <source>Bỏ qua hình đứng yên</source>
+        <translation>Skip still pictures</translation>
+    </message>
+    <message>
+        <source>Hình không có gì đổi thì không đưa qua mô hình; kết quả trước được dùng lại, tối đa 1 giây.</source>
+        <translation>Pictures in which nothing changes do not go through the model; the last result is used again, for 1 second at most.</translation>
     </message>
     <message>
         <source>Ngưỡng tin cậy</source>
