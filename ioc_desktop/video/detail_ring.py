@@ -11,12 +11,10 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from ioc_desktop.core.errors import ExpectedError
-from ioc_desktop.video.pixels import i420_planes
 from ioc_desktop.video.shared_block import SharedBlock
 from ioc_desktop.video.types import Picture
 
@@ -124,6 +122,8 @@ class DetailRing:
 
     def write(self, slot: int, frame: av.VideoFrame, frame_no: int, captured_s: float) -> None:
         """Keep a frame; the oldest page of the slot goes."""
+        from ioc_desktop.video.pixels import i420_planes  # noqa: PLC0415  (FFmpeg stays out of the window)
+
         number = self._next[slot]
         self._next[slot] = (number + 1) % PAGES
         width, height = kept_size(frame.width, frame.height)
@@ -178,6 +178,8 @@ def keep_detail(feed: Feed, frame: av.VideoFrame, frame_no: int, now_s: float) -
 
 
 def _bgr(data: Picture, size: tuple[int, int], part: tuple[int, int, int, int]) -> Picture:
+    import cv2  # noqa: PLC0415  (stays out of the window)
+
     width, height = size
     left, top, right, bottom = part
     area = width * height
