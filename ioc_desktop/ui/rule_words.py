@@ -61,7 +61,7 @@ LIMITS: Mapping[RuleKind, str] = MappingProxyType(
     {
         RuleKind.CROWD: QT_TRANSLATE_NOOP("rules", "Số người"),
         RuleKind.CONGESTION: QT_TRANSLATE_NOOP("rules", "Mức ùn tắc, 1 đến 3"),
-        RuleKind.PLATE_READ: QT_TRANSLATE_NOOP("rules", "Xe cao ít nhất (px của luồng chính)"),
+        RuleKind.PLATE_READ: QT_TRANSLATE_NOOP("rules", "Xe cao ít nhất (px)"),
     }
 )
 """What the limit of a kind is, for those that have one."""

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _POLL_MS = 200
 _FAST_ROAD = 2.0
-"""Cameras of traffic, and those with a line, look so many times as often: vehicles are in view for seconds only."""
+"""Cameras of traffic, and those with a line or for plates, look so many times as often: vehicles pass in seconds."""
 
 
 class Watch(QObject):
@@ -122,10 +122,12 @@ class Watch(QObject):
         usual_fps = self._settings.current.analysis.fps
         found = []
         for source in sources:
-            if str(source.camera.id) in armed:
-                is_fast = source.camera.kind is CameraKind.TRAFFIC or counts_at_lines(armed[str(source.camera.id)])
+            rules = armed.get(str(source.camera.id))
+            if rules is not None:
+                plates = plate_rules(rules)
+                is_fast = source.camera.kind is CameraKind.TRAFFIC or counts_at_lines(rules) or plates
+                quality: Quality = "main" if plates else "sub"
                 fps = usual_fps * (_FAST_ROAD if is_fast else 1.0)
-                quality: Quality = "main" if plate_rules(armed[str(source.camera.id)]) else "sub"
                 found.append((stream_spec(source.camera, quality, source.login), Wish(fps, is_armed=True)))
         return found
 

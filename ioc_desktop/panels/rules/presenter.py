@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ioc_desktop.ui.runner import Runner
 
 _USUAL_ASPECT = 16 / 9
+_QUIET = frozenset({RuleKind.LINE_CROSSING, RuleKind.PLATE_READ})
+"""What they see is kept without alarming anybody."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,7 @@ class RulesPresenter:
 
     def start(self, kind: RuleKind, name: str) -> None:
         """A new rule; its main shape is to be drawn."""
-        severity = Severity.INFO if kind is RuleKind.LINE_CROSSING else Severity.MEDIUM
+        severity = Severity.INFO if kind in _QUIET else Severity.MEDIUM
         rule = Rule(id="", kind=kind, name=name, severity=severity)
         self._take(Edited(rule, first_sketch(kind), self._next()), is_dirty=True)
 

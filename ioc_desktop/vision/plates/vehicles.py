@@ -30,8 +30,8 @@ ENOUGH_READINGS = 2
 FREE_LOOKS, GROWTH = 3, 1.2
 """After so many looks a picture must be so many times as good as the best of them: a vehicle that is still far away
 shall not use up its readings."""
-MORE_VOTES, AS_GOOD = 8, 0.7
-"""Where a plate was found, pictures that are about as good as the best may vote too, up to so many looks."""
+MORE_LOOKS, AS_GOOD = 8, 0.7
+"""Pictures that are about as good as the best may be looked at too, up to so many."""
 _SHARP = 150.0
 _SHARP_PX = 160
 
@@ -182,7 +182,7 @@ def _tells_more(vehicle: Vehicle, quality_: float) -> bool:
     """Whether a picture is worth a reading."""
     if vehicle.looked < FREE_LOOKS or quality_ >= GROWTH * vehicle.seen_best:
         return True
-    return vehicle.best is not None and vehicle.looked < MORE_VOTES and quality_ >= AS_GOOD * vehicle.seen_best
+    return vehicle.looked < MORE_LOOKS and quality_ >= AS_GOOD * vehicle.seen_best
 
 
 def _rank(vehicle: Vehicle, now_s: float) -> tuple[bool, int]:

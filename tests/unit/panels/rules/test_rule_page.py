@@ -75,6 +75,24 @@ def test_a_rule_is_drawn_saved_and_opened_again(page: Page) -> None:
     assert list(runnable(page.rules.armed())) == [str(camera.id)]
 
 
+def test_reading_plates_needs_no_drawing_and_alarms_nobody(page: Page) -> None:
+    camera = page.camera("Cổng")
+
+    async def go() -> None:
+        presenter = page.presenter
+        await presenter.load()
+        await presenter.choose_camera(camera.id)
+        presenter.start(RuleKind.PLATE_READ, "Đọc biển số")
+        assert presenter.problems(LABELS, (1920, 1080)) == []
+        assert presenter.problems(("motion",), (1920, 1080)) == []
+        await presenter.save((1920, 1080), is_armed=True)
+        rule = understood(presenter.state.rules[0])
+        assert (rule.kind, rule.severity, rule.polygon) == (RuleKind.PLATE_READ, Severity.INFO, ())
+
+    asyncio.run(go())
+    assert list(runnable(page.rules.armed())) == [str(camera.id)]
+
+
 def test_what_is_wrong_is_known_before_it_is_armed(page: Page) -> None:
     camera = page.camera("Cầu")
 

@@ -88,7 +88,7 @@ def test_a_far_vehicle_does_not_use_up_its_readings() -> None:
         crop = vehicles.next(0.0)
         if crop is not None:
             vehicles.judge(crop, None)
-    assert vehicles.vehicle(1).looked == plan.FREE_LOOKS
+    assert vehicles.vehicle(1).looked == plan.MORE_LOOKS
     drive(vehicles, 1, [130])
     assert vehicles.next(0.0) is not None, "nearer now"
 
