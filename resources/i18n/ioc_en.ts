@@ -5666,8 +5666,8 @@ Do you accept this licence and download it?</translation>
         <translation>Level of congestion, 1 to 3</translation>
     </message>
     <message>
-        <source>Xe cao ít nhất (px của luồng chính)</source>
-        <translation>Least height of a vehicle (px of the main stream)</translation>
+        <source>Xe cao ít nhất (px)</source>
+        <translation>Least height of a vehicle (px)</translation>
     </message>
     <message>
         <source>T2</source>
