@@ -37,6 +37,7 @@ class TrialRule:
         line_m: from, to.
         way_m: the allowed way (wrong_way) or the counted way.
         min_s: how long it must last.
+        cool_down_s: repeats so soon after the end belong to the same event, as an officer would have it.
         classes: COCO names that count.
         group: signal group that a line obeys.
     """
@@ -47,6 +48,7 @@ class TrialRule:
     line_m: tuple[Metres, ...] = ()
     way_m: Metres | None = None
     min_s: float = 0.0
+    cool_down_s: float = 0.0
     classes: tuple[str, ...] = VEHICLES
     group: str = ""
 
@@ -58,10 +60,21 @@ def _area(x0: float, x1: float, y0: float, y1: float) -> tuple[Metres, ...]:
 TRIALS: Mapping[str, tuple[TrialRule, ...]] = MappingProxyType(
     {
         "trial_road": (
-            TrialRule(id="ngược chiều", kind="wrong_way", area_m=_area(0.4, _ROAD_M, 14.0, 36.0), way_m=(0.0, 1.0)),
+            TrialRule(
+                id="ngược chiều",
+                kind="wrong_way",
+                area_m=_area(0.4, _ROAD_M, 14.0, 36.0),
+                way_m=(0.0, 1.0),
+                cool_down_s=3.0,
+            ),
             TrialRule(id="dừng đỗ", kind="illegal_stop", area_m=_area(-_ROAD_M, -4.2, 17.0, 34.0), min_s=8.0),
             TrialRule(
-                id="bãi cỏ", kind="intrusion", area_m=_area(*trials.LAWN_M, 18.5, 30.0), min_s=1.0, classes=("person",)
+                id="bãi cỏ",
+                kind="intrusion",
+                area_m=_area(*trials.LAWN_M, 18.5, 30.0),
+                min_s=1.0,
+                cool_down_s=3.0,
+                classes=("person",),
             ),
             TrialRule(id="đếm xe", kind="line_crossing", line_m=((-_ROAD_M, _ROAD_LINE_M), (_ROAD_M, _ROAD_LINE_M))),
         ),
@@ -93,7 +106,8 @@ def picture_rules(camera: DemoCamera, width: int, height: int) -> list[dict[str,
 
 
 def _drawn(rule: TrialRule, stage: Stage) -> dict[str, Any]:
-    fields: dict[str, Any] = {"id": rule.id, "kind": rule.kind, "min_s": rule.min_s, "classes": list(rule.classes)}
+    fields: dict[str, Any] = {"id": rule.id, "kind": rule.kind, "classes": list(rule.classes)}
+    fields |= {"min_s": rule.min_s, "cool_down_s": rule.cool_down_s}
     if rule.area_m:
         fields["polygon"] = _on_picture(rule.area_m, stage.camera)
     if rule.line_m:

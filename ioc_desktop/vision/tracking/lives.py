@@ -13,15 +13,18 @@ _SPEED_S = 0.8
 _SPEED_POINTS = 16
 _LEAST_PLACES = 3
 # A class seen long ago weighs less than today's: halves every so many pictures.
-_FADE = 0.97
+_FADE, _FADE_FAST = 0.97, 0.9
 # Another class must lead by so much before the word at a box changes: no flicker.
 _LEAD = 1.2
 # Models often see only the rider: from the front a motorbike is a hand's breadth wide. Who was seen on a two-wheeler in
-# the larger share of the pictures rides it, whoever it is; and in the smaller one who has gone faster than people walk
-# (own heights a second; what comes nearer or goes away seems slower than it is, never faster). Nobody runs as fast as
-# the last: that is a rider whose bike was never seen.
-_RIDES_SHARE, _RIDES_SHARE_FAST = 0.5, 0.12
+# the larger share of the last pictures rides it, whoever it is; in the smaller one, who has gone faster than people
+# walk (own heights a second; what comes nearer or goes away seems slower than it is, never faster). Nobody runs as fast
+# as the last: that is a rider whose bike was never seen.
+_RIDES_SHARE, _RIDES_SHARE_FAST = 0.45, 0.12
 _RIDES_SPEED, _SURELY_RIDES_SPEED = 1.2, 2.3
+# Who was fast once is a rider for so long, and while a bike shows now and then: identities leap from one to another,
+# and a walker must not be a rider for good.
+_FAST_FOR_S, _RIDES_SHARE_SLOW = 3.0, 0.06
 # How fast doubt grows, share of the difference a picture.
 _SURENESS = 0.2
 # Standing = the lower edge stays within this many sizes.
@@ -46,8 +49,8 @@ class Life:
 
     def __init__(self, classes: int, person: int = -1, bike: int = -1, aspect: float = 16 / 9) -> None:
         self._person, self._bike, self._aspect = person, bike, aspect
-        self._was_fast = False
-        self._seen = self._ridden = 0.0
+        self._fast_s: float | None = None
+        self._seen = self._ridden = self._lately = 0.0
         self._votes = np.zeros(max(classes, 1), np.float64)
         self._places: deque[tuple[float, float, float]] = deque(maxlen=_SPEED_POINTS)
         self._stands_since_s = 0.0
@@ -75,6 +78,7 @@ class Life:
         self._votes *= _FADE
         self._votes[kind] += score
         self._seen, self._ridden = _FADE * self._seen + 1, _FADE * self._ridden + is_ridden
+        self._lately = _FADE_FAST * self._lately + (1 - _FADE_FAST) * is_ridden
         votes = self._votes
         if self._person >= 0 and self._rides():
             votes = votes.copy()
@@ -86,8 +90,11 @@ class Life:
 
     def _rides(self) -> bool:
         share, speed = self._ridden / self._seen, self._speed()
-        self._was_fast |= speed >= _SURELY_RIDES_SPEED or (share >= _RIDES_SHARE_FAST and speed >= _RIDES_SPEED)
-        return self._was_fast or share >= _RIDES_SHARE
+        if speed >= _SURELY_RIDES_SPEED or (share >= _RIDES_SHARE_FAST and speed >= _RIDES_SPEED):
+            self._fast_s = self.seen_s
+        was_fast = self._fast_s is not None
+        lately = was_fast and self.seen_s - (self._fast_s or 0.0) <= _FAST_FOR_S
+        return self._lately >= _RIDES_SHARE or lately or (was_fast and share >= _RIDES_SHARE_SLOW)
 
     def _watch_standing(self, time_s: float, foot: tuple[float, float]) -> None:
         at = self._stood_at
@@ -95,11 +102,18 @@ class Life:
             self._stood_at, self._stands_since_s = foot, time_s
 
     def _speed(self) -> float:
-        """Own heights a second; 0 until it was seen three times."""
+        """Own heights a second; 0 until it was seen three times.
+
+        Neither a leap of the box, which tilts the straight line through the places, nor its tremble, which adds to each
+        step, makes it fast.
+        """
         if len(self._places) < _LEAST_PLACES:
             return 0.0
-        right, down = self.velocity()
-        return float(np.hypot(right * self._aspect, down)) / max(self._height, 1e-6)
+        times, right, down = np.array(self._places).T
+        steps = np.hypot(np.diff(right) * self._aspect, np.diff(down)) / np.maximum(np.diff(times), 1e-6)
+        usual = float(np.sort(steps)[(len(steps) - 1) // 2])
+        across, along = self.velocity()
+        return min(usual, float(np.hypot(across * self._aspect, along))) / max(self._height, 1e-6)
 
     def is_parked(self, least_s: float) -> bool:
         """It stands since ``least_s`` and nobody was ever seen on it."""

@@ -43,13 +43,24 @@ def test_who_rides_is_known_by_the_bike_and_by_the_speed(heights_a_second: float
 def test_one_leap_of_a_box_makes_no_rider() -> None:
     life = Life(3, PERSON, MOTORCYCLE, aspect=1.0)
     life.see(0.0, np.array([0.1, 0.5, 0.13, 0.6], np.float32), 0.8, PERSON)
-    life.see(0.1, np.array([0.2, 0.5, 0.23, 0.6], np.float32), 0.8, PERSON)
-    assert life.kind == PERSON
+    for number in range(1, 10):
+        life.see(number * STEP_S, np.array([0.2, 0.5, 0.23, 0.6], np.float32), 0.8, PERSON)
+        assert life.kind == PERSON
 
 
 def test_a_rider_who_waits_at_the_lights_stays_one() -> None:
     life = lived(3.0, 4)
     place = life.box
-    for number in range(20, 80):
-        life.see(number * STEP_S, place, 0.8, PERSON)
+    for number in range(20, 120):
+        is_ridden = number % 10 == 0
+        life.see(number * STEP_S, place, 0.8, MOTORCYCLE if is_ridden else PERSON, is_ridden=is_ridden)
     assert life.kind == MOTORCYCLE
+
+
+def test_a_walker_who_took_over_a_riders_identity_is_a_walker_again() -> None:
+    life = lived(3.0, 0)
+    assert life.kind == MOTORCYCLE
+    for number in range(20, 80):
+        x = 0.3 + 0.8 * HEIGHT * STEP_S * number
+        life.see(number * STEP_S, np.array([x, 0.5, x + 0.03, 0.5 + HEIGHT], np.float32), 0.8, PERSON)
+    assert life.kind == PERSON
