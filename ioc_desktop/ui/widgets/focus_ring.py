@@ -26,6 +26,7 @@ class FocusRing(QObject):
         super().__init__(app)
         self._button: QAbstractButton | None = None
         self._ring: _Ring | None = None
+        self._movers: list[QWidget] = []
         app.focusChanged.connect(self._follow)
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
@@ -33,21 +34,29 @@ class FocusRing(QObject):
         by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
         if isinstance(now, QAbstractButton) and now.parentWidget() is not None and not by_mouse:
             self._button = now
-            now.installEventFilter(self)
             self._settle(now)
 
     def _leave(self) -> None:
         """Both may have gone with their window."""
-        button, ring = self._button, self._ring
-        self._button = self._ring = None
-        if button is not None and isValid(button):
-            button.removeEventFilter(self)
+        ring, self._button, self._ring = self._ring, None, None
+        self._watch([])
         if ring is not None and isValid(ring):
             ring.hide()
             ring.deleteLater()
 
+    def _watch(self, movers: list[QWidget]) -> None:
+        """Hear of it when the button moves, or anything that carries it."""
+        for each in self._movers:
+            if each not in movers and isValid(each):
+                each.removeEventFilter(self)
+        for each in movers:
+            if each not in self._movers:
+                each.installEventFilter(self)
+        self._movers = movers
+
     def _settle(self, button: QAbstractButton) -> None:
         home = _home(button)
+        self._watch(_up_to(home, button))
         if self._ring is None or not isValid(self._ring):
             self._ring = _Ring(home)
         if self._ring.parentWidget() is not home:
@@ -56,9 +65,9 @@ class FocusRing(QObject):
         self._ring.setVisible(button.isVisible())
         self._ring.raise_()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _FOLLOWED and isinstance(watched, QAbstractButton) and watched is self._button:
-            self._settle(watched)
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() in _FOLLOWED and self._button is not None and isValid(self._button):
+            self._settle(self._button)
         return False
 
 
@@ -78,6 +87,14 @@ class _Ring(QWidget):
 def _around(button: QWidget, home: QWidget) -> QRect:
     corner = button.mapTo(home, QPoint(0, 0))
     return QRect(corner, button.size()).adjusted(-_REACH_PX, -_REACH_PX, _REACH_PX, _REACH_PX)
+
+
+def _up_to(home: QWidget, button: QWidget) -> list[QWidget]:
+    """The button and what carries it within its home."""
+    carriers: list[QWidget] = [button]
+    while (above := carriers[-1].parentWidget()) is not None and above is not home:
+        carriers.append(above)
+    return carriers
 
 
 def _home(button: QWidget) -> QWidget:

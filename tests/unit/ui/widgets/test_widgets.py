@@ -227,5 +227,27 @@ def test_a_ring_stands_around_the_focused_button_with_a_gap(shown: Show, until: 
     until(lambda: QRect(36, 116, 128, 48) not in _rings(owner, _Ring))
 
 
+def test_a_ring_goes_along_when_what_carries_the_button_moves(shown: Show, until: Until) -> None:
+    from PySide6.QtCore import QRect, Qt
+    from PySide6.QtWidgets import QWidget
+
+    from ioc_desktop.ui.widgets.focus_ring import _Ring
+    from ioc_desktop.ui.widgets.labels import Button
+
+    owner = window()
+    carrier = QWidget(owner)
+    carrier.setGeometry(QRect(20, 20, 120, 40))
+    button = Button("Ghi")
+    button.setParent(carrier)
+    button.setGeometry(QRect(0, 0, 120, 40))
+    shown(owner)
+    owner.activateWindow()
+    until(owner.isActiveWindow)
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    until(lambda: _rings(owner, _Ring) == [QRect(16, 16, 128, 48)])
+    carrier.move(60, 30)
+    until(lambda: _rings(owner, _Ring) == [QRect(56, 26, 128, 48)])
+
+
 def _rings(owner: QWidget, kind: type[QWidget]) -> list[object]:
     return [ring.geometry() for ring in owner.findChildren(kind) if ring.isVisible()]
