@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ioc_desktop.commands.failure import USAGE, fail
+from ioc_desktop.commands.out_file import write_out
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.video.files import iter_frames
@@ -105,16 +106,7 @@ def _write(report: dict[str, Any], out: Path | None) -> None:
     if out is None:
         sys.stdout.write(text + "\n")
         return
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_text(text + "\n", "utf-8")
-    except OSError as error:
-        raise ExpectedError(
-            "detect.cannot_write",
-            QT_TRANSLATE_NOOP("errors", "Không ghi được tệp {path}: {problem}. Chọn nơi khác."),
-            path=str(out),
-            problem=error.strerror or str(error),
-        ) from error
+    write_out(text + "\n", out, "detect")
 
 
 def _summarise(report: dict[str, Any], out: Path, *, json_output: bool) -> None:

@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 
 from ioc_desktop.commands.failure import fail
+from ioc_desktop.commands.out_file import write_out
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.vision.detector import Detector
@@ -134,16 +135,7 @@ def _report(
 
 
 def _write(report: dict[str, Any], out: Path) -> None:
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n", "utf-8")
-    except OSError as error:
-        raise ExpectedError(
-            "evaluate.cannot_write",
-            QT_TRANSLATE_NOOP("errors", "Không ghi được tệp {path}: {problem}. Chọn nơi khác."),
-            path=str(out),
-            problem=error.strerror or str(error),
-        ) from error
+    write_out(json.dumps(report, ensure_ascii=False, indent=2) + "\n", out, "evaluate")
 
 
 def _print(report: dict[str, Any], missing: list[str], *, json_output: bool) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ioc_desktop.commands.failure import fail
+from ioc_desktop.commands.out_file import write_out
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.vision.evaluation.mot import read_mot, sequence
@@ -63,16 +64,7 @@ def _figures(scores: TrackingScores) -> dict[str, float | int]:
 
 
 def _write(report: dict[str, Any], out: Path) -> None:
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n", "utf-8")
-    except OSError as error:
-        raise ExpectedError(
-            "evaluate.cannot_write",
-            QT_TRANSLATE_NOOP("errors", "Không ghi được tệp {path}: {problem}. Chọn nơi khác."),
-            path=str(out),
-            problem=error.strerror or str(error),
-        ) from error
+    write_out(json.dumps(report, ensure_ascii=False, indent=2) + "\n", out, "evaluate")
 
 
 def _print(report: dict[str, Any], *, json_output: bool) -> None:

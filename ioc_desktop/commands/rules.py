@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from ioc_desktop.commands.failure import USAGE, fail
+from ioc_desktop.commands.out_file import write_out
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.video.files import Numbered, iter_frames
@@ -200,16 +201,7 @@ def _report(seen: Seen, seer: Seer) -> dict[str, Any]:
 
 
 def _write(report: dict[str, Any], out: Path) -> None:
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_text(json.dumps(report, ensure_ascii=False) + "\n", "utf-8")
-    except OSError as error:
-        raise ExpectedError(
-            "rules.cannot_write",
-            QT_TRANSLATE_NOOP("errors", "Không ghi được tệp {path}: {problem}. Chọn nơi khác."),
-            path=str(out),
-            problem=error.strerror or str(error),
-        ) from error
+    write_out(json.dumps(report, ensure_ascii=False) + "\n", out, "rules")
 
 
 def _summarise(report: dict[str, Any], out: Path, *, json_output: bool) -> None:

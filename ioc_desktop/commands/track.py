@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ioc_desktop.commands.failure import USAGE, fail
+from ioc_desktop.commands.out_file import write_out
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.video.files import iter_frames
@@ -86,16 +87,7 @@ def _lines(number: int, tracks: Tracks, width: int, height: int) -> list[str]:
 
 
 def _write(lines: list[str], out: Path) -> None:
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_text("".join(f"{line}\n" for line in lines), "utf-8")
-    except OSError as error:
-        raise ExpectedError(
-            "track.cannot_write",
-            QT_TRANSLATE_NOOP("errors", "Không ghi được tệp {path}: {problem}. Chọn nơi khác."),
-            path=str(out),
-            problem=error.strerror or str(error),
-        ) from error
+    write_out("".join(f"{line}\n" for line in lines), out, "track")
 
 
 def _summarise(
