@@ -118,6 +118,19 @@ def archive_canvas(held: io.BytesIO, meta: Metadata, **options: Any) -> Canvas:
     return canvas
 
 
+def mark_place(canvas: Any, name: str, box: tuple[float, float, float, float]) -> None:
+    """Give a rectangle of the current page a name that others find: a destination in the catalogue.
+
+    Args:
+        box: left, lower, right, upper edge in points on the page.
+    """
+    document = canvas._doc  # noqa: SLF001
+    catalog = document.Catalog
+    if getattr(catalog, "Dests", None) is None:
+        catalog.Dests = pdfdoc.PDFDictionary({})
+    catalog.Dests[name] = pdfdoc.PDFArray([document.thisPageRef(), pdfdoc.PDFName("FitR"), *box])
+
+
 def _file_id(meta: Metadata) -> bytes:
     digest = hashlib.sha256(f"{meta.identifier} {meta.made_at.isoformat()}".encode()).hexdigest()[:32].upper()
     return f"[<{digest}><{digest}>]".encode()
