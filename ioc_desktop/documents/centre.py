@@ -23,7 +23,7 @@ class Letterhead:
     code: str
 
     def symbol(self, kind: str) -> str:
-        """ "BC" → "BC-TTĐH"."""
+        """The symbol of a kind of paper, such as BC-TTĐH for BC."""
         return f"{kind}-{self.code}"
 
 

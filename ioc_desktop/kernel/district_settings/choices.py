@@ -87,6 +87,6 @@ CHOICES: Mapping[str, DistrictChoice[Any]] = MappingProxyType(
             CENTRE_PLACE,
             CENTRE_CODE,
         )
-    }  # fmt: skip
+    }
 )
 """Key → setting, in the order of a screen."""
