@@ -310,11 +310,13 @@ class Room:
 
     async def _open_demo(self, desk: Desk, broadcast: Broadcast, on_air: CameraUrls) -> None:
         """Declare the cameras that are on the air; those whose clips are not drawn yet follow one by one."""
+        from ioc_desktop.demo.duty import seed_duty  # noqa: PLC0415
         from ioc_desktop.demo.events import seed_events  # noqa: PLC0415
         from ioc_desktop.demo.seed import seed_district  # noqa: PLC0415
 
         await desk.runner.write(lambda: seed_district(desk.services, on_air))
         await desk.runner.write(lambda: seed_events(desk.services, SystemClock().now()))
+        await desk.runner.write(lambda: seed_duty(desk.services, SystemClock().now()))
         rendering = asyncio.create_task(self._render_rest(desk, broadcast, len(on_air)))
         self._stack.callback(rendering.cancel)
 
@@ -393,6 +395,7 @@ class Room:
             pictures=_event_pictures(desk.services),
             district=desk.services.district,
             plates=desk.services.plates,
+            duty=desk.services.duty,
             sync=desk.services.sync,
             preferences=desk.services.preferences,
             runner=desk.runner,

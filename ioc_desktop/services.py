@@ -16,6 +16,7 @@ from ioc_desktop.kernel.attachments.service import AttachmentService
 from ioc_desktop.kernel.cameras.service import CameraService
 from ioc_desktop.kernel.district_settings.choices import EVENT_DAYS
 from ioc_desktop.kernel.district_settings.service import DistrictSettings
+from ioc_desktop.kernel.duty.desk import Duty
 from ioc_desktop.kernel.events.log import EventLog
 from ioc_desktop.kernel.events.pictures import EventPictures, Regions
 from ioc_desktop.kernel.events.service import EventService
@@ -53,6 +54,7 @@ class Services:
     district: DistrictSettings
     journal: DeviceJournal
     plates: Plates
+    duty: Duty
     sync: SyncDesk
 
     def close(self) -> None:
@@ -76,10 +78,13 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
     sync = SyncDesk(database, secrets, this_machine(paths.root, VERSION), paths.root)
     _follow(sync, cameras, rules, events, district)
     plates = _plates(Plates(database, journal, district), sync, events, cameras)
+    accounts = AccountService(database, prover=sync)
+    duty = Duty(database, journal, accounts)
+    sync.applied.connect(duty.applied)
     return Services(
         database=database,
         secrets=secrets,
-        accounts=AccountService(database, prover=sync),
+        accounts=accounts,
         grants=GrantService(database),
         org_units=OrgUnitService(database),
         preferences=Preferences(database),
@@ -91,6 +96,7 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
         district=district,
         journal=journal,
         plates=plates,
+        duty=duty,
         sync=sync,
     )
 

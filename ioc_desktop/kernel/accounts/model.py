@@ -34,6 +34,7 @@ ROLE_TITLES: Mapping[Role, str] = MappingProxyType(
 
 _EVERYBODY = frozenset(
     {"wall.view", "alarms.view", "cameras.view", "about.view", "settings.view", "sync.view", "preferences.edit"}
+    | {"duty.view", "duty.stand"}
 )
 _AT_THE_DESK = _EVERYBODY | {"wall.edit", "alarms.decide", "cameras.check", "cameras.export", "rules.view"}
 SEE_FACES = "faces.see"
@@ -43,7 +44,7 @@ _PLATES = frozenset({"plates.view", "plates.propose"})
 
 PERMISSIONS: Mapping[Role, frozenset[str]] = MappingProxyType(
     {
-        Role.LEADER: _EVERYBODY | {"wall.edit", "journal.view", "plates.view", "plates.approve"},
+        Role.LEADER: _EVERYBODY | {"wall.edit", "journal.view", "plates.view", "plates.approve", "duty.plan"},
         Role.OPERATOR: _AT_THE_DESK | _PLATES | {"cameras.manage", "cameras.import", "rules.manage"},
         Role.DUTY_OFFICER: _AT_THE_DESK | _PLATES | _FACES,
         Role.ADMIN: _AT_THE_DESK
@@ -51,7 +52,7 @@ PERMISSIONS: Mapping[Role, frozenset[str]] = MappingProxyType(
         | {"sync.manage", "journal.view"}
         | _PLATES
         | _FACES
-        | {"plates.approve"},
+        | {"plates.approve", "duty.plan"},
     }
 )
 """Role → permissions ``<panel>.<verb>``. A panel opens with ``<panel>.view``."""
