@@ -441,7 +441,21 @@ def _chores(services: Services) -> list[Callable[[], object]]:
     """What may not be kept any longer is forgotten every hour."""
     from ioc_desktop.services import forget_events  # noqa: PLC0415  (loaded by then)
 
-    return [services.plates.reads.forget_old, partial(forget_events, services)]
+    return [services.plates.reads.forget_old, partial(forget_events, services), partial(_make_briefs, services)]
+
+
+def _make_briefs(services: Services) -> None:
+    """The summaries of periods that are over, where no desktop has made them."""
+    from ioc_desktop.kernel.district_settings.choices import DUTY_BRIEFS  # noqa: PLC0415  (loaded by then)
+
+    due = services.duty.briefs.due() if services.district.get(DUTY_BRIEFS) else ()
+    if not due:
+        return
+    from ioc_desktop.panels.duty.brief_documents import make  # noqa: PLC0415  (reportlab, once a day)
+
+    people = {account.id: account.display_name for account in services.accounts.list()}
+    for period in due:
+        make(period, services.duty.briefs, people, services.district, services.attachments)
 
 
 def _demo_accounts() -> list[DemoAccount]:

@@ -79,7 +79,7 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
     _follow(sync, cameras, rules, events, district)
     plates = _plates(Plates(database, journal, district), sync, events, cameras)
     accounts = AccountService(database, prover=sync)
-    duty = Duty(database, journal, accounts)
+    duty = Duty(database, journal, accounts, events)
     sync.applied.connect(duty.applied)
     return Services(
         database=database,

@@ -61,6 +61,11 @@ PLATE_DAYS = DistrictChoice(
     allowed=range(1, 366),
 )
 
+DUTY_BRIEFS = DistrictChoice(
+    "duty.briefs",
+    QT_TRANSLATE_NOOP("settings", "Tự lập báo cáo trực ngày, tuần, tháng khi hết kỳ"),
+    default=True,
+)
 CENTRE_ORGAN = DistrictChoice(
     "centre.organ",
     QT_TRANSLATE_NOOP("settings", "Cơ quan ban hành văn bản"),
@@ -97,6 +102,7 @@ CHOICES: Mapping[str, DistrictChoice[Any]] = MappingProxyType(
             EVENT_DAYS,
             PLATE_DAYS,
             DUTY_SHIFTS,
+            DUTY_BRIEFS,
             CENTRE_ORGAN,
             CENTRE_PARENT,
             CENTRE_PLACE,

@@ -60,7 +60,7 @@ class Room:
         self.first = self._account("trucban1", Role.DUTY_OFFICER)
         self.second = self._account("trucban2", Role.DUTY_OFFICER)
         self.leader = self._account("lanhdao1", Role.LEADER)
-        self.duty = Duty(db, DeviceJournal(db), self.accounts, clock=self.clock, workstation="BAN-1")
+        self.duty = Duty(db, DeviceJournal(db), self.accounts, EventService(db), clock=self.clock, workstation="BAN-1")
         self.tiles: list[dict[str, object]] = []
         context.accounts, context.duty, context.events = self.accounts, self.duty, EventService(db)
         context.cameras = SimpleNamespace(list=lambda: [CAMERA])
@@ -208,6 +208,26 @@ def test_the_record_is_made_once_and_names_both(
     assert first == second
     text = " ".join("\n".join(sheet.extract_text() for sheet in PdfReader(BytesIO(first)).pages).split())
     for words in ("BIÊN BẢN", "NGƯỜI GIAO CA", "NGƯỜI NHẬN CA", "Trucban1", "Trucban2", "Nước đang rút"):
+        assert words in text
+
+
+def test_a_report_of_the_running_day_is_made_kept_and_read_back(
+    room: Room, page: Callable[[], DutyView], loop: asyncio.AbstractEventLoop
+) -> None:
+    from pypdf import PdfReader
+
+    room.alarm()
+    room.duty.handovers.check_in(room.first)
+    view = page()
+    view.turn("briefs")
+    assert view.briefs.make_past.text() == "Lập ngày 19/11/2026"
+    act(loop, view.briefs.make_now.click)
+    settle(loop, view.briefs.table.rowCount)
+    (brief,) = room.duty.briefs.made()
+    first = loop.run_until_complete(view.briefs.content(brief.period))
+    assert loop.run_until_complete(view.briefs.content(brief.period)) == first, "what was made is kept"
+    text = " ".join("\n".join(sheet.extract_text() for sheet in PdfReader(BytesIO(first)).pages).split())
+    for words in ("BÁO CÁO", "ngày 20/11/2026", "1, trong đó 0 đúng, 0 sai, 1 chưa xem", "Vào vùng cấm", "Trucban1"):
         assert words in text
 
 
