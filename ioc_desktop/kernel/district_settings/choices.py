@@ -54,7 +54,39 @@ PLATE_DAYS = DistrictChoice(
     allowed=range(1, 366),
 )
 
+CENTRE_ORGAN = DistrictChoice(
+    "centre.organ",
+    QT_TRANSLATE_NOOP("settings", "Cơ quan ban hành văn bản"),
+    default="Trung tâm điều hành thông minh",
+)
+CENTRE_PARENT = DistrictChoice(
+    "centre.parent",
+    QT_TRANSLATE_NOOP("settings", "Cơ quan chủ quản (trống nếu không có)"),
+    default="",
+)
+CENTRE_PLACE = DistrictChoice(
+    "centre.place",
+    QT_TRANSLATE_NOOP("settings", "Địa danh ghi trên văn bản"),
+    default="Trung tâm",
+)
+CENTRE_CODE = DistrictChoice(
+    "centre.code",
+    QT_TRANSLATE_NOOP("settings", "Chữ viết tắt của cơ quan trong số, ký hiệu văn bản"),
+    default="TTĐH",
+)
+
 CHOICES: Mapping[str, DistrictChoice[Any]] = MappingProxyType(
-    {choice.key: choice for choice in (OFFLINE_DAYS, EVENT_DAYS, PLATE_DAYS)}
+    {
+        choice.key: choice
+        for choice in (
+            OFFLINE_DAYS,
+            EVENT_DAYS,
+            PLATE_DAYS,
+            CENTRE_ORGAN,
+            CENTRE_PARENT,
+            CENTRE_PLACE,
+            CENTRE_CODE,
+        )
+    }
 )
 """Key → setting, in the order of a screen."""

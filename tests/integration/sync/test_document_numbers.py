@@ -26,7 +26,7 @@ from ioc_desktop.store.sync_rules import Group
 from ioc_desktop.sync.server import administration
 from ioc_desktop.sync.state import Link
 from tests.support.desks import Desk, check_equal, level
-from tests.support.papers import CLERK, LEADER, Fixed, approved, desk
+from tests.support.register import CLERK, LEADER, Fixed, approved, desk
 from tests.support.proxy import Proxy
 from tests.support.rooms import Room, Rooms, Station, until
 
@@ -123,7 +123,7 @@ _KILLED = """
 import os, signal, sys
 from pathlib import Path
 from uuid import UUID
-from tests.support.papers import CLERK, Fixed, desk
+from tests.support.register import CLERK, Fixed, desk
 from tests.support.rooms import Room
 
 room = Room(Path(sys.argv[1]), "a")

@@ -20,7 +20,7 @@ from ioc_desktop.kernel.numbers.service import NumberBook
 from ioc_desktop.kernel.papers.model import STEPS, PaperFilter, PaperState, code_of, reachable
 from ioc_desktop.kernel.papers.service import PaperService
 from ioc_desktop.store.database import Database
-from tests.support.papers import CLERK, LEADER, OFFICER, Fixed, approved, desk, draft, pdf
+from tests.support.register import CLERK, LEADER, OFFICER, Fixed, approved, desk, draft, pdf
 
 D, S, A, I = PaperState.DRAFT, PaperState.SUBMITTED, PaperState.APPROVED, PaperState.ISSUED  # noqa: E741
 
