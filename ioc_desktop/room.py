@@ -393,6 +393,7 @@ class Room:
             pictures=wiring.event_pictures(desk.services),
             district=desk.services.district,
             plates=desk.services.plates,
+            kit=desk.services.kit,
             sync=desk.services.sync,
             preferences=desk.services.preferences,
             runner=desk.runner,

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ioc_desktop.kernel.events.pictures import EventPictures, Regions
     from ioc_desktop.kernel.events.service import EventService
     from ioc_desktop.kernel.journal.chain import DeviceJournal
+    from ioc_desktop.kernel.kit.desk import RecordKit
     from ioc_desktop.kernel.org_units.service import OrgUnitService
     from ioc_desktop.kernel.plates.desk import Plates
     from ioc_desktop.kernel.rules.service import RuleService
@@ -61,6 +62,7 @@ class Services:
     district: DistrictSettings
     journal: DeviceJournal
     plates: Plates
+    kit: RecordKit
     sync: SyncDesk
 
     def close(self) -> None:
@@ -87,6 +89,7 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
     from ioc_desktop.kernel.events.log import EventLog  # noqa: PLC0415
     from ioc_desktop.kernel.events.service import EventService  # noqa: PLC0415
     from ioc_desktop.kernel.journal.chain import DeviceJournal  # noqa: PLC0415
+    from ioc_desktop.kernel.kit.desk import RecordKit  # noqa: PLC0415
     from ioc_desktop.kernel.org_units.service import OrgUnitService  # noqa: PLC0415
     from ioc_desktop.kernel.plates.desk import Plates  # noqa: PLC0415
     from ioc_desktop.kernel.rules.service import RuleService  # noqa: PLC0415
@@ -101,6 +104,8 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
     sync = SyncDesk(database, secrets, this_machine(paths.root, VERSION), paths.root)
     _follow(sync, cameras, rules, events, district)
     plates = _plates(Plates(database, journal, district), sync, events, cameras)
+    kit = RecordKit(database)
+    sync.applied.connect(kit.applied)
     return Services(
         database=database,
         secrets=secrets,
@@ -116,6 +121,7 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
         district=district,
         journal=journal,
         plates=plates,
+        kit=kit,
         sync=sync,
     )
 
