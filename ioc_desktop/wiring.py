@@ -83,13 +83,11 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
     from ioc_desktop.kernel.accounts.grants import GrantService  # noqa: PLC0415
     from ioc_desktop.kernel.accounts.preferences import Preferences  # noqa: PLC0415
     from ioc_desktop.kernel.accounts.service import AccountService  # noqa: PLC0415
-    from ioc_desktop.kernel.attachments.service import AttachmentService  # noqa: PLC0415
     from ioc_desktop.kernel.cameras.service import CameraService  # noqa: PLC0415
     from ioc_desktop.kernel.district_settings.service import DistrictSettings  # noqa: PLC0415
     from ioc_desktop.kernel.events.log import EventLog  # noqa: PLC0415
     from ioc_desktop.kernel.events.service import EventService  # noqa: PLC0415
     from ioc_desktop.kernel.journal.chain import DeviceJournal  # noqa: PLC0415
-    from ioc_desktop.kernel.kit.desk import RecordKit  # noqa: PLC0415
     from ioc_desktop.kernel.org_units.service import OrgUnitService  # noqa: PLC0415
     from ioc_desktop.kernel.plates.desk import Plates  # noqa: PLC0415
     from ioc_desktop.kernel.rules.service import RuleService  # noqa: PLC0415
@@ -104,8 +102,6 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
     sync = SyncDesk(database, secrets, this_machine(paths.root, VERSION), paths.root)
     _follow(sync, cameras, rules, events, district)
     plates = _plates(Plates(database, journal, district), sync, events, cameras)
-    kit = RecordKit(database)
-    sync.applied.connect(kit.applied)
     return Services(
         database=database,
         secrets=secrets,
@@ -117,11 +113,11 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
         rules=rules,
         events=events,
         detections=EventLog(database, uuid7()),  # until synchronisation gives this desktop an identity
-        attachments=AttachmentService(database, sync.contents),
+        attachments=_attachments(database, sync),
         district=district,
         journal=journal,
         plates=plates,
-        kit=kit,
+        kit=_kit(database, sync),
         sync=sync,
     )
 
@@ -148,6 +144,22 @@ def _follow(
     sync.applied.connect(lambda tables: rules.arrived() if tables & _RULE_TABLES else None)
     sync.applied.connect(lambda tables: events.arrived() if "event" in tables else None)
     sync.applied.connect(lambda tables: district.arrived() if "district_setting" in tables else None)
+
+
+def _attachments(database: Database, sync: SyncDesk) -> AttachmentService:
+    """Files that hang on records; their contents travel with the synchronisation."""
+    from ioc_desktop.kernel.attachments.service import AttachmentService  # noqa: PLC0415  (see above)
+
+    return AttachmentService(database, sync.contents)
+
+
+def _kit(database: Database, sync: SyncDesk) -> RecordKit:
+    """What any record may have, told of rows that came from other desktops."""
+    from ioc_desktop.kernel.kit.desk import RecordKit  # noqa: PLC0415  (see above)
+
+    kit = RecordKit(database)
+    sync.applied.connect(kit.applied)
+    return kit
 
 
 def _plates(plates: Plates, sync: SyncDesk, events: EventService, cameras: CameraService) -> Plates:

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import JSON, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from ioc_desktop.kernel.search.model import Searched
 from ioc_desktop.store.rows import Base, SyncedRow
 from ioc_desktop.store.sync_rules import append_only
 
@@ -20,6 +21,7 @@ class CommentRow(SyncedRow, Base):
 
     __tablename__ = "comment"
     conflict_rule = append_only()
+    searched = Searched(title=(), body=("body",), hangs_on=True)
 
     owner_table: Mapped[str] = mapped_column(String(63))
     owner_id: Mapped[UUID] = mapped_column(index=True)

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from ioc_desktop.kernel.comments.service import CommentService
 from ioc_desktop.kernel.links.service import LinkService
+from ioc_desktop.kernel.search.service import SearchService
 from ioc_desktop.kernel.tags.service import TagService
 from ioc_desktop.store.database import Database
 
 
 class RecordKit:
-    """Links, comments and tags of this profile.
+    """Links, comments, tags and the search of this profile.
 
     Attributes:
         links: between any two records.
         comments: on any record.
         tags: on any record.
+        search: over all records; makes its index when it is missing, which may take seconds.
     """
 
     def __init__(self, db: Database) -> None:
         self.links, self.comments, self.tags = LinkService(db), CommentService(db), TagService(db)
+        self.search = SearchService(db)
 
     def applied(self, tables: frozenset[str] | set[str]) -> None:
         """Rows of these tables came from other desktops."""

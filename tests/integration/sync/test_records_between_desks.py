@@ -8,10 +8,12 @@ import psycopg
 import pytest
 
 from ioc_desktop.core.ids import uuid7
+from ioc_desktop.kernel.accounts.model import Role, Session
 from ioc_desktop.kernel.comments.service import CommentService
 from ioc_desktop.kernel.comments.tables import CommentStrikeRow
 from ioc_desktop.kernel.links.model import RELATED, Ref
 from ioc_desktop.kernel.links.service import LinkService
+from ioc_desktop.kernel.search.service import SearchService
 from ioc_desktop.kernel.tags.service import TagService
 from ioc_desktop.sync.state import ServerAddress
 from tests.support.desks import Desk, check_equal, level
@@ -67,6 +69,23 @@ def test_a_comment_is_struck_by_its_author_on_another_desk_and_by_nobody_else(st
     b.write("UPDATE comment SET body = 'khác'")
     level(pair)
     assert first.of(ONE)[0].body == "Đã gọi @chữa_cháy", "the server takes no change of what was said"
+
+
+def test_what_another_desk_wrote_is_found_here_as_it_is_now(pair: list[Desk]) -> None:
+    a, b = pair
+    search, who = SearchService(b.db), Session(uuid7(), "b", "B", Role.ADMIN)
+    camera = a.add_camera("Cổng chợ Đông Hà")
+    CommentService(a.db).add(Ref("camera", camera.id), "Ống kính mờ sương")
+    level(pair)
+    assert [hit.title.text for hit in search.search("mo suong", who)] == ["Cổng chợ Đông Hà"]
+    a.rename(camera, "Bến xe")
+    level(pair)
+    assert search.search("cho dong", who) == []
+    assert [hit.title.text for hit in search.search("ben", who)] == ["Bến xe"]
+    a.cameras.remove(camera.id)
+    level(pair)
+    assert search.search("ben", who) == []
+    check_equal(pair)
 
 
 def test_a_tag_that_two_desks_write_differently_is_one(pair: list[Desk]) -> None:

@@ -51,6 +51,7 @@ def upgrade() -> None:
     _notices()
     _mail()
     _alerts()
+    _search()
 
 
 def _links() -> None:
@@ -169,3 +170,18 @@ def _alerts() -> None:
     )
     for column in ("identifier", "replaces_id", "owner_id"):
         _index("alert", column)
+
+
+def _search() -> None:
+    op.create_table(
+        "search_doc",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tbl", sa.String(length=63), nullable=False),
+        sa.Column("row_id", sa.Uuid(), nullable=False),
+        sa.Column("open_tbl", sa.String(length=63), nullable=False),
+        sa.Column("open_id", sa.Uuid(), nullable=False),
+        sa.Column("unit_id", sa.Uuid(), nullable=True),
+        sa.Column("at", MOMENT, nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_search_doc")),
+    )
+    op.create_index("ix_search_doc_tbl_row_id", "search_doc", ["tbl", "row_id"], unique=True)
