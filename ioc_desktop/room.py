@@ -162,6 +162,7 @@ class Room:
         services = await self._unlocked(opening, runner)
         self._stack.callback(services.close)
         settings, problem = await self._open_settings(runner)
+        self._open_post(services, settings)
         vision = await self._make_vision(runner, settings)
         vitals = Vitals(shell, runner, services.cameras, services.events, services.sync, video=video, vision=vision)
         self._stack.callback(vitals.stop)
@@ -186,6 +187,19 @@ class Room:
         upkeep.start()
         self._start_vision_when_wanted(desk)  # last, so that it does not keep the first pictures waiting
         return desk
+
+    def _open_post(self, services: Services, settings: SettingsStore) -> None:
+        """Letters leave from here as soon as a mail server is set."""
+        office = services.kit.office
+
+        def configure(key: str = "mail.") -> None:
+            if key.startswith("mail."):
+                office.configure(wiring.mail_server(settings.current))
+
+        settings.changed.connect(configure)
+        configure()
+        office.start()
+        self._stack.callback(office.stop)
 
     def _make_watch(self, desk: Desk) -> Watch:
         services = desk.services
@@ -424,7 +438,7 @@ class Room:
 
 def _chores(services: Services) -> list[Callable[[], object]]:
     """What may not be kept any longer is forgotten every hour."""
-    return [services.plates.reads.forget_old, partial(wiring.forget_events, services)]
+    return [services.plates.reads.forget_old, partial(wiring.forget_events, services), services.kit.forget_old]
 
 
 def _demo_accounts() -> list[DemoAccount]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ioc_desktop.kernel.events.service import EventService
     from ioc_desktop.kernel.journal.chain import DeviceJournal
     from ioc_desktop.kernel.kit.desk import RecordKit
+    from ioc_desktop.kernel.notices.smtp import MailServer
     from ioc_desktop.kernel.org_units.service import OrgUnitService
     from ioc_desktop.kernel.plates.desk import Plates
     from ioc_desktop.kernel.rules.service import RuleService
@@ -117,7 +118,7 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
         district=district,
         journal=journal,
         plates=plates,
-        kit=_kit(database, sync),
+        kit=_kit(database, secrets, sync),
         sync=sync,
     )
 
@@ -153,11 +154,11 @@ def _attachments(database: Database, sync: SyncDesk) -> AttachmentService:
     return AttachmentService(database, sync.contents)
 
 
-def _kit(database: Database, sync: SyncDesk) -> RecordKit:
+def _kit(database: Database, secrets: SecretStore, sync: SyncDesk) -> RecordKit:
     """What any record may have, told of rows that came from other desktops."""
     from ioc_desktop.kernel.kit.desk import RecordKit  # noqa: PLC0415  (see above)
 
-    kit = RecordKit(database)
+    kit = RecordKit(database, secrets, sync.contents.read)
     sync.applied.connect(kit.applied)
     return kit
 
@@ -178,6 +179,14 @@ def forget_events(services: Services) -> int:
     gone = services.events.forget(datetime.now(UTC) - timedelta(days=services.district.get(EVENT_DAYS)))
     services.attachments.sweep()
     return gone
+
+
+def mail_server(settings: Settings) -> MailServer | None:
+    """Where this workstation hands its letters in; None where nothing is set."""
+    from ioc_desktop.kernel.notices.smtp import MailServer  # noqa: PLC0415  (see open_services)
+
+    mail = settings.mail
+    return MailServer(**mail.model_dump(mode="json")) if mail.host else None
 
 
 def model_registry(paths: AppPaths) -> ModelRegistry:

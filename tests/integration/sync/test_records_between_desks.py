@@ -9,10 +9,12 @@ import pytest
 
 from ioc_desktop.core.ids import uuid7
 from ioc_desktop.kernel.accounts.model import Role, Session
+from ioc_desktop.kernel.accounts.service import AccountService
 from ioc_desktop.kernel.comments.service import CommentService
 from ioc_desktop.kernel.comments.tables import CommentStrikeRow
 from ioc_desktop.kernel.links.model import RELATED, Ref
 from ioc_desktop.kernel.links.service import LinkService
+from ioc_desktop.kernel.notices.service import NoticeService
 from ioc_desktop.kernel.search.service import SearchService
 from ioc_desktop.kernel.tags.service import TagService
 from ioc_desktop.sync.state import ServerAddress
@@ -85,6 +87,24 @@ def test_what_another_desk_wrote_is_found_here_as_it_is_now(pair: list[Desk]) ->
     a.cameras.remove(camera.id)
     level(pair)
     assert search.search("ben", who) == []
+    check_equal(pair)
+
+
+def test_a_notice_follows_a_person_and_is_read_once(pair: list[Desk]) -> None:
+    a, b = pair
+    account = AccountService(a.db).create(
+        user_name="lan", display_name="Lan", role=Role.ADMIN, password="Mot-mat-khau-2026"
+    )
+    first, second = NoticeService(a.db), NoticeService(b.db)
+    first.send(account.id, "Quá hạn", "xử lý", ONE, is_urgent=True)
+    level(pair)
+    (there,) = second.of(account.id)
+    assert (there.headline, there.ref, there.is_urgent) == ("Quá hạn", ONE, True)
+    first.mark_read(account.id)
+    second.mark_read(account.id, [there.id])
+    level(pair)
+    assert first.unread(account.id) == second.unread(account.id) == 0
+    assert [desk.inbox() for desk in pair] == [[], []]
     check_equal(pair)
 
 

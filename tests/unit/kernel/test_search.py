@@ -36,8 +36,8 @@ def who(role: Role = Role.ADMIN, *grants: Grant) -> Session:
 
 
 @pytest.fixture
-def kit(db: Database) -> RecordKit:
-    return RecordKit(db)
+def kit(db: Database, tmp_path: Path) -> RecordKit:
+    return RecordKit(db, SecretStore(tmp_path, use_keyring=False), lambda _name: b"")
 
 
 @pytest.fixture
