@@ -164,6 +164,7 @@ class Room:
         services = await self._unlocked(opening, runner)
         self._stack.callback(services.close)
         settings, problem = await self._open_settings(runner)
+        self._open_post(services, settings)
         vision = await self._make_vision(runner, settings)
         vitals = Vitals(shell, runner, services.cameras, services.events, services.sync, video=video, vision=vision)
         self._stack.callback(vitals.stop)
@@ -188,6 +189,19 @@ class Room:
         upkeep.start()
         self._start_vision_when_wanted(desk)  # last, so that it does not keep the first pictures waiting
         return desk
+
+    def _open_post(self, services: Services, settings: SettingsStore) -> None:
+        """Letters leave from here as soon as a mail server is set."""
+        office = services.kit.office
+
+        def configure(key: str = "mail.") -> None:
+            if key.startswith("mail."):
+                office.configure(wiring.mail_server(settings.current))
+
+        settings.changed.connect(configure)
+        configure()
+        office.start()
+        self._stack.callback(office.stop)
 
     def _make_watch(self, desk: Desk) -> Watch:
         services = desk.services
@@ -396,6 +410,7 @@ class Room:
             district=desk.services.district,
             plates=desk.services.plates,
             duty=desk.services.duty,
+            kit=desk.services.kit,
             sync=desk.services.sync,
             preferences=desk.services.preferences,
             runner=desk.runner,
@@ -441,7 +456,12 @@ def _chores(services: Services) -> list[Callable[[], object]]:
     """What may not be kept any longer is forgotten every hour."""
     from ioc_desktop.services import forget_events  # noqa: PLC0415  (loaded by then)
 
-    return [services.plates.reads.forget_old, partial(forget_events, services), partial(_make_briefs, services)]
+    return [
+        services.plates.reads.forget_old,
+        partial(forget_events, services),
+        services.kit.forget_old,
+        partial(_make_briefs, services),
+    ]
 
 
 def _make_briefs(services: Services) -> None:

@@ -21,6 +21,7 @@ from ioc_desktop.kernel.events.log import EventLog
 from ioc_desktop.kernel.events.pictures import EventPictures, Regions
 from ioc_desktop.kernel.events.service import EventService
 from ioc_desktop.kernel.journal.chain import DeviceJournal
+from ioc_desktop.kernel.kit.desk import RecordKit
 from ioc_desktop.kernel.org_units.service import OrgUnitService
 from ioc_desktop.kernel.plates.alarms import PlateAlarms
 from ioc_desktop.kernel.plates.desk import Plates
@@ -55,6 +56,7 @@ class Services:
     journal: DeviceJournal
     plates: Plates
     duty: Duty
+    kit: RecordKit
     sync: SyncDesk
 
     def close(self) -> None:
@@ -80,7 +82,9 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
     plates = _plates(Plates(database, journal, district), sync, events, cameras)
     accounts = AccountService(database, prover=sync)
     duty = Duty(database, journal, accounts, events)
-    sync.applied.connect(duty.applied)
+    kit = RecordKit(database, secrets, sync.contents.read)
+    for applied in (duty.applied, kit.applied):
+        sync.applied.connect(applied)
     return Services(
         database=database,
         secrets=secrets,
@@ -97,6 +101,7 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
         journal=journal,
         plates=plates,
         duty=duty,
+        kit=kit,
         sync=sync,
     )
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ioc_desktop.kernel.duty.desk import Duty
     from ioc_desktop.kernel.events.pictures import EventPictures
     from ioc_desktop.kernel.events.service import EventService
+    from ioc_desktop.kernel.kit.desk import RecordKit
     from ioc_desktop.kernel.org_units.service import OrgUnitService
     from ioc_desktop.kernel.plates.desk import Plates
     from ioc_desktop.kernel.rules.service import RuleService
@@ -76,6 +77,7 @@ class PanelContext:
     district: DistrictSettings
     plates: Plates
     duty: Duty
+    kit: RecordKit
     sync: SyncPort
     preferences: Preferences
     runner: Runner
