@@ -1,7 +1,8 @@
 """Triggers that note every change of a synchronised row in the outbox, in the transaction of the change itself.
 
 They are made from the models, so raw SQL, the ORM and bulk statements are captured alike. A second kind guards unique
-columns against people while letting the server's rows in, whose uniqueness the server has decided.
+columns against people while letting the server's rows in, whose uniqueness the server has decided. A third refuses to
+change or remove what is written once and for all (``KEPT``).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from ioc_desktop.store.sync_rules import SyncRule
 
 CAPTURING = "(SELECT is_joined AND NOT is_applying FROM sync_control WHERE id = 1)"
 GUARDING = "NOT coalesce((SELECT is_applying FROM sync_control WHERE id = 1), 0)"
-PREFIXES = ("capture_", "unique_")
+PREFIXES = ("capture_", "unique_", "kept_")
 _NOTE = "INSERT INTO outbox (tbl, row_id, kind, new, base, state, at, actor, seen) SELECT"
 _WHO = "strftime('%Y-%m-%d %H:%M:%f', 'now'), (SELECT actor FROM sync_control WHERE id = 1)"
 
@@ -53,6 +54,8 @@ def triggers(table: Table, rule: SyncRule) -> Iterator[tuple[str, str]]:
     yield _delete(table)
     if rule.unique:
         yield from _guards(table, rule)
+    if table.info.get("kept"):
+        yield from _keepers(table)
 
 
 def whole_row(table: Table, alias: str) -> str:
@@ -88,6 +91,13 @@ def _guards(table: Table, rule: SyncRule) -> Iterator[tuple[str, str]]:
             for name in rule.unique
         )
         yield _trigger(f"unique_{kind}_{table.name}", f"{event} ON {table.name} WHEN {GUARDING}", refusals)
+
+
+def _keepers(table: Table) -> Iterator[tuple[str, str]]:
+    refusal = f"SELECT RAISE(ABORT, 'rows of {table.name} stay as they are')"
+    changes = f"BEFORE UPDATE OF {', '.join(shared_columns(table))}"
+    for kind, event in (("u", changes), ("d", "BEFORE DELETE")):
+        yield _trigger(f"kept_{kind}_{table.name}", f"{event} ON {table.name} WHEN {GUARDING}", refusal)
 
 
 def _changed(table: Table, names: list[str], alias: str) -> str:
