@@ -9,8 +9,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from ioc_desktop.kernel.records.model import FIRST, Break, Fault, digest
-from ioc_desktop.kernel.records.scan import Heads, Row, Scan
+from ioc_desktop.kernel.records.model import FIRST, SEPARATOR, Break, Fault
+from ioc_desktop.kernel.records.scan import Heads, Row, Scan, is_intact
 from ioc_desktop.kernel.records.tables import RecordHeadRow
 
 if TYPE_CHECKING:
@@ -23,9 +23,12 @@ _COVERED = (
     *("device_id", "seq", "at", "coalesce(who_id, '')", "who", "workstation", "tbl", "record_id"),
     *("action", "changes", "note", "detail", "prev"),
 )
-LINE = " || char(31) || ".join(_COVERED)
+LINE = f" || '{SEPARATOR}' || ".join(_COVERED)
 """SQL: what the hash of an entry covers, joined where it lies: a million rows are not taken apart in Python."""
-_SELECT = f"SELECT device_id, seq, prev, hash, workstation, {LINE} FROM record_entry"  # noqa: S608  (fixed names)
+_QUICK = f"SELECT device_id, seq, prev, hash, CAST({LINE} AS BLOB) FROM record_entry"  # noqa: S608  (fixed names)
+_CAREFUL = f"{_QUICK.replace(' FROM', ', workstation FROM')} WHERE device_id = ? ORDER BY seq"
+_NAME = "SELECT workstation FROM record_entry WHERE device_id = ? AND seq = ?"
+_MARK = "SELECT 1 FROM record_entry WHERE device_id = ? AND seq = ? AND hash = ?"
 _BATCH = 2000
 MOST_FAULTS = 1000
 """A journal that is broken everywhere need not be listed to its end."""
@@ -60,11 +63,11 @@ class _Chain:
     seq: int = 0
     marks: tuple[str, ...] = (FIRST,)
 
-    def follow(self, row: Row, head: tuple[int, str, str] | None) -> Iterator[Fault]:
+    def follow(self, row: Row, workstation: str, head: tuple[int, str, str] | None) -> Iterator[Fault]:
         """What is wrong with the next entry."""
-        _, seq, prev, mark, workstation, line = row
+        _, seq, prev, mark, line = row
         self.workstation = workstation or self.workstation
-        is_right = line is not None and digest(line) == mark  # None: a field was emptied
+        is_right = is_intact(line, mark)
         if seq > self.seq + 1:
             yield self._fault(Break.MISSING, self.seq + 1, seq - 1)
         elif seq <= self.seq:
@@ -103,7 +106,7 @@ class RecordVerifier:
         with self._db.read() as session:
             scan = Scan(_heads(session))
             entries, is_whole = _scan(session.connection(), scan, goes_on)
-            odd = sorted(scan.odd()) if is_whole else ()
+            odd = sorted(scan.odd() | _moved(session.connection(), scan.heads)) if is_whole else ()
             faults = [fault for device in odd for fault in _faults(session.connection(), device, scan.heads)]
         if is_whole and not faults:
             self._keep_heads(scan)
@@ -112,13 +115,14 @@ class RecordVerifier:
     def _keep_heads(self, scan: Scan) -> None:
         """Chains that are whole and have grown are remembered: of other desktops nothing may be cut off either."""
         with self._db.write() as session:
-            for device, (seq, mark, workstation) in scan.tips.items():
+            for device, (seq, mark) in scan.tips.items():
                 head = session.get(RecordHeadRow, UUID(device))
                 if head is None:
                     head = RecordHeadRow(device_id=UUID(device), seq=0, hash=FIRST, workstation="")
                     session.add(head)
                 if seq > head.seq:
-                    head.seq, head.hash, head.workstation = seq, mark, workstation
+                    head.seq, head.hash = seq, mark
+                    head.workstation = str(session.connection().exec_driver_sql(_NAME, (device, seq)).scalar() or "")
 
 
 def _heads(session: Session) -> Heads:
@@ -126,9 +130,15 @@ def _heads(session: Session) -> Heads:
     return {device.hex: (seq, mark, name) for device, seq, mark, name in session.execute(select(*columns))}
 
 
+def _moved(connection: Connection, heads: Heads) -> set[str]:
+    """Chains whose newest entry of before is no longer what it was."""
+    there = {device: connection.exec_driver_sql(_MARK, (device, head[0], head[1])) for device, head in heads.items()}
+    return {device for device, found in there.items() if heads[device][0] and found.first() is None}
+
+
 def _scan(connection: Connection, scan: Scan, goes_on: Callable[[int], bool]) -> tuple[int, bool]:
     """Everything, as it lies; how many entries, and whether it was all."""
-    cursor = connection.exec_driver_sql(_SELECT).cursor  # raw rows: the ORM alone would take longer than allowed
+    cursor = connection.exec_driver_sql(_QUICK).cursor  # raw rows: the ORM alone would take longer than allowed
     assert cursor is not None
     entries = 0
     while rows := cursor.fetchmany(_BATCH):
@@ -143,6 +153,6 @@ def _scan(connection: Connection, scan: Scan, goes_on: Callable[[int], bool]) ->
 def _faults(connection: Connection, device: str, heads: Heads) -> Iterator[Fault]:
     """What is wrong with one chain, in the order of its numbers."""
     chain, head = _Chain(device), heads.get(device)
-    for row in connection.exec_driver_sql(f"{_SELECT} WHERE device_id = ? ORDER BY seq", (device,)):
-        yield from chain.follow(tuple(row), head)
+    for *row, workstation in connection.exec_driver_sql(_CAREFUL, (device,)):
+        yield from chain.follow(tuple(row), workstation, head)
     yield from chain.end(head)
