@@ -35,7 +35,8 @@ ROLE_TITLES: Mapping[Role, str] = MappingProxyType(
 _EVERYBODY = frozenset(
     {"wall.view", "alarms.view", "cameras.view", "about.view", "settings.view", "sync.view", "preferences.edit"}
 )
-_AT_THE_DESK = _EVERYBODY | {"wall.edit", "alarms.decide", "cameras.check", "cameras.export", "rules.view"}
+_INCIDENTS = frozenset({"incidents.view", "incidents.open", "incidents.work", "incidents.close"})
+_AT_THE_DESK = _EVERYBODY | _INCIDENTS | {"wall.edit", "alarms.decide", "cameras.check", "cameras.export", "rules.view"}
 SEE_FACES = "faces.see"
 _FACES = frozenset({SEE_FACES})
 """To see faces on tiles and in pictures of events: for who must act on what is seen, and for who sets cameras up."""
@@ -43,15 +44,17 @@ _PLATES = frozenset({"plates.view", "plates.propose"})
 
 PERMISSIONS: Mapping[Role, frozenset[str]] = MappingProxyType(
     {
-        Role.LEADER: _EVERYBODY | {"wall.edit", "journal.view", "plates.view", "plates.approve"},
+        Role.LEADER: _EVERYBODY
+        | {"wall.edit", "journal.view", "plates.view", "plates.approve"}
+        | {"incidents.view", "incidents.close", "incidents.review", "incidents.people"},
         Role.OPERATOR: _AT_THE_DESK | _PLATES | {"cameras.manage", "cameras.import", "rules.manage"},
-        Role.DUTY_OFFICER: _AT_THE_DESK | _PLATES | _FACES,
+        Role.DUTY_OFFICER: _AT_THE_DESK | _PLATES | _FACES | {"incidents.people"},
         Role.ADMIN: _AT_THE_DESK
         | {"cameras.manage", "cameras.import", "rules.manage", "settings.edit", "accounts.manage", "models.manage"}
         | {"sync.manage", "journal.view"}
         | _PLATES
         | _FACES
-        | {"plates.approve"},
+        | {"plates.approve", "incidents.review", "incidents.people"},
     }
 )
 """Role → permissions ``<panel>.<verb>``. A panel opens with ``<panel>.view``."""
