@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from dataclasses import asdict
 
 from ioc_desktop.config.paths import AppPaths
+from ioc_desktop.services import open_services
 from ioc_desktop.sync.desk import SyncDesk
 from ioc_desktop.sync.state import Link, ServerAddress, SyncStatus
-from ioc_desktop.wiring import open_services
 
 DONE, FAILED, REJECTED = 0, 1, 3
 

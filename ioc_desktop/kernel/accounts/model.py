@@ -34,6 +34,7 @@ ROLE_TITLES: Mapping[Role, str] = MappingProxyType(
 
 _EVERYBODY = frozenset(
     {"wall.view", "alarms.view", "cameras.view", "about.view", "settings.view", "sync.view", "preferences.edit"}
+    | {"duty.view", "duty.stand"}
 )
 _INCIDENTS = frozenset({"incidents.view", "incidents.open", "incidents.work", "incidents.close"})
 _AT_THE_DESK = _EVERYBODY | _INCIDENTS | {"wall.edit", "alarms.decide", "cameras.check", "cameras.export", "rules.view"}
@@ -44,9 +45,13 @@ _PLATES = frozenset({"plates.view", "plates.propose"})
 
 PERMISSIONS: Mapping[Role, frozenset[str]] = MappingProxyType(
     {
+<<<<<<< HEAD
         Role.LEADER: _EVERYBODY
         | {"wall.edit", "journal.view", "plates.view", "plates.approve"}
         | {"incidents.view", "incidents.close", "incidents.review", "incidents.people"},
+=======
+        Role.LEADER: _EVERYBODY | {"wall.edit", "journal.view", "plates.view", "plates.approve", "duty.plan"},
+>>>>>>> main
         Role.OPERATOR: _AT_THE_DESK | _PLATES | {"cameras.manage", "cameras.import", "rules.manage"},
         Role.DUTY_OFFICER: _AT_THE_DESK | _PLATES | _FACES | {"incidents.people"},
         Role.ADMIN: _AT_THE_DESK
@@ -54,7 +59,11 @@ PERMISSIONS: Mapping[Role, frozenset[str]] = MappingProxyType(
         | {"sync.manage", "journal.view"}
         | _PLATES
         | _FACES
+<<<<<<< HEAD
         | {"plates.approve", "incidents.review", "incidents.people"},
+=======
+        | {"plates.approve", "duty.plan"},
+>>>>>>> main
     }
 )
 """Role → permissions ``<panel>.<verb>``. A panel opens with ``<panel>.view``."""
