@@ -26,8 +26,8 @@ from ioc_desktop.store.sync_rules import Group
 from ioc_desktop.sync.server import administration
 from ioc_desktop.sync.state import Link
 from tests.support.desks import Desk, check_equal, level
-from tests.support.register import CLERK, LEADER, Fixed, approved, desk
 from tests.support.proxy import Proxy
+from tests.support.register import CLERK, LEADER, Fixed, approved, desk
 from tests.support.rooms import Room, Rooms, Station, until
 
 if TYPE_CHECKING:
