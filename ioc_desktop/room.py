@@ -164,6 +164,7 @@ class Room:
         services = await self._unlocked(opening, runner)
         self._stack.callback(services.close)
         settings, problem = await self._open_settings(runner)
+        self._open_post(services, settings)
         vision = await self._make_vision(runner, settings)
         vitals = Vitals(shell, runner, services.cameras, services.events, services.sync, video=video, vision=vision)
         self._stack.callback(vitals.stop)
@@ -188,6 +189,19 @@ class Room:
         upkeep.start()
         self._start_vision_when_wanted(desk)  # last, so that it does not keep the first pictures waiting
         return desk
+
+    def _open_post(self, services: Services, settings: SettingsStore) -> None:
+        """Letters leave from here as soon as a mail server is set."""
+        office = services.kit.office
+
+        def configure(key: str = "mail.") -> None:
+            if key.startswith("mail."):
+                office.configure(wiring.mail_server(settings.current))
+
+        settings.changed.connect(configure)
+        configure()
+        office.start()
+        self._stack.callback(office.stop)
 
     def _make_watch(self, desk: Desk) -> Watch:
         services = desk.services
@@ -310,11 +324,13 @@ class Room:
 
     async def _open_demo(self, desk: Desk, broadcast: Broadcast, on_air: CameraUrls) -> None:
         """Declare the cameras that are on the air; those whose clips are not drawn yet follow one by one."""
+        from ioc_desktop.demo.duty import seed_duty  # noqa: PLC0415
         from ioc_desktop.demo.events import seed_events  # noqa: PLC0415
         from ioc_desktop.demo.seed import seed_district  # noqa: PLC0415
 
         await desk.runner.write(lambda: seed_district(desk.services, on_air))
         await desk.runner.write(lambda: seed_events(desk.services, SystemClock().now()))
+        await desk.runner.write(lambda: seed_duty(desk.services, SystemClock().now()))
         rendering = asyncio.create_task(self._render_rest(desk, broadcast, len(on_air)))
         self._stack.callback(rendering.cancel)
 
@@ -393,6 +409,8 @@ class Room:
             pictures=_event_pictures(desk.services),
             district=desk.services.district,
             plates=desk.services.plates,
+            duty=desk.services.duty,
+            kit=desk.services.kit,
             sync=desk.services.sync,
             preferences=desk.services.preferences,
             runner=desk.runner,
@@ -438,7 +456,26 @@ def _chores(services: Services) -> list[Callable[[], object]]:
     """What may not be kept any longer is forgotten every hour."""
     from ioc_desktop.services import forget_events  # noqa: PLC0415  (loaded by then)
 
-    return [services.plates.reads.forget_old, partial(forget_events, services)]
+    return [
+        services.plates.reads.forget_old,
+        partial(forget_events, services),
+        services.kit.forget_old,
+        partial(_make_briefs, services),
+    ]
+
+
+def _make_briefs(services: Services) -> None:
+    """The summaries of periods that are over, where no desktop has made them."""
+    from ioc_desktop.kernel.district_settings.choices import DUTY_BRIEFS  # noqa: PLC0415  (loaded by then)
+
+    due = services.duty.briefs.due() if services.district.get(DUTY_BRIEFS) else ()
+    if not due:
+        return
+    from ioc_desktop.panels.duty.brief_documents import make  # noqa: PLC0415  (reportlab, once a day)
+
+    people = {account.id: account.display_name for account in services.accounts.list()}
+    for period in due:
+        make(period, services.duty.briefs, people, services.district, services.attachments)
 
 
 def _demo_accounts() -> list[DemoAccount]:

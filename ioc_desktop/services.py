@@ -16,10 +16,12 @@ from ioc_desktop.kernel.attachments.service import AttachmentService
 from ioc_desktop.kernel.cameras.service import CameraService
 from ioc_desktop.kernel.district_settings.choices import EVENT_DAYS
 from ioc_desktop.kernel.district_settings.service import DistrictSettings
+from ioc_desktop.kernel.duty.desk import Duty
 from ioc_desktop.kernel.events.log import EventLog
 from ioc_desktop.kernel.events.pictures import EventPictures, Regions
 from ioc_desktop.kernel.events.service import EventService
 from ioc_desktop.kernel.journal.chain import DeviceJournal
+from ioc_desktop.kernel.kit.desk import RecordKit
 from ioc_desktop.kernel.org_units.service import OrgUnitService
 from ioc_desktop.kernel.plates.alarms import PlateAlarms
 from ioc_desktop.kernel.plates.desk import Plates
@@ -53,6 +55,8 @@ class Services:
     district: DistrictSettings
     journal: DeviceJournal
     plates: Plates
+    duty: Duty
+    kit: RecordKit
     sync: SyncDesk
 
     def close(self) -> None:
@@ -76,10 +80,15 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
     sync = SyncDesk(database, secrets, this_machine(paths.root, VERSION), paths.root)
     _follow(sync, cameras, rules, events, district)
     plates = _plates(Plates(database, journal, district), sync, events, cameras)
+    accounts = AccountService(database, prover=sync)
+    duty = Duty(database, journal, accounts, events)
+    kit = RecordKit(database, secrets, sync.contents.read)
+    for applied in (duty.applied, kit.applied):
+        sync.applied.connect(applied)
     return Services(
         database=database,
         secrets=secrets,
-        accounts=AccountService(database, prover=sync),
+        accounts=accounts,
         grants=GrantService(database),
         org_units=OrgUnitService(database),
         preferences=Preferences(database),
@@ -91,6 +100,8 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
         district=district,
         journal=journal,
         plates=plates,
+        duty=duty,
+        kit=kit,
         sync=sync,
     )
 

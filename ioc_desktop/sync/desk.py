@@ -22,6 +22,8 @@ from ioc_desktop.core.file_lock import FileLock
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.kernel.attachments.files import ContentFolder
 from ioc_desktop.kernel.journal.chain import DeviceJournal
+from ioc_desktop.kernel.records.journal import RecordJournal
+from ioc_desktop.kernel.records.verify import RecordVerifier, Verdict
 from ioc_desktop.store.database import Database
 from ioc_desktop.sync import journals
 from ioc_desktop.sync.engine import Engine, Machine
@@ -331,8 +333,16 @@ class SyncDesk:
         """How many lines this desktop's own journal has."""
         return self._journal.count()
 
+    def record_entries(self) -> int:
+        """How many lines of the record journal are here, of every workstation."""
+        return RecordJournal(self._db).count()
+
+    def verify_records(self) -> Verdict:
+        """The chains of the record journal, of every workstation, as they are here."""
+        return RecordVerifier(self._db).verify()
+
     def verify_journal(self) -> Sequence[ExpectedError]:
-        faults = journals.own_faults(self._journal)
+        faults = journals.own_faults(self._journal) + [fault.error() for fault in self.verify_records().faults]
         if self.address() is not None:
             faults += self._ask(lambda connection: journals.server_faults(connection, self._journal))
         return faults
