@@ -45,15 +45,17 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from ioc_desktop.app import Options
+    from ioc_desktop.config.paths import AppPaths
     from ioc_desktop.crash import CrashGuard
     from ioc_desktop.demo.broadcast import Broadcast
     from ioc_desktop.demo.seed import CameraUrls
     from ioc_desktop.kernel.accounts.model import Session
+    from ioc_desktop.kernel.events.pictures import EventPictures
+    from ioc_desktop.services import Services
     from ioc_desktop.ui.i18n import Languages
     from ioc_desktop.ui.shell.window import Shell
     from ioc_desktop.ui.theme import Theme
     from ioc_desktop.vision.engine import VisionEngine
-    from ioc_desktop.wiring import Services
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,7 +158,7 @@ class Room:
         self._stack.callback(video.stop)
         runner = Runner()
         self._stack.callback(runner.close)
-        opening = asyncio.ensure_future(runner.write(lambda: wiring.open_services(options.paths)))
+        opening = asyncio.ensure_future(runner.write(lambda: _open_services(options.paths)))
         broadcast = self._make_broadcast()
         starting = asyncio.ensure_future(runner.read(broadcast.start)) if broadcast else None
         services = await self._unlocked(opening, runner)
@@ -263,9 +265,7 @@ class Room:
         from ioc_desktop.ui.shell.unlock import ask_to_unlock  # noqa: PLC0415  (only for encrypted profiles)
 
         paths = self._options.paths
-        return await ask_to_unlock(
-            self._shell, lambda password: runner.write(lambda: wiring.open_services(paths, password))
-        )
+        return await ask_to_unlock(self._shell, lambda password: runner.write(lambda: _open_services(paths, password)))
 
     def _start_vision_when_wanted(self, desk: Desk) -> None:
         """Now or when the setting is switched on; switched off, the wall feeds it nothing and it idles."""
@@ -324,11 +324,13 @@ class Room:
 
     async def _open_demo(self, desk: Desk, broadcast: Broadcast, on_air: CameraUrls) -> None:
         """Declare the cameras that are on the air; those whose clips are not drawn yet follow one by one."""
+        from ioc_desktop.demo.duty import seed_duty  # noqa: PLC0415
         from ioc_desktop.demo.events import seed_events  # noqa: PLC0415
         from ioc_desktop.demo.seed import seed_district  # noqa: PLC0415
 
         await desk.runner.write(lambda: seed_district(desk.services, on_air))
         await desk.runner.write(lambda: seed_events(desk.services, SystemClock().now()))
+        await desk.runner.write(lambda: seed_duty(desk.services, SystemClock().now()))
         rendering = asyncio.create_task(self._render_rest(desk, broadcast, len(on_air)))
         self._stack.callback(rendering.cancel)
 
@@ -404,9 +406,10 @@ class Room:
             rules=desk.services.rules,
             events=desk.services.events,
             attachments=desk.services.attachments,
-            pictures=wiring.event_pictures(desk.services),
+            pictures=_event_pictures(desk.services),
             district=desk.services.district,
             plates=desk.services.plates,
+            duty=desk.services.duty,
             kit=desk.services.kit,
             sync=desk.services.sync,
             preferences=desk.services.preferences,
@@ -436,9 +439,43 @@ class Room:
         self._show_login(desk)
 
 
+def _open_services(paths: AppPaths, password: str | None = None) -> Services:
+    """Slow: imports SQLAlchemy, may migrate."""
+    from ioc_desktop.services import open_services  # noqa: PLC0415  (slow imports belong to the caller's thread)
+
+    return open_services(paths, password)
+
+
+def _event_pictures(services: Services) -> EventPictures:
+    from ioc_desktop.services import event_pictures  # noqa: PLC0415  (loaded by then)
+
+    return event_pictures(services)
+
+
 def _chores(services: Services) -> list[Callable[[], object]]:
     """What may not be kept any longer is forgotten every hour."""
-    return [services.plates.reads.forget_old, partial(wiring.forget_events, services), services.kit.forget_old]
+    from ioc_desktop.services import forget_events  # noqa: PLC0415  (loaded by then)
+
+    return [
+        services.plates.reads.forget_old,
+        partial(forget_events, services),
+        services.kit.forget_old,
+        partial(_make_briefs, services),
+    ]
+
+
+def _make_briefs(services: Services) -> None:
+    """The summaries of periods that are over, where no desktop has made them."""
+    from ioc_desktop.kernel.district_settings.choices import DUTY_BRIEFS  # noqa: PLC0415  (loaded by then)
+
+    due = services.duty.briefs.due() if services.district.get(DUTY_BRIEFS) else ()
+    if not due:
+        return
+    from ioc_desktop.panels.duty.brief_documents import make  # noqa: PLC0415  (reportlab, once a day)
+
+    people = {account.id: account.display_name for account in services.accounts.list()}
+    for period in due:
+        make(period, services.duty.briefs, people, services.district, services.attachments)
 
 
 def _demo_accounts() -> list[DemoAccount]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ioc_desktop.kernel.attachments.service import AttachmentService
     from ioc_desktop.kernel.cameras.service import CameraService
     from ioc_desktop.kernel.district_settings.service import DistrictSettings
+    from ioc_desktop.kernel.duty.desk import Duty
     from ioc_desktop.kernel.events.pictures import EventPictures
     from ioc_desktop.kernel.events.service import EventService
     from ioc_desktop.kernel.kit.desk import RecordKit
@@ -75,6 +76,7 @@ class PanelContext:
     pictures: EventPictures
     district: DistrictSettings
     plates: Plates
+    duty: Duty
     kit: RecordKit
     sync: SyncPort
     preferences: Preferences
