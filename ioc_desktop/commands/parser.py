@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from ioc_desktop.commands.document_parser import document_app
+from ioc_desktop.commands.evidence_parser import evidence_app
 from ioc_desktop.commands.server_parser import journal_app, server_app, sync_app
 from ioc_desktop.config.paths import AppPaths
 from ioc_desktop.wiring import model_registry
@@ -32,6 +33,7 @@ app.add_typer(plates_app, name="plates")
 app.add_typer(privacy_app, name="privacy")
 app.add_typer(backup_app, name="backup")
 app.add_typer(database_app, name="database")
+app.add_typer(evidence_app, name="evidence")
 app.add_typer(server_app, name="server")
 app.add_typer(sync_app, name="sync")
 app.add_typer(journal_app, name="journal")
