@@ -20,6 +20,8 @@ from ioc_desktop.kernel.duty.desk import Duty
 from ioc_desktop.kernel.events.log import EventLog
 from ioc_desktop.kernel.events.pictures import EventPictures, Regions
 from ioc_desktop.kernel.events.service import EventService
+from ioc_desktop.kernel.incidents.desk import Incidents
+from ioc_desktop.kernel.incidents.pictures import IncidentPictures
 from ioc_desktop.kernel.journal.chain import DeviceJournal
 from ioc_desktop.kernel.org_units.service import OrgUnitService
 from ioc_desktop.kernel.plates.alarms import PlateAlarms
@@ -55,6 +57,7 @@ class Services:
     journal: DeviceJournal
     plates: Plates
     duty: Duty
+    incidents: Incidents
     sync: SyncDesk
 
     def close(self) -> None:
@@ -81,6 +84,9 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
     accounts = AccountService(database, prover=sync)
     duty = Duty(database, journal, accounts)
     sync.applied.connect(duty.applied)
+    attachments = AttachmentService(database, sync.contents)
+    incidents = Incidents(database, attachments)
+    sync.applied.connect(incidents.applied)
     return Services(
         database=database,
         secrets=secrets,
@@ -92,11 +98,12 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
         rules=rules,
         events=events,
         detections=EventLog(database, uuid7()),  # until synchronisation gives this desktop an identity
-        attachments=AttachmentService(database, sync.contents),
+        attachments=attachments,
         district=district,
         journal=journal,
         plates=plates,
         duty=duty,
+        incidents=incidents,
         sync=sync,
     )
 
@@ -104,6 +111,11 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
 def event_pictures(services: Services) -> EventPictures:
     """The way from stored pictures to screens and files."""
     return EventPictures(services.events, services.attachments, services.journal, _cover_faces)
+
+
+def incident_pictures(services: Services) -> IncidentPictures:
+    """The way from the evidence of incidents to screens."""
+    return IncidentPictures(services.attachments.contents, _cover_faces)
 
 
 def _cover_faces(content: bytes, regions: Regions | None) -> bytes:

@@ -45,13 +45,9 @@ _PLATES = frozenset({"plates.view", "plates.propose"})
 
 PERMISSIONS: Mapping[Role, frozenset[str]] = MappingProxyType(
     {
-<<<<<<< HEAD
         Role.LEADER: _EVERYBODY
-        | {"wall.edit", "journal.view", "plates.view", "plates.approve"}
+        | {"wall.edit", "journal.view", "plates.view", "plates.approve", "duty.plan"}
         | {"incidents.view", "incidents.close", "incidents.review", "incidents.people"},
-=======
-        Role.LEADER: _EVERYBODY | {"wall.edit", "journal.view", "plates.view", "plates.approve", "duty.plan"},
->>>>>>> main
         Role.OPERATOR: _AT_THE_DESK | _PLATES | {"cameras.manage", "cameras.import", "rules.manage"},
         Role.DUTY_OFFICER: _AT_THE_DESK | _PLATES | _FACES | {"incidents.people"},
         Role.ADMIN: _AT_THE_DESK
@@ -59,11 +55,7 @@ PERMISSIONS: Mapping[Role, frozenset[str]] = MappingProxyType(
         | {"sync.manage", "journal.view"}
         | _PLATES
         | _FACES
-<<<<<<< HEAD
-        | {"plates.approve", "incidents.review", "incidents.people"},
-=======
-        | {"plates.approve", "duty.plan"},
->>>>>>> main
+        | {"plates.approve", "incidents.review", "incidents.people", "duty.plan"},
     }
 )
 """Role → permissions ``<panel>.<verb>``. A panel opens with ``<panel>.view``."""

@@ -14,18 +14,15 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "wall.edit": QT_TRANSLATE_NOOP("permissions", "Sắp xếp tường"),
         "alarms.view": QT_TRANSLATE_NOOP("permissions", "Xem cảnh báo"),
         "alarms.decide": QT_TRANSLATE_NOOP("permissions", "Xác nhận, bác cảnh báo"),
-<<<<<<< HEAD
         "incidents.view": QT_TRANSLATE_NOOP("permissions", "Xem sự vụ"),
         "incidents.open": QT_TRANSLATE_NOOP("permissions", "Lập sự vụ"),
         "incidents.work": QT_TRANSLATE_NOOP("permissions", "Xử lý sự vụ, ghi nhật ký"),
         "incidents.close": QT_TRANSLATE_NOOP("permissions", "Kết thúc, hủy, gộp sự vụ"),
         "incidents.review": QT_TRANSLATE_NOOP("permissions", "Chốt rút kinh nghiệm"),
         "incidents.people": QT_TRANSLATE_NOOP("permissions", "Xem người liên quan sự vụ"),
-=======
         "duty.view": QT_TRANSLATE_NOOP("permissions", "Xem ca trực"),
         "duty.stand": QT_TRANSLATE_NOOP("permissions", "Vào ca, bàn giao ca"),
         "duty.plan": QT_TRANSLATE_NOOP("permissions", "Xếp lịch trực"),
->>>>>>> main
         "cameras.view": QT_TRANSLATE_NOOP("permissions", "Xem danh mục camera"),
         "cameras.check": QT_TRANSLATE_NOOP("permissions", "Thử kết nối camera"),
         "cameras.export": QT_TRANSLATE_NOOP("permissions", "Xuất danh mục camera"),
