@@ -20,6 +20,8 @@ from ioc_desktop.kernel.duty.desk import Duty
 from ioc_desktop.kernel.events.log import EventLog
 from ioc_desktop.kernel.events.pictures import EventPictures, Regions
 from ioc_desktop.kernel.events.service import EventService
+from ioc_desktop.kernel.incidents.desk import Incidents
+from ioc_desktop.kernel.incidents.pictures import IncidentPictures
 from ioc_desktop.kernel.journal.chain import DeviceJournal
 from ioc_desktop.kernel.kit.desk import RecordKit
 from ioc_desktop.kernel.org_units.service import OrgUnitService
@@ -57,6 +59,7 @@ class Services:
     plates: Plates
     duty: Duty
     kit: RecordKit
+    incidents: Incidents
     sync: SyncDesk
 
     def close(self) -> None:
@@ -81,9 +84,11 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
     _follow(sync, cameras, rules, events, district)
     plates = _plates(Plates(database, journal, district), sync, events, cameras)
     accounts = AccountService(database, prover=sync)
+    attachments = AttachmentService(database, sync.contents)
+    incidents = Incidents(database, attachments)
     duty = Duty(database, journal, accounts, events)
     kit = RecordKit(database, secrets, sync.contents.read)
-    for applied in (duty.applied, kit.applied):
+    for applied in (incidents.applied, duty.applied, kit.applied):
         sync.applied.connect(applied)
     return Services(
         database=database,
@@ -96,12 +101,13 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
         rules=rules,
         events=events,
         detections=EventLog(database, uuid7()),  # until synchronisation gives this desktop an identity
-        attachments=AttachmentService(database, sync.contents),
+        attachments=attachments,
         district=district,
         journal=journal,
         plates=plates,
         duty=duty,
         kit=kit,
+        incidents=incidents,
         sync=sync,
     )
 
@@ -109,6 +115,11 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
 def event_pictures(services: Services) -> EventPictures:
     """The way from stored pictures to screens and files."""
     return EventPictures(services.events, services.attachments, services.journal, _cover_faces)
+
+
+def incident_pictures(services: Services) -> IncidentPictures:
+    """The way from the evidence of incidents to screens."""
+    return IncidentPictures(services.attachments.contents, _cover_faces)
 
 
 def _cover_faces(content: bytes, regions: Regions | None) -> bytes:
