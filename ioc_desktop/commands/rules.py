@@ -137,6 +137,7 @@ def _watch(source: Path, file: RuleFile, seer: Seer, every: int) -> Seen:
         height, width = picture.shape[:2]
         if going is None:
             going, first_s = RuleRun(file.rules, seer.labels, fps=fps, size=(width, height)), time_s
+        going.resize((width, height))
         going.step(time_s, seer.look(picture), width / height, picture if going.needs_picture else None)
         frames += 1
         if time.monotonic() - told_s >= _TELL_EVERY_S:
@@ -197,7 +198,10 @@ def _report(seen: Seen, seer: Seer) -> dict[str, Any]:
         for event in seen.result.events
     ]
     info = {"model": seer.name, "frames": seen.frames, "seconds": round(seen.seconds, 3)}
-    return {"info": info, "events": events, "counts": seen.result.counts}
+    problems = [
+        {"rule": each.rule, "code": each.error.code, "words": each.error.message()} for each in seen.result.problems
+    ]
+    return {"info": info, "events": events, "counts": seen.result.counts, "problems": problems}
 
 
 def _write(report: dict[str, Any], out: Path) -> None:

@@ -29,6 +29,7 @@ from ioc_desktop.vision.orders import Orders
 from ioc_desktop.vision.pack import ModelPack
 from ioc_desktop.vision.recent import RecentResults
 from ioc_desktop.vision.results import AnalysisResult, Mode, ResultBox
+from ioc_desktop.vision.rules.picture_sizes import PictureSizes
 from ioc_desktop.vision.worker import STOP, Crash, Job, Message, Problem, Ready, Seen, main
 
 _LOG = logging.getLogger(__name__)
@@ -55,6 +56,7 @@ class VisionEngine:
         orders: whose pictures are in which slot, and which rules watch them.
         seen: emitted in ``poll`` for everything that rules say.
         recent: the last minute of every camera.
+        sizes: of the pictures that rules look at, as the watch notes them.
         feed: hands out the slots of ``buffer``; made by ``feed_from``.
         face_pack: finds faces to cover in pictures of events; set before ``start``, None for persons' boxes alone.
         skips_still: whether a picture in which nothing has changed passes by the model (``gating``); set before
@@ -96,10 +98,10 @@ class VisionEngine:
         self._seen = np.zeros(self.buffer.slots, np.uint64)
         self._mode: Mode = "detector" if pack else "motion"
         self.problem: ExpectedError | None = None
-        self.restarts = 0
         self.orders = Orders()
         self.seen: Event[Seen] = Event()
         self.recent = RecentResults()
+        self.sizes = PictureSizes()
         self.feed: AnalysisFeed | None = None
         self._open: dict[tuple[str, str, int], Seen] = {}
         self._process: SpawnProcess | None = None
@@ -109,7 +111,7 @@ class VisionEngine:
         self._watched_s = 0.0
         self._restart_at_s: float | None = None
         self._backoff = Backoff(healthy_after_s=_HEALTHY_S)
-        self._quick_deaths = 0
+        self.restarts = self._quick_deaths = 0
         self._past_frames, self._past_skipped, self._past_cpu_s = 0, 0, 0.0
         self._first_result_s: float | None = None
         self._latencies_ms: deque[float] = deque(maxlen=2000)

@@ -40,11 +40,13 @@ class RuleForm(QScrollArea):
         changed(): something differs from what was shown.
         draw_requested(str): a ``Part`` is to be drawn anew.
         one_way_requested(bool): with an arrow, or without.
+        fits_requested(): a person has looked: the drawing fits the picture as it is now.
     """
 
     changed = Signal()
     draw_requested = Signal(str)
     one_way_requested = Signal(bool)
+    fits_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -91,11 +93,14 @@ class RuleForm(QScrollArea):
             button.clicked.connect(lambda _down=False, part=part: self.draw_requested.emit(part))
         self.one_way = QCheckBox(self.tr("Chỉ tính chiều của mũi tên"))
         self.one_way.toggled.connect(self._ask_one_way)
+        self.fits = Button("", icon="vote.for", clicked=self.fits_requested.emit)
+        self.fits.setText(self.tr("Vùng vẽ vẫn đúng với hình mới"))
+        self.fits.hide()
         self.shapes = QWidget()
         column = QVBoxLayout(self.shapes)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for widget in (*self.draw.values(), self.one_way):
+        for widget in (*self.draw.values(), self.one_way, self.fits):
             column.addWidget(widget)
         self.shape_field = FormField(self.tr("Hình vẽ"), self.shapes)
         self._column.addWidget(self.shape_field)
@@ -194,8 +199,13 @@ class RuleForm(QScrollArea):
         self.one_way.setChecked(on)
         self._filling = False
 
-    def show_faults(self, name: str, shape: str) -> None:
-        """What is wrong with the name and with the drawing; empty for nothing."""
+    def show_faults(self, name: str, shape: str, *, is_outgrown: bool = False) -> None:
+        """What is wrong with the name and with the drawing; empty for nothing.
+
+        Args:
+            is_outgrown: what is wrong is that the picture changed after the drawing.
+        """
+        self.fits.setVisible(is_outgrown)
         self.name_field.set_error(name)
         self.shape_field.set_error(shape)
 

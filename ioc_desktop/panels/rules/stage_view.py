@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QTimer
+from PySide6.QtCore import QEvent, QObject, QRectF, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ioc_desktop.panels.rules.canvas_view import RuleCanvas
@@ -23,12 +23,19 @@ _FOLLOW_MS = 250
 
 
 class Stage(QWidget):
-    """One tile, and shapes that stay where they are in its picture whatever its size."""
+    """One tile, and shapes that stay where they are in its picture whatever its size.
+
+    Signals:
+        resized(): the picture's size became known, or another.
+    """
+
+    resized = Signal()
 
     def __init__(self, video: VideoEngine, theme: Theme, vision: VisionEngine, clock: Clock) -> None:
         super().__init__()
         self.surface = VideoSurface(video, theme, vision=vision, clock=clock)
         self.canvas = RuleCanvas(self.surface)
+        self._known_px = (0, 0)
         self.surface.installEventFilter(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -63,6 +70,9 @@ class Stage(QWidget):
             return
         ratio, picture = self.surface.devicePixelRatioF(), places[0].picture
         width, height = self.size_px
+        if (width, height) != self._known_px:
+            self._known_px = (width, height)
+            self.resized.emit()
         inner = place(width or picture.width, height or picture.height, picture.width, picture.height)
         self.canvas.lie_over(
             QRectF(

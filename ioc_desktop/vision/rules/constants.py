@@ -9,6 +9,8 @@ the same unit, times are seconds of the stream. ``leniency`` scales those that d
 GAP_S = 10.0
 # Stamps of the same picture may come twice; a step back of less is a rounding of the container's clock.
 STEP_BACK_S = 0.001
+# Shapes of pictures that differ by less come from rounding to whole macro-blocks (1088 rows for 1080).
+SAME_ASPECT = 0.02
 # One detection may be a ghost: what lasts is believed when it was seen again at least this much later.
 CONFIRM_S = 0.2
 # An officer reads no faster than this.

@@ -72,6 +72,8 @@ class Rule:
         cool_down_s: repeats within this time of the last end belong to the same event.
         limit: number that the kind compares with: persons of a crowd, congestion level, speed; None for its default.
         picture_size: width, height in px of the picture the rule was drawn on; (0, 0) unknown.
+        accepted_size: of the small stream's picture, when a person found that the drawing fits it though it is of
+            another shape; (0, 0) for none.
     """
 
     id: str
@@ -90,6 +92,7 @@ class Rule:
     severity: Severity = Severity.MEDIUM
     schedule: Schedule = field(default_factory=Schedule)
     picture_size: tuple[int, int] = (0, 0)
+    accepted_size: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,8 @@ from ioc_desktop.vision.detections import Detections
 from ioc_desktop.vision.labels import canonical
 from ioc_desktop.vision.rules.engine import RuleSet
 from ioc_desktop.vision.rules.model import Rule, RuleEvent, RuleProblem, View
-from ioc_desktop.vision.rules.validation import Size
+from ioc_desktop.vision.rules.picture_sizes import Size
+from ioc_desktop.vision.rules.validation import resized_rules
 from ioc_desktop.vision.tracking.tracker import Tracker
 from ioc_desktop.vision.tracks import Tracks
 
@@ -75,7 +76,7 @@ class RuleRun:
         sure: float = 0.0,
         size: Size = (0, 0),
     ) -> None:
-        self._rules = RuleSet(rules, labels, size)
+        self._rules, self._all, self._size = RuleSet(rules, labels, size), tuple(rules), size
         self._tracker = Tracker(labels, fps, sure=sure)
         self._labels = [canonical(name) for name in labels]
         self._events: dict[tuple[str, int], RuleEvent] = {}
@@ -92,6 +93,13 @@ class RuleRun:
     def said(self) -> int:
         """How many events there have been so far."""
         return len(self._events)
+
+    def resize(self, size: Size) -> list[RuleProblem]:
+        """The pictures are of another size from now on; which rules suffer from that."""
+        found = resized_rules(self._all, size) if size != self._size else []
+        self._size = size
+        self._rules.problems += found
+        return found
 
     def step(self, time_s: float, detections: Detections, aspect: float, picture: Picture | None = None) -> None:
         """Go on by one picture."""

@@ -116,6 +116,11 @@ def test_a_rule_drawn_on_another_picture_is_flagged_and_works(
     old = {**AREA, "picture_size": [704, 576]}
     assert run(falling_block, rules_file(tmp_path, old), "", tmp_path / "o.json", registry=registry) == 0
     assert "704×576" in capsys.readouterr().err
+    (problem,) = json.loads((tmp_path / "o.json").read_text("utf-8"))["problems"]
+    assert (problem["rule"], problem["code"]) == ("vùng", "rule.stretched")
+    accepted = {**old, "accepted_size": [320, 180]}
+    assert run(falling_block, rules_file(tmp_path, accepted), "", tmp_path / "o.json", registry=registry) == 0
+    assert json.loads((tmp_path / "o.json").read_text("utf-8"))["problems"] == []
 
 
 def test_the_junction_counts_eight_towards_and_none_away(

@@ -43,7 +43,7 @@ def storm(random: np.random.Generator, views: int) -> list[View]:
             View(
                 time_s=time_s,
                 tracks=tracks,
-                aspect=float(random.choice([16 / 9, 4 / 3], p=[0.97, 0.03])),
+                aspect=float(random.choice([16 / 9, 4 / 3], p=[0.995, 0.005])),
                 picture=picture,
                 signals={"s": state} if random.random() < 0.8 else {},  # type: ignore[dict-item]
                 local_minute=(int(random.integers(0, 1440)), int(random.integers(0, 7))),
