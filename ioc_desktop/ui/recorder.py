@@ -199,7 +199,7 @@ def observed(seen: Seen, source: Source, model: str, picture: Mapping[str, objec
         box=event.box,
         tracks=event.tracks[:20],
         confidence=event.confidence,
-        details=_proof(event) | _doubts(source) | dict(picture or {}),
+        details=_proof(event, rule) | _doubts(source) | dict(picture or {}),
         model=model,
     )
 
@@ -212,11 +212,12 @@ def _doubts(source: Source) -> dict[str, object]:
     return {RESIZED: [list(size) for size in source.resized]} if source.resized is not None else {}
 
 
-def _proof(event: RuleEvent) -> dict[str, object]:
+def _proof(event: RuleEvent, rule: Rule) -> dict[str, object]:
     """Proof beyond the numbers that every event has."""
     proof = event.signal
     if proof is None:
         return {}
     glow = [round(each, 3) for each in proof.glow]
     red_for_s = round(proof.passed_s - proof.since_s, 2)
-    return {"signal": proof.state, "signal_source": proof.source, "state_for_s": red_for_s, "glow": glow}
+    told: dict[str, object] = {"signal_id": rule.signal} if proof.source == "feed" else {}
+    return told | {"signal": proof.state, "signal_source": proof.source, "state_for_s": red_for_s, "glow": glow}

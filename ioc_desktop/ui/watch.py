@@ -165,6 +165,7 @@ class Watch(QObject):
     def _apply(self) -> None:
         """Nothing is decoded for a model that is switched off, or where another machine runs the rules."""
         analysis = self._settings.current.analysis
+        self._vision.signals.use(analysis.signals if analysis.is_on else "")
         specs = self._specs if analysis.is_on and analysis.runs_rules else []
         self._video.watch([spec for spec, _ in specs], remembers=analysis.keeps_clips)
         self._feed.want(self, {spec.id: wish for spec, wish in specs})

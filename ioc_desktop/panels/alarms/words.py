@@ -118,6 +118,10 @@ def _signal(event: CameraEvent) -> str:
     if event.details.get("signal") != "red":
         return ""
     seconds = f"{float(event.details.get('state_for_s', 0)):.1f}".replace(".", ",")
+    told = event.details.get("signal_id")
+    if isinstance(told, str):
+        words = _tr(QT_TRANSLATE_NOOP("alarms", "đỏ đã {n} giây khi qua vạch, theo tủ điều khiển đèn {id}"))
+        return words.format(n=seconds, id=told)
     return _tr(QT_TRANSLATE_NOOP("alarms", "đỏ đã {n} giây khi qua vạch")).format(n=seconds)
 
 

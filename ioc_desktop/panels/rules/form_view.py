@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ioc_desktop.panels.rules.signal_view import SignalField
 from ioc_desktop.ui import rule_words as words
 from ioc_desktop.ui.widgets.chip import Chip
 from ioc_desktop.ui.widgets.form_field import FormField
@@ -104,6 +105,9 @@ class RuleForm(QScrollArea):
             column.addWidget(widget)
         self.shape_field = FormField(self.tr("Hình vẽ"), self.shapes)
         self._column.addWidget(self.shape_field)
+        self.signal = SignalField()
+        self.signal.chosen.connect(self._touch)
+        self._column.addWidget(self.signal)
 
     def _make_classes(self) -> None:
         self.classes = {name: Chip("") for name in words.CLASSES}
@@ -185,6 +189,7 @@ class RuleForm(QScrollArea):
         self.cool_down_s.setValue(rule.cool_down_s)
         self.sensitivity.setValue(round(rule.sensitivity * 100))
         self.one_way.setChecked(rule.direction is not None)
+        self.signal.show_signal(rule.signal)
         for day, button in enumerate(self.days):
             button.setChecked(day in rule.schedule.days)
         self.start.setTime(_time(rule.schedule.start_min))
@@ -222,6 +227,7 @@ class RuleForm(QScrollArea):
         self.draw["polygon"].setVisible(needs.shape in {"polygon", "optional_polygon"})
         self.draw["line"].setVisible(needs.shape == "line")
         self.draw["lamp"].setVisible(needs.signal)
+        self.signal.setVisible(needs.signal)
         can_turn = needs.direction or needs.shape == "line" or kind is RuleKind.WRONG_LANE
         self.one_way.setVisible(can_turn and not needs.direction)
         self.shape_field.setVisible(needs.shape != "none")
@@ -246,6 +252,7 @@ class RuleForm(QScrollArea):
             self._rule,
             name=self.name.text().strip(),
             kind=kind,
+            signal=self.signal.signal if NEEDS[kind].signal else "",
             severity=Severity(self.severity.currentData()),
             classes=(*chosen, *others) or None,
             min_s=self.min_s.value(),

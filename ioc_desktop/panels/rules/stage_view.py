@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ioc_desktop.core.clock import Clock
     from ioc_desktop.ui.theme import Theme
     from ioc_desktop.video.engine import VideoEngine
+    from ioc_desktop.video.types import Picture
     from ioc_desktop.vision.engine import VisionEngine
 
 _FOLLOW_MS = 250
@@ -33,6 +34,7 @@ class Stage(QWidget):
 
     def __init__(self, video: VideoEngine, theme: Theme, vision: VisionEngine, clock: Clock) -> None:
         super().__init__()
+        self._video = video
         self.surface = VideoSurface(video, theme, vision=vision, clock=clock)
         self.canvas = RuleCanvas(self.surface)
         self._known_px = (0, 0)
@@ -61,6 +63,17 @@ class Stage(QWidget):
     def stream_id(self) -> str:
         """The stream that is decoded, "" for none."""
         return next(iter(self.surface.stream_ids()), "")
+
+    def pixels(self) -> Picture | None:
+        """A copy of the picture as it is shown, uint8 BGR [h, w, 3]; None while there is none."""
+        width, height = self.size_px
+        page, places = self.surface.tile(0).page if width else None, self.surface.places()
+        if page is None or not places:
+            return None
+        box = places[0].picture
+        inner = place(width, height, box.width, box.height)
+        x, y = box.x + inner.x, box.y + inner.y
+        return self._video.mosaic.page(page)[y : y + inner.height, x : x + inner.width, :3].copy()
 
     def follow(self) -> None:
         """Lay the canvas over the picture as it is now: its size comes with the first frame."""

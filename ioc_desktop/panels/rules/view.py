@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from ioc_desktop.panels.rules.drawing import Part, Sketch
@@ -17,6 +17,7 @@ from ioc_desktop.panels.rules.lists_view import SidePane
 from ioc_desktop.panels.rules.presenter import RulesPresenter, State
 from ioc_desktop.panels.rules.stage_view import Stage
 from ioc_desktop.panels.rules.stored import sketch_of
+from ioc_desktop.panels.rules.trial import shown_by
 from ioc_desktop.panels.rules.trial_view import TrialPane
 from ioc_desktop.ui import rule_words as words
 from ioc_desktop.ui.errors import show_error, tr_error
@@ -30,7 +31,8 @@ from ioc_desktop.ui.widgets.header import Header
 from ioc_desktop.ui.widgets.labels import Button, line
 from ioc_desktop.ui.widgets.states import EmptyState
 from ioc_desktop.ui.widgets.toast import toast
-from ioc_desktop.vision.rules.model import Rule, RuleKind
+from ioc_desktop.vision.rules.kinds import NEEDS
+from ioc_desktop.vision.rules.model import Point, Rule, RuleKind
 from ioc_desktop.vision.rules.picture_sizes import Shown, Size, outgrown
 from ioc_desktop.vision.rules.stored import readable
 from ioc_desktop.vision.rules.validation import resized
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from ioc_desktop.kernel.rules.service import CameraRule
 
 _FORM_PX = 376
+_LOOK_MS = 1000
 
 
 class RulesView(QWidget):
@@ -65,6 +68,8 @@ class RulesView(QWidget):
         self.trial = TrialPane(context, self.stage)
         self.empty = EmptyState("camera", "", action="…", on_action=lambda: context.go_to("cameras"))
         self.hint = EmptyState("mdi6.vector-polygon", "")
+        self._look = QTimer(self, interval=_LOOK_MS)
+        self._look.timeout.connect(self._tell_signal)
         self._make_buttons()
         self._lay_out()
         self._connect()
@@ -140,7 +145,12 @@ class RulesView(QWidget):
         analysis = self._context.settings.current.analysis
         fps = analysis.fps if analysis.is_on else 0.0
         self.stage.surface.set_analysis(fps=fps, least_score=analysis.confidence)
+        self._look.start()
         self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._look.stop()
 
     def refresh(self) -> None:
         """Read again (F5)."""
@@ -202,6 +212,24 @@ class RulesView(QWidget):
         camera = self.presenter.state.camera
         shown = self._context.vision.sizes.of(str(camera.id)) if camera else None
         return shown.size if shown is not None and not shown.is_drawn_on else (0, 0)
+
+    def _tell_signal(self) -> None:
+        """What the light shows now that the rule in hand obeys."""
+        edited, reader, field = self.presenter.state.edited, self._context.vision.signals, self.form.signal
+        if edited is None or not NEEDS[edited.rule.kind].signal:
+            return
+        field.show_signal(edited.rule.signal, reader.words.signals)
+        if edited.rule.signal:
+            field.tell_feed(reader)
+        else:
+            start(self._read_lamp(edited.whole.lamp), self)
+
+    async def _read_lamp(self, lamp: tuple[Point, ...]) -> None:
+        pixels = self.stage.pixels()
+        if pixels is None or not lamp:
+            self.form.signal.set_hint("")
+            return
+        self.form.signal.tell_lamp(await self._context.runner.read(lambda: shown_by(pixels, lamp), latest="rules.lamp"))
 
     async def _accept(self) -> None:
         await self.presenter.accept(self.stage.size_px, self._watched_px())

@@ -104,6 +104,11 @@ LAMP_SETTLE_S = 0.25
 LAMP_LOST_S = 3.0
 # States remembered, for crossings that are certain only later.
 LAMP_MEMORY_S = 30.0
+# A picture shows what was so long ago at most, by the camera's encoder and the network: by a feed's clock somebody may
+# have passed so much earlier than it seems.
+CAMERA_DELAY_S = 1.0
+# A feed is to speak once a second; what it has not confirmed after this is judged without it.
+FEED_WAIT_S = 5.0
 
 # --- traffic ------------------------------------------------------------------------------------------------------
 # Passenger-car units, TCVN 4054:2005 table 2, flat and rolling country. Trucks there are 2.0 with two axles and 2.5

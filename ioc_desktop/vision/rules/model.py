@@ -95,6 +95,20 @@ class Rule:
     accepted_size: tuple[int, int] = (0, 0)
 
 
+@dataclass(frozen=True, slots=True)
+class SignalWord:
+    """The newest that a feed says of one signal.
+
+    Attributes:
+        heard_s: when that was so; nothing is known of what came after.
+        since_s: when it turned so; None where the feed does not say.
+    """
+
+    state: SignalState
+    heard_s: float
+    since_s: float | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class View:
     """What rules see at one moment of one stream.
@@ -104,7 +118,7 @@ class View:
         tracks: who is where.
         aspect: the picture's width ÷ height.
         picture: BGR uint8 [h, w, 3] of any size, for lamps and tampering; None when there is none.
-        signals: states of signals that a feed reports, by id.
+        signals: what a feed says of signals, by id; times on the stream's own clock.
         local_minute: minute of the local day and weekday at that moment, for schedules; None arms every rule.
     """
 
@@ -112,7 +126,7 @@ class View:
     tracks: Tracks
     aspect: float = 16 / 9
     picture: NDArray[np.uint8] | None = None
-    signals: Mapping[str, SignalState] = field(default_factory=dict)
+    signals: Mapping[str, SignalWord] = field(default_factory=dict)
     local_minute: tuple[int, int] | None = None
 
 
