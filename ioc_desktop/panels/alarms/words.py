@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.kernel.events.model import RESIZED, STATUS_TITLES, CameraEvent, Status
 from ioc_desktop.kernel.plates.alarms import KIND as PLATE_KIND
+from ioc_desktop.kernel.plates.model import WAY_TITLES, Way
 from ioc_desktop.ui import rule_words
 from ioc_desktop.vision.labels import label as class_label
 from ioc_desktop.vision.rules.model import RuleKind, Severity
@@ -105,6 +106,7 @@ def facts(event: CameraEvent, *, now: datetime) -> list[tuple[str, str]]:
         (QT_TRANSLATE_NOOP("alarms", "Nơi"), event.place),
         (QT_TRANSLATE_NOOP("alarms", "Kiểu"), kind(event.kind)),
         (QT_TRANSLATE_NOOP("alarms", "Đối tượng"), category(event.category)),
+        (QT_TRANSLATE_NOOP("alarms", "Hướng"), _way(event)),
         (QT_TRANSLATE_NOOP("alarms", "Độ chắc"), f"{round(event.confidence * 100)} %"),
         (QT_TRANSLATE_NOOP("alarms", "Đèn tín hiệu"), _signal(event)),
         (QT_TRANSLATE_NOOP("alarms", "Hình camera"), _resized(event)),
@@ -123,6 +125,12 @@ def _signal(event: CameraEvent) -> str:
         words = _tr(QT_TRANSLATE_NOOP("alarms", "đỏ đã {n} giây khi qua vạch, theo tủ điều khiển đèn {id}"))
         return words.format(n=seconds, id=told)
     return _tr(QT_TRANSLATE_NOOP("alarms", "đỏ đã {n} giây khi qua vạch")).format(n=seconds)
+
+
+def _way(event: CameraEvent) -> str:
+    """How the vehicle of a watched plate moved."""
+    way = event.details.get("way")
+    return QCoreApplication.translate("plates", WAY_TITLES[Way(way)]) if way in set(Way) else ""
 
 
 def _resized(event: CameraEvent) -> str:
