@@ -237,6 +237,7 @@ class Room:
             plates=desk.plates,
         )
         self._stack.callback(watch.stop)
+        watch.outgrown.connect(self._shell.show_notice)
         return watch
 
     def _make_recorder(self, desk: Desk, watch: Watch) -> EventRecorder:

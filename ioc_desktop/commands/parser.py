@@ -143,6 +143,9 @@ def rules_run(
     out: Annotated[Path, typer.Option(help="Tệp JSON kết quả.")],
     model: Annotated[str, typer.Option(help="Tên gói mô hình hoặc tệp .onnx; bỏ trống là chỉ xét chuyển động.")] = "",
     every: Annotated[int | None, typer.Option(min=1, help="Lấy một trong ngần ấy khung; mặc định đủ dày.")] = None,
+    signals: Annotated[
+        Path | None, typer.Option(help="Bản ghi tín hiệu đèn, mỗi dòng một JSON; dòng đầu ứng với khung hình đầu.")
+    ] = None,
     profile: Profile = None,
     json_output: Json = False,
 ) -> None:
@@ -150,7 +153,9 @@ def rules_run(
     from ioc_desktop.commands import rules as command  # noqa: PLC0415  (onnxruntime)
 
     registry = model_registry(_paths(profile))
-    code = command.run(source, rules, model, out, registry=registry, every=every or 0, json_output=json_output)
+    code = command.run(
+        source, rules, model, out, registry=registry, every=every or 0, signals=signals, json_output=json_output
+    )
     raise typer.Exit(code)
 
 

@@ -427,6 +427,11 @@ class VideoEngine:
             return StreamStatus()
         return entry.status(self._table, self._clock.monotonic())
 
+    def size_of(self, stream_id: str) -> tuple[int, int]:
+        """Width, height of a stream's newest picture, shown or not; (0, 0) before the first."""
+        entry, table = self._entries.get(stream_id), self._table
+        return entry.size(table) if entry is not None and table is not None else (0, 0)
+
     def stats(self) -> dict[str, object]:
         """``figures`` of now; after ``stop``, as they were at the end."""
         table, crew = self._table, self._crew
