@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from ioc_desktop.config.paths import AppPaths
 from ioc_desktop.config.secrets import SecretStore
@@ -17,6 +18,7 @@ from ioc_desktop.kernel.cameras.service import CameraService
 from ioc_desktop.kernel.district_settings.choices import EVENT_DAYS
 from ioc_desktop.kernel.district_settings.service import DistrictSettings
 from ioc_desktop.kernel.duty.desk import Duty
+from ioc_desktop.kernel.duty.of_incidents import times_between
 from ioc_desktop.kernel.events.log import EventLog
 from ioc_desktop.kernel.events.pictures import EventPictures, Regions
 from ioc_desktop.kernel.events.service import EventService
@@ -86,7 +88,7 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
     accounts = AccountService(database, prover=sync)
     attachments = AttachmentService(database, sync.contents)
     incidents = Incidents(database, attachments)
-    duty = Duty(database, journal, accounts, events)
+    duty = Duty(database, journal, accounts, events, incidents=partial(times_between, incidents.queries))
     kit = RecordKit(database, secrets, sync.contents.read)
     for applied in (incidents.applied, duty.applied, kit.applied):
         sync.applied.connect(applied)
