@@ -411,6 +411,7 @@ class Room:
             plates=desk.services.plates,
             duty=desk.services.duty,
             kit=desk.services.kit,
+            papers=desk.services.papers,
             sync=desk.services.sync,
             preferences=desk.services.preferences,
             runner=desk.runner,

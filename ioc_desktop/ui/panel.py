@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ioc_desktop.kernel.events.service import EventService
     from ioc_desktop.kernel.kit.desk import RecordKit
     from ioc_desktop.kernel.org_units.service import OrgUnitService
+    from ioc_desktop.kernel.papers.service import PaperService
     from ioc_desktop.kernel.plates.desk import Plates
     from ioc_desktop.kernel.rules.service import RuleService
     from ioc_desktop.sync.port import SyncPort
@@ -78,6 +79,7 @@ class PanelContext:
     plates: Plates
     duty: Duty
     kit: RecordKit
+    papers: PaperService
     sync: SyncPort
     preferences: Preferences
     runner: Runner
