@@ -415,6 +415,7 @@ class Room:
             incidents=desk.services.incidents,
             incident_pictures=_incident_pictures(desk.services),
             opener=desk.opener,
+            papers=desk.services.papers,
             sync=desk.services.sync,
             preferences=desk.services.preferences,
             runner=desk.runner,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
 from ioc_desktop.config.paths import AppPaths
@@ -26,9 +26,12 @@ from ioc_desktop.kernel.incidents.desk import Incidents
 from ioc_desktop.kernel.incidents.pictures import IncidentPictures
 from ioc_desktop.kernel.journal.chain import DeviceJournal
 from ioc_desktop.kernel.kit.desk import RecordKit
+from ioc_desktop.kernel.numbers.service import NumberBook
 from ioc_desktop.kernel.org_units.service import OrgUnitService
+from ioc_desktop.kernel.papers.service import PaperService
 from ioc_desktop.kernel.plates.alarms import PlateAlarms
 from ioc_desktop.kernel.plates.desk import Plates
+from ioc_desktop.kernel.records.journal import RecordJournal
 from ioc_desktop.kernel.rules.service import RuleService
 from ioc_desktop.store.database import Database
 from ioc_desktop.store.encryption import profile_database
@@ -62,6 +65,7 @@ class Services:
     duty: Duty
     kit: RecordKit
     incidents: Incidents
+    papers: PaperService
     sync: SyncDesk
 
     def close(self) -> None:
@@ -89,6 +93,7 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
     attachments = AttachmentService(database, sync.contents)
     incidents = Incidents(database, attachments)
     duty = Duty(database, journal, accounts, events, incidents=partial(times_between, incidents.queries))
+    papers = _papers(database, attachments, sync)
     kit = RecordKit(database, secrets, sync.contents.read)
     for applied in (incidents.applied, duty.applied, kit.applied):
         sync.applied.connect(applied)
@@ -110,8 +115,26 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
         duty=duty,
         kit=kit,
         incidents=incidents,
+        papers=papers,
         sync=sync,
     )
+
+
+def _papers(database: Database, attachments: AttachmentService, sync: SyncDesk) -> PaperService:
+    """The register of documents; what other desktops did to it is told."""
+    papers = PaperService(
+        database, attachments, RecordJournal(database), NumberBook(database, sync), stamp=_stamp,
+        fetch=sync.fetch_content,
+    )  # fmt: skip
+    sync.applied.connect(lambda tables: papers.arrived() if "paper" in tables else None)
+    return papers
+
+
+def _stamp(content: bytes, code: str, day: date) -> bytes:
+    """Number and date in their blanks."""
+    from ioc_desktop.documents.signing.stamping import stamp  # noqa: PLC0415  (readers of PDF, when one is issued)
+
+    return stamp(content, code, day)
 
 
 def event_pictures(services: Services) -> EventPictures:
