@@ -170,7 +170,16 @@ class Room:
         settings, problem = await self._open_settings(runner)
         self._open_post(services, settings)
         vision = await self._make_vision(runner, settings)
-        vitals = Vitals(shell, runner, services.cameras, services.events, services.sync, video=video, vision=vision)
+        vitals = Vitals(
+            shell,
+            runner,
+            services.cameras,
+            services.events,
+            services.sync,
+            duty=services.duty,
+            video=video,
+            vision=vision,
+        )
         self._stack.callback(vitals.stop)
         plates = await self._make_plates(runner, video, vision)
         opener = self._make_opener(services, runner, video)
