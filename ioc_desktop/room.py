@@ -170,16 +170,7 @@ class Room:
         settings, problem = await self._open_settings(runner)
         self._open_post(services, settings)
         vision = await self._make_vision(runner, settings)
-        vitals = Vitals(
-            shell,
-            runner,
-            services.cameras,
-            services.events,
-            services.sync,
-            duty=services.duty,
-            video=video,
-            vision=vision,
-        )
+        vitals = Vitals(shell, runner, services, video=video, vision=vision)
         self._stack.callback(vitals.stop)
         plates = await self._make_plates(runner, video, vision)
         opener = self._make_opener(services, runner, video)
@@ -201,13 +192,16 @@ class Room:
         watch.start()
         incidents.start()
         await runner.read(services.sync.start)
-        from ioc_desktop.chores import hourly  # noqa: PLC0415  (loaded by then)
-
-        upkeep = Upkeep(shell, runner, services.database, chores=hourly(services))
-        self._stack.callback(upkeep.stop)
-        upkeep.start()
+        self._start_upkeep(services, runner)
         self._start_vision_when_wanted(desk)  # last, so that it does not keep the first pictures waiting
         return desk
+
+    def _start_upkeep(self, services: Services, runner: Runner) -> None:
+        from ioc_desktop.chores import hourly  # noqa: PLC0415  (loaded by then)
+
+        upkeep = Upkeep(self._shell, runner, services.database, chores=hourly(services))
+        self._stack.callback(upkeep.stop)
+        upkeep.start()
 
     def _open_post(self, services: Services, settings: SettingsStore) -> None:
         """Letters leave from here as soon as a mail server is set."""

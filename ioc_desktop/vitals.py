@@ -13,10 +13,7 @@ from ioc_desktop.ui.shell.status import StatusSnapshot
 from ioc_desktop.ui.shell.sync_words import sync_words
 
 if TYPE_CHECKING:
-    from ioc_desktop.kernel.cameras.service import CameraService
-    from ioc_desktop.kernel.duty.desk import Duty
-    from ioc_desktop.kernel.events.service import EventService
-    from ioc_desktop.sync.port import SyncPort
+    from ioc_desktop.services import Services
     from ioc_desktop.ui.runner import Runner
     from ioc_desktop.ui.shell.window import Shell
     from ioc_desktop.video.engine import VideoEngine
@@ -45,18 +42,15 @@ class Vitals(QObject):
         self,
         shell: Shell,
         runner: Runner,
-        cameras: CameraService,
-        events: EventService,
-        sync: SyncPort,
+        services: Services,
         *,
-        duty: Duty,
         video: VideoEngine,
         vision: VisionEngine,
     ) -> None:
         super().__init__(shell)
-        self._shell, self._runner, self._cameras = shell, runner, cameras
-        self._video, self._vision, self._sync, self._events = video, vision, sync, events
-        self._duty, self._shift, self._shift_due_at = duty, "", datetime.min.replace(tzinfo=UTC)
+        self._shell, self._runner, self._cameras = shell, runner, services.cameras
+        self._video, self._vision, self._sync, self._events = video, vision, services.sync, services.events
+        self._duty, self._shift, self._shift_due_at = services.duty, "", datetime.min.replace(tzinfo=UTC)
         self._unseen_events = True
         self._total = 0
         self.busy: str | None = None
@@ -65,8 +59,8 @@ class Vitals(QObject):
         self.cameras_changed.connect(self._count)
         self.events_changed.connect(self._note_events, Qt.ConnectionType.QueuedConnection)
         self._forget = [
-            cameras.changed.connect(lambda _none: self.cameras_changed.emit()),
-            events.changed.connect(lambda _id: self.events_changed.emit()),
+            services.cameras.changed.connect(lambda _none: self.cameras_changed.emit()),
+            services.events.changed.connect(lambda _id: self.events_changed.emit()),
         ]
 
     def start(self) -> None:
