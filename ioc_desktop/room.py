@@ -24,6 +24,8 @@ from ioc_desktop.ui import tasks
 from ioc_desktop.ui.appearance import follow
 from ioc_desktop.ui.clips import ClipKeeper
 from ioc_desktop.ui.errors import tr_error
+from ioc_desktop.ui.incident_opener import IncidentOpener
+from ioc_desktop.ui.incident_watch import IncidentWatch
 from ioc_desktop.ui.panel import PanelContext
 from ioc_desktop.ui.plate_recorder import PlateRecorder
 from ioc_desktop.ui.recorder import EventRecorder
@@ -32,6 +34,7 @@ from ioc_desktop.ui.settings_store import SettingsStore
 from ioc_desktop.ui.shell.crash_notice import show_crash_notice
 from ioc_desktop.ui.shell.login import DemoAccount
 from ioc_desktop.ui.tally import CrossingTally
+from ioc_desktop.ui.waiting_papers import WaitingPapers
 from ioc_desktop.ui.watch import Watch
 from ioc_desktop.upkeep import Upkeep
 from ioc_desktop.video.engine import VideoEngine
@@ -51,6 +54,7 @@ if TYPE_CHECKING:
     from ioc_desktop.demo.seed import CameraUrls
     from ioc_desktop.kernel.accounts.model import Session
     from ioc_desktop.kernel.events.pictures import EventPictures
+    from ioc_desktop.kernel.incidents.pictures import IncidentPictures
     from ioc_desktop.services import Services
     from ioc_desktop.ui.i18n import Languages
     from ioc_desktop.ui.shell.window import Shell
@@ -81,6 +85,7 @@ class Desk:
     vision: VisionEngine
     vitals: Vitals
     plates: PlateEngine
+    opener: IncidentOpener
 
 
 class Room:
@@ -169,7 +174,10 @@ class Room:
         vitals = Vitals(shell, runner, services.cameras, services.events, services.sync, video=video, vision=vision)
         self._stack.callback(vitals.stop)
         plates = await self._make_plates(runner, video, vision)
-        desk = Desk(services, settings, runner, video, vision, vitals, plates)
+        opener = self._make_opener(services, runner, video)
+        desk = Desk(services, settings, runner, video, vision, vitals, plates, opener)
+        incidents = IncidentWatch(shell, runner, services.incidents)
+        self._stack.callback(incidents.stop)
         watch = self._make_watch(desk)
         recorder = self._make_recorder(desk, watch)
         self._give_notices(problem)
@@ -183,6 +191,8 @@ class Room:
         vitals.start()
         await recorder.start()
         watch.start()
+        incidents.start()
+        self._stack.callback(WaitingPapers(shell, runner, services.papers, services.sync).stop)
         await runner.read(services.sync.start)
         upkeep = Upkeep(shell, runner, services.database, chores=_chores(services))
         self._stack.callback(upkeep.stop)
@@ -203,6 +213,19 @@ class Room:
         office.start()
         self._stack.callback(office.stop)
 
+    def _make_opener(self, services: Services, runner: Runner, video: VideoEngine) -> IncidentOpener:
+        opener = IncidentOpener(
+            self._shell,
+            runner,
+            incidents=services.incidents,
+            cameras=services.cameras,
+            video=video,
+            clock=SystemClock(),
+            folder=self._options.paths.cache / "incident-clips",
+        )
+        self._stack.callback(opener.stop)
+        return opener
+
     def _make_watch(self, desk: Desk) -> Watch:
         services = desk.services
         watch = Watch(
@@ -216,6 +239,7 @@ class Room:
             plates=desk.plates,
         )
         self._stack.callback(watch.stop)
+        watch.outgrown.connect(self._shell.show_notice)
         return watch
 
     def _make_recorder(self, desk: Desk, watch: Watch) -> EventRecorder:
@@ -326,11 +350,13 @@ class Room:
         """Declare the cameras that are on the air; those whose clips are not drawn yet follow one by one."""
         from ioc_desktop.demo.duty import seed_duty  # noqa: PLC0415
         from ioc_desktop.demo.events import seed_events  # noqa: PLC0415
+        from ioc_desktop.demo.papers import seed_papers  # noqa: PLC0415
         from ioc_desktop.demo.seed import seed_district  # noqa: PLC0415
 
         await desk.runner.write(lambda: seed_district(desk.services, on_air))
         await desk.runner.write(lambda: seed_events(desk.services, SystemClock().now()))
         await desk.runner.write(lambda: seed_duty(desk.services, SystemClock().now()))
+        await desk.runner.write(lambda: seed_papers(desk.services, SystemClock().now()))
         rendering = asyncio.create_task(self._render_rest(desk, broadcast, len(on_air)))
         self._stack.callback(rendering.cancel)
 
@@ -412,6 +438,9 @@ class Room:
             duty=desk.services.duty,
             kit=desk.services.kit,
             papers=desk.services.papers,
+            incidents=desk.services.incidents,
+            incident_pictures=_incident_pictures(desk.services),
+            opener=desk.opener,
             sync=desk.services.sync,
             preferences=desk.services.preferences,
             runner=desk.runner,
@@ -423,6 +452,7 @@ class Room:
             theme=frame.theme,
             clock=SystemClock(),
             go_to=self._shell.go_to,
+            show_in=self._shell.show_in,
         )
         self._shell.open_session(context, wiring.discover(), start=self._options.panel or "")
 
@@ -445,6 +475,12 @@ def _open_services(paths: AppPaths, password: str | None = None) -> Services:
     from ioc_desktop.services import open_services  # noqa: PLC0415  (slow imports belong to the caller's thread)
 
     return open_services(paths, password)
+
+
+def _incident_pictures(services: Services) -> IncidentPictures:
+    from ioc_desktop.services import incident_pictures  # noqa: PLC0415  (loaded by then)
+
+    return incident_pictures(services)
 
 
 def _event_pictures(services: Services) -> EventPictures:

@@ -20,6 +20,8 @@ from ioc_desktop.kernel.duty.desk import Duty
 from ioc_desktop.kernel.events.log import EventLog
 from ioc_desktop.kernel.events.pictures import EventPictures, Regions
 from ioc_desktop.kernel.events.service import EventService
+from ioc_desktop.kernel.incidents.desk import Incidents
+from ioc_desktop.kernel.incidents.pictures import IncidentPictures
 from ioc_desktop.kernel.journal.chain import DeviceJournal
 from ioc_desktop.kernel.kit.desk import RecordKit
 from ioc_desktop.kernel.numbers.service import NumberBook
@@ -61,6 +63,7 @@ class Services:
     duty: Duty
     kit: RecordKit
     papers: PaperService
+    incidents: Incidents
     sync: SyncDesk
 
     def close(self) -> None:
@@ -85,11 +88,12 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
     _follow(sync, cameras, rules, events, district)
     plates = _plates(Plates(database, journal, district), sync, events, cameras)
     accounts = AccountService(database, prover=sync)
-    duty = Duty(database, journal, accounts, events)
     attachments = AttachmentService(database, sync.contents)
+    incidents = Incidents(database, attachments)
+    duty = Duty(database, journal, accounts, events)
     papers = _papers(database, attachments, sync)
     kit = RecordKit(database, secrets, sync.contents.read)
-    for applied in (duty.applied, kit.applied):
+    for applied in (incidents.applied, duty.applied, kit.applied):
         sync.applied.connect(applied)
     return Services(
         database=database,
@@ -109,6 +113,7 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
         duty=duty,
         kit=kit,
         papers=papers,
+        incidents=incidents,
         sync=sync,
     )
 
@@ -133,6 +138,11 @@ def _stamp(content: bytes, code: str, day: date) -> bytes:
 def event_pictures(services: Services) -> EventPictures:
     """The way from stored pictures to screens and files."""
     return EventPictures(services.events, services.attachments, services.journal, _cover_faces)
+
+
+def incident_pictures(services: Services) -> IncidentPictures:
+    """The way from the evidence of incidents to screens."""
+    return IncidentPictures(services.attachments.contents, _cover_faces)
 
 
 def _cover_faces(content: bytes, regions: Regions | None) -> bytes:

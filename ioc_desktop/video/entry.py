@@ -90,6 +90,10 @@ class StreamEntry:
         row = table.rows[self.row]
         return int(row["shown_no"][page]), float(row["shown_pts_s"][page])
 
+    def size(self, table: StatusTable) -> tuple[int, int]:
+        """Width, height of the newest picture."""
+        return int(table.rows[self.row]["width"]), int(table.rows[self.row]["height"])
+
     def status(self, table: StatusTable, now_s: float) -> StreamStatus:
         row = table.rows[self.row]
         last_frame_s, latency_ms = float(row["last_frame_s"]), float(row["latency_ms"])
