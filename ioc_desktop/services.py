@@ -9,12 +9,22 @@ from ioc_desktop.config.paths import AppPaths
 from ioc_desktop.config.secrets import SecretStore
 from ioc_desktop.core.ids import uuid7
 from ioc_desktop.core.version import VERSION
+from ioc_desktop.exchange.cap import as_cap
 from ioc_desktop.kernel.accounts.grants import GrantService
 from ioc_desktop.kernel.accounts.preferences import Preferences
 from ioc_desktop.kernel.accounts.service import AccountService
-from ioc_desktop.kernel.attachments.service import AttachmentService
+from ioc_desktop.kernel.alerts.model import Alert
+from ioc_desktop.kernel.alerts.service import AlertService
+from ioc_desktop.kernel.attachments.service import AttachmentService, Limits
+from ioc_desktop.kernel.attachments.thumbnails import thumbnail
 from ioc_desktop.kernel.cameras.service import CameraService
-from ioc_desktop.kernel.district_settings.choices import EVENT_DAYS
+from ioc_desktop.kernel.district_settings.choices import (
+    ALERT_SENDER,
+    ATTACHMENT_MB,
+    CENTRE_ORGAN,
+    EVENT_DAYS,
+    PICTURE_MB,
+)
 from ioc_desktop.kernel.district_settings.service import DistrictSettings
 from ioc_desktop.kernel.duty.desk import Duty
 from ioc_desktop.kernel.events.log import EventLog
@@ -25,6 +35,7 @@ from ioc_desktop.kernel.kit.desk import RecordKit
 from ioc_desktop.kernel.org_units.service import OrgUnitService
 from ioc_desktop.kernel.plates.alarms import PlateAlarms
 from ioc_desktop.kernel.plates.desk import Plates
+from ioc_desktop.kernel.records.journal import RecordJournal
 from ioc_desktop.kernel.rules.service import RuleService
 from ioc_desktop.store.database import Database
 from ioc_desktop.store.encryption import profile_database
@@ -57,6 +68,7 @@ class Services:
     plates: Plates
     duty: Duty
     kit: RecordKit
+    alerts: AlertService
     sync: SyncDesk
 
     def close(self) -> None:
@@ -96,14 +108,35 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
         rules=rules,
         events=events,
         detections=EventLog(database, uuid7()),  # until synchronisation gives this desktop an identity
-        attachments=AttachmentService(database, sync.contents),
+        attachments=_attachments(database, district, sync),
         district=district,
         journal=journal,
         plates=plates,
         duty=duty,
         kit=kit,
+        alerts=_alerts(database, district, sync),
         sync=sync,
     )
+
+
+def _attachments(database: Database, district: DistrictSettings, sync: SyncDesk) -> AttachmentService:
+    """Files that hang on records, as large as the centre allows; their contents travel with the synchronisation."""
+
+    def limits() -> Limits:
+        return Limits(file=district.get(ATTACHMENT_MB) * 2**20, picture=district.get(PICTURE_MB) * 2**20)
+
+    return AttachmentService(database, sync.contents, thumbnail, limits)
+
+
+def _alerts(database: Database, district: DistrictSettings, sync: SyncDesk) -> AlertService:
+    """Alerts to the public, as CAP files in the centre's name."""
+
+    def render(alert: Alert) -> str:
+        return as_cap(alert, district.get(CENTRE_ORGAN))
+
+    alerts = AlertService(database, RecordJournal(database), render, lambda: district.get(ALERT_SENDER))
+    sync.applied.connect(lambda tables: alerts.arrived() if "alert" in tables else None)
+    return alerts
 
 
 def event_pictures(services: Services) -> EventPictures:
