@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import platform
 import signal
 import sys
 from contextlib import ExitStack
@@ -259,6 +260,7 @@ class Room:
             settings=desk.settings,
             clock=SystemClock(),
             folder=self._options.paths.cache / "clips",
+            desk=platform.node(),
         )
         self._stack.callback(clips.stop)
         recorder = EventRecorder(
@@ -280,6 +282,7 @@ class Room:
             events=desk.services.events,
             attachments=desk.services.attachments,
             engine=desk.plates,
+            clips=clips,
         )
         self._stack.callback(plates.stop)
         return recorder
