@@ -82,10 +82,10 @@ class PanelContext:
     plates: Plates
     duty: Duty
     kit: RecordKit
-    papers: PaperService
     incidents: Incidents
     incident_pictures: IncidentPictures
     opener: IncidentOpener
+    papers: PaperService
     sync: SyncPort
     preferences: Preferences
     runner: Runner
