@@ -24,6 +24,8 @@ from ioc_desktop.ui import tasks
 from ioc_desktop.ui.appearance import follow
 from ioc_desktop.ui.clips import ClipKeeper
 from ioc_desktop.ui.errors import tr_error
+from ioc_desktop.ui.incident_opener import IncidentOpener
+from ioc_desktop.ui.incident_watch import IncidentWatch
 from ioc_desktop.ui.panel import PanelContext
 from ioc_desktop.ui.plate_recorder import PlateRecorder
 from ioc_desktop.ui.recorder import EventRecorder
@@ -39,7 +41,7 @@ from ioc_desktop.vision.plates.engine import PlateEngine
 from ioc_desktop.vitals import Vitals
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Coroutine
     from typing import Any
 
     from PySide6.QtWidgets import QApplication
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
     from ioc_desktop.demo.seed import CameraUrls
     from ioc_desktop.kernel.accounts.model import Session
     from ioc_desktop.kernel.events.pictures import EventPictures
+    from ioc_desktop.kernel.incidents.pictures import IncidentPictures
     from ioc_desktop.services import Services
     from ioc_desktop.ui.i18n import Languages
     from ioc_desktop.ui.shell.window import Shell
@@ -81,6 +84,7 @@ class Desk:
     vision: VisionEngine
     vitals: Vitals
     plates: PlateEngine
+    opener: IncidentOpener
 
 
 class Room:
@@ -169,7 +173,10 @@ class Room:
         vitals = Vitals(shell, runner, services.cameras, services.events, services.sync, video=video, vision=vision)
         self._stack.callback(vitals.stop)
         plates = await self._make_plates(runner, video, vision)
-        desk = Desk(services, settings, runner, video, vision, vitals, plates)
+        opener = self._make_opener(services, runner, video)
+        desk = Desk(services, settings, runner, video, vision, vitals, plates, opener)
+        incidents = IncidentWatch(shell, runner, services.incidents)
+        self._stack.callback(incidents.stop)
         watch = self._make_watch(desk)
         recorder = self._make_recorder(desk, watch)
         self._give_notices(problem)
@@ -183,8 +190,11 @@ class Room:
         vitals.start()
         await recorder.start()
         watch.start()
+        incidents.start()
         await runner.read(services.sync.start)
-        upkeep = Upkeep(shell, runner, services.database, chores=_chores(services))
+        from ioc_desktop.chores import hourly  # noqa: PLC0415  (loaded by then)
+
+        upkeep = Upkeep(shell, runner, services.database, chores=hourly(services))
         self._stack.callback(upkeep.stop)
         upkeep.start()
         self._start_vision_when_wanted(desk)  # last, so that it does not keep the first pictures waiting
@@ -203,6 +213,19 @@ class Room:
         office.start()
         self._stack.callback(office.stop)
 
+    def _make_opener(self, services: Services, runner: Runner, video: VideoEngine) -> IncidentOpener:
+        opener = IncidentOpener(
+            self._shell,
+            runner,
+            incidents=services.incidents,
+            cameras=services.cameras,
+            video=video,
+            clock=SystemClock(),
+            folder=self._options.paths.cache / "incident-clips",
+        )
+        self._stack.callback(opener.stop)
+        return opener
+
     def _make_watch(self, desk: Desk) -> Watch:
         services = desk.services
         watch = Watch(
@@ -216,6 +239,7 @@ class Room:
             plates=desk.plates,
         )
         self._stack.callback(watch.stop)
+        watch.outgrown.connect(self._shell.show_notice)
         return watch
 
     def _make_recorder(self, desk: Desk, watch: Watch) -> EventRecorder:
@@ -323,41 +347,18 @@ class Room:
         return broadcast
 
     async def _open_demo(self, desk: Desk, broadcast: Broadcast, on_air: CameraUrls) -> None:
-        """Declare the cameras that are on the air; those whose clips are not drawn yet follow one by one."""
-        from ioc_desktop.demo.duty import seed_duty  # noqa: PLC0415
-        from ioc_desktop.demo.events import seed_events  # noqa: PLC0415
-        from ioc_desktop.demo.seed import seed_district  # noqa: PLC0415
+        from ioc_desktop.demo_run import DemoRun  # noqa: PLC0415  (only with --demo)
 
-        await desk.runner.write(lambda: seed_district(desk.services, on_air))
-        await desk.runner.write(lambda: seed_events(desk.services, SystemClock().now()))
-        await desk.runner.write(lambda: seed_duty(desk.services, SystemClock().now()))
-        rendering = asyncio.create_task(self._render_rest(desk, broadcast, len(on_air)))
-        self._stack.callback(rendering.cancel)
-
-    async def _render_rest(self, desk: Desk, broadcast: Broadcast, ready: int) -> None:
-        from ioc_desktop.demo.events import seed_events  # noqa: PLC0415
-        from ioc_desktop.demo.seed import seed_district  # noqa: PLC0415
-
-        loop = asyncio.get_running_loop()
-
-        def on_air(urls: CameraUrls, count: int) -> None:
-            seed_district(desk.services, urls)
-            seed_events(desk.services, SystemClock().now())
-            loop.call_soon_threadsafe(self._note_progress, desk, broadcast, count)
-
-        self._note_progress(desk, broadcast, ready)
-        try:
-            await asyncio.to_thread(broadcast.render, on_air)
-        except ExpectedError as error:
-            desk.vitals.busy = None
-            self._shell.show_notice(tr_error(error))
-        finally:
-            self._automation.ready.set()
-
-    def _note_progress(self, desk: Desk, broadcast: Broadcast, ready: int) -> None:
-        words = QCoreApplication.translate("Room", "Đang dựng cảnh mô phỏng {ready}/{total}")
-        is_whole = ready == broadcast.total
-        desk.vitals.busy = None if is_whole else words.format(ready=ready, total=broadcast.total)
+        run = DemoRun(
+            broadcast,
+            desk.services,
+            desk.runner,
+            on_progress=desk.vitals.show_busy,
+            on_error=lambda error: self._shell.show_notice(tr_error(error)),
+            on_ready=self._automation.ready.set,
+        )
+        self._stack.callback(run.stop)
+        await run.open(on_air)
 
     # ------------------------------------------------------------------ signing in and out
 
@@ -411,6 +412,10 @@ class Room:
             plates=desk.services.plates,
             duty=desk.services.duty,
             kit=desk.services.kit,
+            incidents=desk.services.incidents,
+            incident_pictures=_incident_pictures(desk.services),
+            opener=desk.opener,
+            papers=desk.services.papers,
             sync=desk.services.sync,
             preferences=desk.services.preferences,
             runner=desk.runner,
@@ -422,6 +427,7 @@ class Room:
             theme=frame.theme,
             clock=SystemClock(),
             go_to=self._shell.go_to,
+            show_in=self._shell.show_in,
         )
         self._shell.open_session(context, wiring.discover(), start=self._options.panel or "")
 
@@ -446,36 +452,16 @@ def _open_services(paths: AppPaths, password: str | None = None) -> Services:
     return open_services(paths, password)
 
 
+def _incident_pictures(services: Services) -> IncidentPictures:
+    from ioc_desktop.services import incident_pictures  # noqa: PLC0415  (loaded by then)
+
+    return incident_pictures(services)
+
+
 def _event_pictures(services: Services) -> EventPictures:
     from ioc_desktop.services import event_pictures  # noqa: PLC0415  (loaded by then)
 
     return event_pictures(services)
-
-
-def _chores(services: Services) -> list[Callable[[], object]]:
-    """What may not be kept any longer is forgotten every hour."""
-    from ioc_desktop.services import forget_events  # noqa: PLC0415  (loaded by then)
-
-    return [
-        services.plates.reads.forget_old,
-        partial(forget_events, services),
-        services.kit.forget_old,
-        partial(_make_briefs, services),
-    ]
-
-
-def _make_briefs(services: Services) -> None:
-    """The summaries of periods that are over, where no desktop has made them."""
-    from ioc_desktop.kernel.district_settings.choices import DUTY_BRIEFS  # noqa: PLC0415  (loaded by then)
-
-    due = services.duty.briefs.due() if services.district.get(DUTY_BRIEFS) else ()
-    if not due:
-        return
-    from ioc_desktop.panels.duty.brief_documents import make  # noqa: PLC0415  (reportlab, once a day)
-
-    people = {account.id: account.display_name for account in services.accounts.list()}
-    for period in due:
-        make(period, services.duty.briefs, people, services.district, services.attachments)
 
 
 def _demo_accounts() -> list[DemoAccount]:

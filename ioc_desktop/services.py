@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 from ioc_desktop.config.paths import AppPaths
 from ioc_desktop.config.secrets import SecretStore
@@ -27,12 +28,17 @@ from ioc_desktop.kernel.district_settings.choices import (
 )
 from ioc_desktop.kernel.district_settings.service import DistrictSettings
 from ioc_desktop.kernel.duty.desk import Duty
+from ioc_desktop.kernel.duty.of_incidents import times_between
 from ioc_desktop.kernel.events.log import EventLog
 from ioc_desktop.kernel.events.pictures import EventPictures, Regions
 from ioc_desktop.kernel.events.service import EventService
+from ioc_desktop.kernel.incidents.desk import Incidents
+from ioc_desktop.kernel.incidents.pictures import IncidentPictures
 from ioc_desktop.kernel.journal.chain import DeviceJournal
 from ioc_desktop.kernel.kit.desk import RecordKit
+from ioc_desktop.kernel.numbers.service import NumberBook
 from ioc_desktop.kernel.org_units.service import OrgUnitService
+from ioc_desktop.kernel.papers.service import PaperService
 from ioc_desktop.kernel.plates.alarms import PlateAlarms
 from ioc_desktop.kernel.plates.desk import Plates
 from ioc_desktop.kernel.records.journal import RecordJournal
@@ -69,6 +75,8 @@ class Services:
     duty: Duty
     kit: RecordKit
     alerts: AlertService
+    incidents: Incidents
+    papers: PaperService
     sync: SyncDesk
 
     def close(self) -> None:
@@ -93,9 +101,12 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
     _follow(sync, cameras, rules, events, district)
     plates = _plates(Plates(database, journal, district), sync, events, cameras)
     accounts = AccountService(database, prover=sync)
-    duty = Duty(database, journal, accounts, events)
+    attachments = _attachments(database, district, sync)
+    incidents = Incidents(database, attachments)
+    duty = Duty(database, journal, accounts, events, incidents=partial(times_between, incidents.queries))
+    papers = _papers(database, attachments, sync)
     kit = RecordKit(database, secrets, sync.contents.read)
-    for applied in (duty.applied, kit.applied):
+    for applied in (incidents.applied, duty.applied, kit.applied):
         sync.applied.connect(applied)
     return Services(
         database=database,
@@ -108,13 +119,15 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
         rules=rules,
         events=events,
         detections=EventLog(database, uuid7()),  # until synchronisation gives this desktop an identity
-        attachments=_attachments(database, district, sync),
+        attachments=attachments,
         district=district,
         journal=journal,
         plates=plates,
         duty=duty,
         kit=kit,
         alerts=_alerts(database, district, sync),
+        incidents=incidents,
+        papers=papers,
         sync=sync,
     )
 
@@ -139,9 +152,31 @@ def _alerts(database: Database, district: DistrictSettings, sync: SyncDesk) -> A
     return alerts
 
 
+def _papers(database: Database, attachments: AttachmentService, sync: SyncDesk) -> PaperService:
+    """The register of documents; what other desktops did to it is told."""
+    papers = PaperService(
+        database, attachments, RecordJournal(database), NumberBook(database, sync), stamp=_stamp,
+        fetch=sync.fetch_content,
+    )  # fmt: skip
+    sync.applied.connect(lambda tables: papers.arrived() if "paper" in tables else None)
+    return papers
+
+
+def _stamp(content: bytes, code: str, day: date) -> bytes:
+    """Number and date in their blanks."""
+    from ioc_desktop.documents.signing.stamping import stamp  # noqa: PLC0415  (readers of PDF, when one is issued)
+
+    return stamp(content, code, day)
+
+
 def event_pictures(services: Services) -> EventPictures:
     """The way from stored pictures to screens and files."""
     return EventPictures(services.events, services.attachments, services.journal, _cover_faces)
+
+
+def incident_pictures(services: Services) -> IncidentPictures:
+    """The way from the evidence of incidents to screens."""
+    return IncidentPictures(services.attachments.contents, _cover_faces)
 
 
 def _cover_faces(content: bytes, regions: Regions | None) -> bytes:

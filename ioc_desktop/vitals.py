@@ -74,6 +74,10 @@ class Vitals(QObject):
         for each in forget:
             each()
 
+    def show_busy(self, words: str | None) -> None:
+        """A translated line on long work in the background; None when it is over."""
+        self.busy = words
+
     @Slot()
     def _count(self) -> None:
         tasks.start(self._count_cameras(), self._shell)

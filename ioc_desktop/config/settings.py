@@ -141,6 +141,14 @@ class Analysis(Section):
         ),
         json_schema_extra={"restart": True},
     )
+    signals: str = Field(
+        default="",
+        max_length=500,
+        title=QT_TRANSLATE_NOOP("settings", "Nguồn tín hiệu đèn"),
+        description=QT_TRANSLATE_NOOP(
+            "settings", "Tệp hoặc địa chỉ http(s) mà tủ điều khiển đèn ghi trạng thái mỗi giây; bỏ trống là không có."
+        ),
+    )
     confidence: float = Field(
         default=0.4,
         ge=0.05,

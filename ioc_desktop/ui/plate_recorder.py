@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.kernel.events.model import PICTURE, TABLE
-from ioc_desktop.kernel.plates.model import Alarmed, PlateRead
+from ioc_desktop.kernel.plates.model import Alarmed, PlateRead, way_of
 from ioc_desktop.ui import tasks
 
 if TYPE_CHECKING:
@@ -110,4 +110,5 @@ def observed(read: ReadPlate) -> PlateRead:
         colour=read.colour,
         box=read.box,
         track=read.track,
+        way=way_of(read.direction),
     )

@@ -41,6 +41,8 @@ CLIP_DUE = "clip_due"
 """Detail: when the clip will be there, ISO 8601; the clip of an event from before there were clips has none."""
 FACES, FACES_BY = "faces", "faces_by"
 """In ``details``: regions of the picture to be covered for those who may not see faces, and what found them."""
+RESIZED = "picture_sizes"
+"""Detail: the picture's size when the rule was drawn and when it spoke, [[w, h], [w, h]] in px, where they differ."""
 SILENT = "info"
 """Severity of what is only counted: it is listed, and asks for nobody."""
 

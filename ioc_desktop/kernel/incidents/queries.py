@@ -72,6 +72,12 @@ class IncidentQueries:
         """How many ask for something; what the rail shows."""
         return self.count(IncidentFilter(is_open=True))
 
+    def late_count(self) -> int:
+        """How many of them are late."""
+        late = (IncidentRow.stage.in_(flow.OPEN_STAGES), IncidentRow.escalation > 0)
+        with self._db.read() as session:
+            return session.scalar(select(func.count()).select_from(IncidentRow).where(*late)) or 0
+
     def line(self, start: datetime, end: datetime, wanted: IncidentFilter = ALL) -> list[Incident]:
         """Incidents that were detected in a time, and those that are open from before, oldest first."""
         open_then = and_(IncidentRow.stage.in_(flow.OPEN_STAGES), IncidentRow.detected_at < end)

@@ -19,7 +19,7 @@ from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.kernel.accounts.model import Role
 from ioc_desktop.kernel.events.model import TABLE, EventFilter
 from ioc_desktop.kernel.plates.alarms import KIND, PlateAlarms
-from ioc_desktop.kernel.plates.model import PlateQuery, StoredRead, WatchDraft
+from ioc_desktop.kernel.plates.model import PlateQuery, StoredRead, WatchDraft, Way
 from ioc_desktop.kernel.rules.service import RuleDraft
 from ioc_desktop.vision.engine import VisionEngine
 from tests.integration.wall.wall_room import WallRoom
@@ -114,11 +114,13 @@ def test_a_watched_vehicle_on_a_stream_is_stored_and_raises_an_alarm(
             read = station.stored[0]
             assert (read.plate, read.camera_id, read.colour) == (plate, camera.id, "white")
             assert read.score > 0.6
+            assert read.way is Way.TOWARDS
             assert read.box is not None
             assert 0 < read.box[2] < 0.4
             found = station.context_.plates.reads.search(PlateQuery(text=plate, reason="vụ 118/2026"), station.admin)
             assert [each.id for each in found] == [read.id]
             assert found[0].is_held, "the alarm holds it"
+            assert found[0].way is Way.TOWARDS
             events = station.context_.events.find(EventFilter())
             assert [(each.kind, each.camera_id, each.details["plate"]) for each in events] == [(KIND, camera.id, plate)]
             files = station.context_.attachments

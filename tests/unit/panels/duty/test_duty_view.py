@@ -24,6 +24,8 @@ from ioc_desktop.kernel.duty.model import HandoverState, ItemKind, Task
 from ioc_desktop.kernel.duty.times import slot_at
 from ioc_desktop.kernel.events.model import Observation
 from ioc_desktop.kernel.events.service import EventService
+from ioc_desktop.kernel.incidents.desk import Incidents
+from ioc_desktop.kernel.incidents.model import IncidentDraft, Severity
 from ioc_desktop.kernel.journal.chain import DeviceJournal
 from ioc_desktop.store.database import Database
 
@@ -67,6 +69,7 @@ class Room:
         context.video = SimpleNamespace(stats=lambda: {"tiles": self.tiles})
         context.district = DistrictSettings(db)
         context.attachments = AttachmentService(db, ContentFolder(folder))
+        context.incidents = self.incidents = Incidents(db, context.attachments, self.clock)
         self.sign_in(self.first)
 
     def _account(self, name: str, role: Role) -> Session:
@@ -162,6 +165,22 @@ def test_alarms_and_lost_cameras_are_what_is_handed_over(
     settle(loop, lambda: view.now._waiting)
     assert "Trucban1 đã ký giao Ca chiều lúc 21:30" in labels(view.now._waiting[0])
     assert not view.now.give.isVisible(), "one shift is given once"
+
+
+def test_open_incidents_come_first_the_gravest_on_top(
+    room: Room, page: Callable[[], DutyView], loop: asyncio.AbstractEventLoop
+) -> None:
+    room.alarm()
+    for title, severity in (("Cây đổ", Severity.LOW), ("Ngập đường", Severity.CRITICAL)):
+        room.incidents.service.open(IncidentDraft(title=title, severity=severity), room.first)
+    view = page()
+    settle(loop, lambda: view.now.now)
+    assert view.now.now is not None
+    assert [(item.kind, item.title) for item in view.now.now.gift.items] == [
+        (ItemKind.INCIDENT, "Ngập đường"),
+        (ItemKind.INCIDENT, "Cây đổ"),
+        (ItemKind.ALARM, "Vào vùng cấm"),
+    ]
 
 
 def test_the_second_officer_signs_at_the_firsts_desktop(
