@@ -354,12 +354,21 @@ class Room:
 
         self._note_progress(desk, broadcast, ready)
         try:
+            await self._tell_stories(desk, broadcast)
             await asyncio.to_thread(broadcast.render, on_air)
+            await self._tell_stories(desk, broadcast)
         except ExpectedError as error:
             desk.vitals.busy = None
             self._shell.show_notice(tr_error(error))
         finally:
             self._automation.ready.set()
+
+    @staticmethod
+    async def _tell_stories(desk: Desk, broadcast: Broadcast) -> None:
+        """Incidents of the cameras that are there; on the writer's thread, as who acts is borrowed for it."""
+        from ioc_desktop.demo.incidents import seed_incidents  # noqa: PLC0415
+
+        await desk.runner.write(lambda: seed_incidents(desk.services, SystemClock().now(), broadcast.files()))
 
     def _note_progress(self, desk: Desk, broadcast: Broadcast, ready: int) -> None:
         words = QCoreApplication.translate("Room", "Đang dựng cảnh mô phỏng {ready}/{total}")
