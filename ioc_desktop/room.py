@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import platform
 import signal
 import sys
 from contextlib import ExitStack
@@ -34,6 +35,7 @@ from ioc_desktop.ui.settings_store import SettingsStore
 from ioc_desktop.ui.shell.crash_notice import show_crash_notice
 from ioc_desktop.ui.shell.login import DemoAccount
 from ioc_desktop.ui.tally import CrossingTally
+from ioc_desktop.ui.waiting_papers import WaitingPapers
 from ioc_desktop.ui.watch import Watch
 from ioc_desktop.upkeep import Upkeep
 from ioc_desktop.video.engine import VideoEngine
@@ -41,7 +43,7 @@ from ioc_desktop.vision.plates.engine import PlateEngine
 from ioc_desktop.vitals import Vitals
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Coroutine
     from typing import Any
 
     from PySide6.QtWidgets import QApplication
@@ -168,8 +170,9 @@ class Room:
         services = await self._unlocked(opening, runner)
         self._stack.callback(services.close)
         settings, problem = await self._open_settings(runner)
+        self._open_post(services, settings)
         vision = await self._make_vision(runner, settings)
-        vitals = Vitals(shell, runner, services.cameras, services.events, services.sync, video=video, vision=vision)
+        vitals = Vitals(shell, runner, services, video=video, vision=vision)
         self._stack.callback(vitals.stop)
         plates = await self._make_plates(runner, video, vision)
         opener = self._make_opener(services, runner, video)
@@ -190,12 +193,31 @@ class Room:
         await recorder.start()
         watch.start()
         incidents.start()
+        self._stack.callback(WaitingPapers(shell, runner, services.papers, services.sync).stop)
         await runner.read(services.sync.start)
-        upkeep = Upkeep(shell, runner, services.database, chores=_chores(services))
-        self._stack.callback(upkeep.stop)
-        upkeep.start()
+        self._start_upkeep(services, runner)
         self._start_vision_when_wanted(desk)  # last, so that it does not keep the first pictures waiting
         return desk
+
+    def _start_upkeep(self, services: Services, runner: Runner) -> None:
+        from ioc_desktop.chores import hourly  # noqa: PLC0415  (loaded by then)
+
+        upkeep = Upkeep(self._shell, runner, services.database, chores=hourly(services))
+        self._stack.callback(upkeep.stop)
+        upkeep.start()
+
+    def _open_post(self, services: Services, settings: SettingsStore) -> None:
+        """Letters leave from here as soon as a mail server is set."""
+        office = services.kit.office
+
+        def configure(key: str = "mail.") -> None:
+            if key.startswith("mail."):
+                office.configure(wiring.mail_server(settings.current))
+
+        settings.changed.connect(configure)
+        configure()
+        office.start()
+        self._stack.callback(office.stop)
 
     def _make_opener(self, services: Services, runner: Runner, video: VideoEngine) -> IncidentOpener:
         opener = IncidentOpener(
@@ -223,6 +245,7 @@ class Room:
             plates=desk.plates,
         )
         self._stack.callback(watch.stop)
+        watch.outgrown.connect(self._shell.show_notice)
         return watch
 
     def _make_recorder(self, desk: Desk, watch: Watch) -> EventRecorder:
@@ -237,6 +260,7 @@ class Room:
             settings=desk.settings,
             clock=SystemClock(),
             folder=self._options.paths.cache / "clips",
+            desk=platform.node(),
         )
         self._stack.callback(clips.stop)
         recorder = EventRecorder(
@@ -258,6 +282,7 @@ class Room:
             events=desk.services.events,
             attachments=desk.services.attachments,
             engine=desk.plates,
+            clips=clips,
         )
         self._stack.callback(plates.stop)
         return recorder
@@ -330,50 +355,18 @@ class Room:
         return broadcast
 
     async def _open_demo(self, desk: Desk, broadcast: Broadcast, on_air: CameraUrls) -> None:
-        """Declare the cameras that are on the air; those whose clips are not drawn yet follow one by one."""
-        from ioc_desktop.demo.duty import seed_duty  # noqa: PLC0415
-        from ioc_desktop.demo.events import seed_events  # noqa: PLC0415
-        from ioc_desktop.demo.seed import seed_district  # noqa: PLC0415
+        from ioc_desktop.demo_run import DemoRun  # noqa: PLC0415  (only with --demo)
 
-        await desk.runner.write(lambda: seed_district(desk.services, on_air))
-        await desk.runner.write(lambda: seed_events(desk.services, SystemClock().now()))
-        await desk.runner.write(lambda: seed_duty(desk.services, SystemClock().now()))
-        rendering = asyncio.create_task(self._render_rest(desk, broadcast, len(on_air)))
-        self._stack.callback(rendering.cancel)
-
-    async def _render_rest(self, desk: Desk, broadcast: Broadcast, ready: int) -> None:
-        from ioc_desktop.demo.events import seed_events  # noqa: PLC0415
-        from ioc_desktop.demo.seed import seed_district  # noqa: PLC0415
-
-        loop = asyncio.get_running_loop()
-
-        def on_air(urls: CameraUrls, count: int) -> None:
-            seed_district(desk.services, urls)
-            seed_events(desk.services, SystemClock().now())
-            loop.call_soon_threadsafe(self._note_progress, desk, broadcast, count)
-
-        self._note_progress(desk, broadcast, ready)
-        try:
-            await self._tell_stories(desk, broadcast)
-            await asyncio.to_thread(broadcast.render, on_air)
-            await self._tell_stories(desk, broadcast)
-        except ExpectedError as error:
-            desk.vitals.busy = None
-            self._shell.show_notice(tr_error(error))
-        finally:
-            self._automation.ready.set()
-
-    @staticmethod
-    async def _tell_stories(desk: Desk, broadcast: Broadcast) -> None:
-        """Incidents of the cameras that are there; on the writer's thread, as who acts is borrowed for it."""
-        from ioc_desktop.demo.incidents import seed_incidents  # noqa: PLC0415
-
-        await desk.runner.write(lambda: seed_incidents(desk.services, SystemClock().now(), broadcast.files()))
-
-    def _note_progress(self, desk: Desk, broadcast: Broadcast, ready: int) -> None:
-        words = QCoreApplication.translate("Room", "Đang dựng cảnh mô phỏng {ready}/{total}")
-        is_whole = ready == broadcast.total
-        desk.vitals.busy = None if is_whole else words.format(ready=ready, total=broadcast.total)
+        run = DemoRun(
+            broadcast,
+            desk.services,
+            desk.runner,
+            on_progress=desk.vitals.show_busy,
+            on_error=lambda error: self._shell.show_notice(tr_error(error)),
+            on_ready=self._automation.ready.set,
+        )
+        self._stack.callback(run.stop)
+        await run.open(on_air)
 
     # ------------------------------------------------------------------ signing in and out
 
@@ -426,9 +419,11 @@ class Room:
             district=desk.services.district,
             plates=desk.services.plates,
             duty=desk.services.duty,
+            kit=desk.services.kit,
             incidents=desk.services.incidents,
             incident_pictures=_incident_pictures(desk.services),
             opener=desk.opener,
+            papers=desk.services.papers,
             sync=desk.services.sync,
             preferences=desk.services.preferences,
             runner=desk.runner,
@@ -475,13 +470,6 @@ def _event_pictures(services: Services) -> EventPictures:
     from ioc_desktop.services import event_pictures  # noqa: PLC0415  (loaded by then)
 
     return event_pictures(services)
-
-
-def _chores(services: Services) -> list[Callable[[], object]]:
-    """What may not be kept any longer is forgotten every hour."""
-    from ioc_desktop.services import forget_events  # noqa: PLC0415  (loaded by then)
-
-    return [services.plates.reads.forget_old, partial(forget_events, services)]
 
 
 def _demo_accounts() -> list[DemoAccount]:

@@ -11,10 +11,19 @@ from ioc_desktop.core.errors import ExpectedError
 if TYPE_CHECKING:
     from ioc_desktop.config.paths import AppPaths
     from ioc_desktop.config.settings import Settings
+    from ioc_desktop.kernel.notices.smtp import MailServer
     from ioc_desktop.ui.panel import PanelManifest
     from ioc_desktop.vision.engine import VisionEngine
     from ioc_desktop.vision.pack import ModelPack
     from ioc_desktop.vision.registry import ModelRegistry
+
+
+def mail_server(settings: Settings) -> MailServer | None:
+    """Where this workstation hands its letters in; None where nothing is set."""
+    from ioc_desktop.kernel.notices.smtp import MailServer  # noqa: PLC0415  (only where mail is set)
+
+    mail = settings.mail
+    return MailServer(**mail.model_dump(mode="json")) if mail.host else None
 
 
 def model_registry(paths: AppPaths) -> ModelRegistry:

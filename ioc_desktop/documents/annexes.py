@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from reportlab.lib import colors
 from reportlab.platypus import Table as Grid
 
 from ioc_desktop.documents import fonts, model, pictures, wording
@@ -87,7 +88,8 @@ def photo_rows(annex: PhotoAnnex, layout: Layout, height: float) -> list[Any]:
     cells = _cells(annex.photos, wide, high)
     cells += [[]] * (-len(cells) % columns)
     lines = [cells[at : at + columns] for at in range(0, len(cells), columns)]
-    form = [("VALIGN", (0, 0), (-1, -1), "TOP"), *cell_forms(_CELL_PAD, _CELL_PAD, _CELL_PAD)]
+    frame = ("GRID", (0, 0), (-1, -1), 0.3, colors.grey)
+    form = [frame, ("VALIGN", (0, 0), (-1, -1), "TOP"), *cell_forms(_CELL_PAD, _CELL_PAD, _CELL_PAD)]
     return [Grid(lines, colWidths=[layout.text_width / columns] * columns, splitInRow=_LEAST_PHOTO, style=form)]
 
 

@@ -16,6 +16,7 @@ from ioc_desktop.documents.wording import decimal
 _HEIGHT = 68 * MM
 _FOOT, _HEAD, _TEXT_PT = 20.0, 27.0, 11.0
 _LEGEND_LINE = 15.0
+_INSET = 6.0
 _GREYS = (0.15, 0.55, 0.8, 0.35, 0.68)
 _DASHES: tuple[tuple[float, ...], ...] = ((), (6, 3), (2, 2), (8, 3, 2, 3), (4, 4))
 _MOST_LABELLED_BARS = 24
@@ -54,13 +55,15 @@ class ChartBox(Flowable):  # type: ignore[misc]  # reportlab has no types
         self._scale = scale_of(values)
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
-        self.width = width
-        self._legend = list(self._legend_rows(width)) if len(self._chart.series) > 1 else []
+        self.width = width - 2 * _INSET
+        self._legend = list(self._legend_rows(self.width)) if len(self._chart.series) > 1 else []
         self.height = _HEIGHT + _LEGEND_LINE * len(self._legend)
-        return self.width, self.height
+        return width, self.height + 2 * _INSET
 
     def draw(self) -> None:
-        fonts.ready()
+        self.canv.setLineWidth(0.3)
+        self.canv.rect(0, 0, self.width + 2 * _INSET, self.height + 2 * _INSET)
+        self.canv.translate(_INSET, _INSET)
         labels = [decimal(mark, 3) for mark in self._scale.marks()]
         self._left = max(fonts.width(label, fonts.REGULAR, _TEXT_PT) for label in labels) + 6.0
         self._bottom = _FOOT + _LEGEND_LINE * len(self._legend)

@@ -13,7 +13,8 @@ from ioc_desktop.documents.model import Family, Paper
 from ioc_desktop.documents.stamps import draw_urgency, urgency_height
 from ioc_desktop.documents.text import CENTRE, LEFT, paragraph, style
 
-_COLUMN_GAP = 8.0
+_COLUMN_GAP = 10.0
+_MOST_PLACE = 0.58
 _ROW_GAP = 7.0
 _LEAST_PLACE_PT = 13.0
 
@@ -25,7 +26,7 @@ class Header(Flowable):  # type: ignore[misc]  # reportlab has no types
         super().__init__()
         self._paper = paper
         self._right = _right_lines(paper, layout)
-        self._right_width = max(line.width for line in self._right) + 4.0
+        self._right_width = _right_width(paper, layout, self._right)
         self._left_width = layout.text_width - self._right_width - _COLUMN_GAP
         self._left = _left_lines(paper, layout, self._left_width)
         self._number = _number_lines(paper, layout, self._left_width)
@@ -35,7 +36,9 @@ class Header(Flowable):  # type: ignore[misc]  # reportlab has no types
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         self.width = width
         self._head = max(stack_height(self._left), stack_height(self._right)) + _ROW_GAP
-        left = stack_height(self._number) + stack_height(self._below) + urgency_height(self._paper)
+        # The last line of place and date is level with the number.
+        self._drop = stack_height(self._place[:-1])
+        left = self._drop + stack_height(self._number) + stack_height(self._below) + urgency_height(self._paper)
         self.height = self._head + max(left, stack_height(self._place)) + 4.0
         return self.width, self.height
 
@@ -45,7 +48,7 @@ class Header(Flowable):  # type: ignore[misc]  # reportlab has no types
         draw_stack(self.canv, self._right, right, self.height)
         row = self.height - self._head
         # One base line for both, whatever their sizes.
-        shift = self._place[0].size - self._number[0].size
+        shift = self._drop + self._place[-1].size - self._number[0].size
         draw_stack(self.canv, self._place, right, row)
         low = draw_stack(self.canv, [*self._number, *self._below], left, row - shift)
         draw_urgency(self.canv, self._paper, left, low)
@@ -56,6 +59,13 @@ def _right_lines(paper: Paper, layout: Layout) -> list[Line]:
         return ruled([Line(wording.PARTY_TITLE, fonts.BOLD, layout.heading_pt)], 1.0)
     title = Line(wording.NATIONAL_TITLE, fonts.BOLD, layout.heading_pt)
     return [title, *ruled([Line(wording.MOTTO, fonts.BOLD, layout.motto_pt)], 1.0)]
+
+
+def _right_width(paper: Paper, layout: Layout, lines: list[Line]) -> float:
+    """Room for the title and, where it is not too long, for place and date on one line."""
+    words = fonts.printable(wording.place_and_date(paper.place, paper.date))
+    place = min(fonts.width(words, fonts.ITALIC, layout.place_pt), layout.text_width * _MOST_PLACE)
+    return max(place, *(line.width for line in lines)) + 4.0
 
 
 def _left_lines(paper: Paper, layout: Layout, width: float) -> list[Line]:

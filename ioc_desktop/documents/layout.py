@@ -63,7 +63,7 @@ class Layout:
     urgency_pt: float = 13.0
     annex_pt: float = 14.0
     note_pt: float = 8.0
-    qr_mm: float = 21.0
+    qr_mm: float = 20.0
 
     @property
     def text_width(self) -> float:
@@ -89,6 +89,7 @@ PARTY = Layout(
     kind_pt=16.0,
     subject_pt=15.0,
     letter_subject_pt=12.0,
+    caption_pt=14.0,
     recipients_title_pt=14.0,
     recipients_pt=12.0,
 )

@@ -118,6 +118,14 @@ def archive_canvas(held: io.BytesIO, meta: Metadata, **options: Any) -> Canvas:
     return canvas
 
 
+def name_destination(canvas: Canvas, name: str) -> None:
+    """Let the catalogue tell where a bookmarked place is; reportlab writes only those that something leads to."""
+    catalog = canvas._doc.Catalog  # noqa: SLF001  (reportlab offers no other way)
+    if not hasattr(catalog, "Dests"):
+        catalog.Dests = pdfdoc.PDFDictionary({})
+    catalog.Dests[name] = canvas._destinations[name]  # noqa: SLF001
+
+
 def _file_id(meta: Metadata) -> bytes:
     digest = hashlib.sha256(f"{meta.identifier} {meta.made_at.isoformat()}".encode()).hexdigest()[:32].upper()
     return f"[<{digest}><{digest}>]".encode()

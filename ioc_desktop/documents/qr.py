@@ -16,6 +16,7 @@ _VERSION = 7
 """45 modules a side: 122 bytes at error level M."""
 _QUIET = 2
 _GAP = 6.0
+_INSET = 3.0
 
 
 def code_text(document_id: UUID, sha256: str) -> str:
@@ -48,17 +49,20 @@ class IntegrityNote(Flowable):  # type: ignore[misc]  # reportlab has no types
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         self.width = width
-        self._beside = width - self._side - _GAP
+        self._beside = width - self._side - 2 * _INSET - _GAP
         self._heights = [height_of(line, self._beside) for line in self._lines]
-        self.height = max(self._side, sum(self._heights)) + _GAP
+        self.height = max(self._side, sum(self._heights)) + 2 * _INSET + _GAP
         return self.width, self.height
 
     def draw(self) -> None:
-        _draw_code(self.canv, self._modules, self.height - self._side - _GAP, self._side)
-        y = self.height - _GAP
+        self.canv.setLineWidth(0.3)
+        self.canv.rect(0, 0, self.width, self.height - _GAP)
+        top = self.height - _GAP - _INSET
+        _draw_code(self.canv, self._modules, top - self._side, self._side)
+        y = top
         for line, height in zip(self._lines, self._heights, strict=True):
             y -= height
-            line.drawOn(self.canv, self._side + _GAP, y)
+            line.drawOn(self.canv, _INSET + self._side + _GAP, y)
 
 
 def _draw_code(canvas: Any, modules: list[list[bool]], low: float, side: float) -> None:
@@ -72,7 +76,7 @@ def _draw_code(canvas: Any, modules: list[list[bool]], low: float, side: float) 
             if dark and begin is None:
                 begin = column
             elif not dark and begin is not None:
-                path.rect((begin + _QUIET) * step, y, (column - begin) * step, step)
+                path.rect(_INSET + (begin + _QUIET) * step, y, (column - begin) * step, step)
                 begin = None
     canvas.saveState()
     canvas.setFillGray(0)

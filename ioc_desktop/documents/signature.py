@@ -12,14 +12,15 @@ from ioc_desktop.documents import fonts
 from ioc_desktop.documents.layout import MM, Layout
 from ioc_desktop.documents.lines import Line, balanced, draw_stack, stack_height
 from ioc_desktop.documents.model import Family, Paper, Signer
+from ioc_desktop.documents.pdfa import name_destination
 from ioc_desktop.documents.qr import IntegrityNote
 from ioc_desktop.documents.text import height_of, paragraph, style
 from ioc_desktop.documents.wording import right_words
 
 SIGNATURE_PLACE = "chu-ky"
-"""Named destination around the room for the signature; ``signature_place`` reads it."""
+"""Named destination around the room for the signature; ``signing.places`` reads it."""
 CO_SIGNATURE_PLACE = "chu-ky-2"
-_LEFT_SHARE = 0.46
+_LEFT_SHARE = 0.47
 _GAP = 6.0
 _KEPT_SHARE = 0.25
 
@@ -45,6 +46,7 @@ class SignerBox:
         low = draw_stack(canvas, self._head, middle, top)
         x, y = canvas.absolutePosition(middle - self.width / 2, low - self._room)
         canvas.bookmarkPage(self._place, fit="FitR", left=x, bottom=y + 2, right=x + self.width, top=y + self._room - 2)
+        name_destination(canvas, self._place)
         draw_stack(canvas, self._name, middle, low - self._room)
 
 

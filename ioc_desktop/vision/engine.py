@@ -29,6 +29,9 @@ from ioc_desktop.vision.orders import Orders
 from ioc_desktop.vision.pack import ModelPack
 from ioc_desktop.vision.recent import RecentResults
 from ioc_desktop.vision.results import AnalysisResult, Mode, ResultBox
+from ioc_desktop.vision.rules.picture_sizes import PictureSizes
+from ioc_desktop.vision.signals.clock import Words
+from ioc_desktop.vision.signals.reader import SignalReader
 from ioc_desktop.vision.worker import STOP, Crash, Job, Message, Problem, Ready, Seen, main
 
 _LOG = logging.getLogger(__name__)
@@ -55,6 +58,8 @@ class VisionEngine:
         orders: whose pictures are in which slot, and which rules watch them.
         seen: emitted in ``poll`` for everything that rules say.
         recent: the last minute of every camera.
+        sizes: of the pictures that rules look at, as the watch notes them.
+        signals: the feed of traffic lights; what it says goes to the process.
         feed: hands out the slots of ``buffer``; made by ``feed_from``.
         face_pack: finds faces to cover in pictures of events; set before ``start``, None for persons' boxes alone.
         skips_still: whether a picture in which nothing has changed passes by the model (``gating``); set before
@@ -63,6 +68,7 @@ class VisionEngine:
 
     face_pack: ModelPack | None = None
     skips_still = True
+    _heard: Words | None = None
 
     def __init__(
         self,
@@ -96,10 +102,10 @@ class VisionEngine:
         self._seen = np.zeros(self.buffer.slots, np.uint64)
         self._mode: Mode = "detector" if pack else "motion"
         self.problem: ExpectedError | None = None
-        self.restarts = 0
         self.orders = Orders()
         self.seen: Event[Seen] = Event()
         self.recent = RecentResults()
+        self.sizes, self.signals = PictureSizes(), SignalReader(self._clock)
         self.feed: AnalysisFeed | None = None
         self._open: dict[tuple[str, str, int], Seen] = {}
         self._process: SpawnProcess | None = None
@@ -109,7 +115,7 @@ class VisionEngine:
         self._watched_s = 0.0
         self._restart_at_s: float | None = None
         self._backoff = Backoff(healthy_after_s=_HEALTHY_S)
-        self._quick_deaths = 0
+        self.restarts = self._quick_deaths = 0
         self._past_frames, self._past_skipped, self._past_cpu_s = 0, 0, 0.0
         self._first_result_s: float | None = None
         self._latencies_ms: deque[float] = deque(maxlen=2000)
@@ -221,6 +227,7 @@ class VisionEngine:
     def stop(self) -> None:
         """End the process within 3 s and remove the shared memory; safe to call twice."""
         self._restart_at_s = None
+        self.signals.stop()
         self._end_process(patience_s=1.5)
         self._results.close()
         self.buffer.close()
@@ -244,7 +251,8 @@ class VisionEngine:
         """Tell the process what has changed of who is to be watched by what."""
         if self._pipe is None:
             return
-        for order in self.orders.take():
+        news, self._heard = self._heard is not self.signals.words, self.signals.words
+        for order in (*self.orders.take(), *([self._heard] if news else [])):
             try:
                 self._pipe.send(order)
             except OSError:
@@ -270,6 +278,7 @@ class VisionEngine:
         theirs.close()
         self._pipe = ours
         self.orders.repeat()
+        self._heard = None
         self._started_s = self._clock.monotonic()
 
     def _listen(self) -> None:

@@ -1,4 +1,7 @@
-"""The vision process: its orders, its messages and its entry point. Light: the window imports this too."""
+"""The vision process: its orders, its messages and its entry point. Light: the window imports this too.
+
+``Words`` are no order but news: what a feed says of traffic lights, by the machine's monotonic clock.
+"""
 
 import signal
 import sys
@@ -8,6 +11,7 @@ from multiprocessing.connection import Connection
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.vision.pack import ModelPack
 from ioc_desktop.vision.rules.model import Rule, RuleEvent
+from ioc_desktop.vision.signals.clock import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,7 @@ class Seen:
 
 Message = Ready | Problem | Crash | Seen
 STOP = "stop"
-Order = str | Watch
+Order = str | Watch | Words
 
 
 def main(pipe: "Connection[Message, Order]", job: Job) -> None:

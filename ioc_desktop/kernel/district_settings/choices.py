@@ -61,6 +61,11 @@ PLATE_DAYS = DistrictChoice(
     allowed=range(1, 366),
 )
 
+DUTY_BRIEFS = DistrictChoice(
+    "duty.briefs",
+    QT_TRANSLATE_NOOP("settings", "Tự lập báo cáo trực ngày, tuần, tháng khi hết kỳ"),
+    default=True,
+)
 CENTRE_ORGAN = DistrictChoice(
     "centre.organ",
     QT_TRANSLATE_NOOP("settings", "Cơ quan ban hành văn bản"),
@@ -89,6 +94,26 @@ DUTY_SHIFTS = DistrictChoice(
     reads=duty_times.is_readable,
 )
 
+ALERT_SENDER = DistrictChoice(
+    "alerts.sender",
+    QT_TRANSLATE_NOOP("settings", "Tên miền của trung tâm, ghi trên cảnh báo cộng đồng"),
+    default="",
+)
+
+ATTACHMENT_MB = DistrictChoice(
+    "attachments.most_mb",
+    QT_TRANSLATE_NOOP("settings", "Cỡ lớn nhất của tệp đính kèm (MB)"),
+    default=512,
+    allowed=range(1, 513),
+)
+
+PICTURE_MB = DistrictChoice(
+    "attachments.most_picture_mb",
+    QT_TRANSLATE_NOOP("settings", "Cỡ lớn nhất của ảnh đính kèm (MB)"),
+    default=50,
+    allowed=range(1, 513),
+)
+
 CHOICES: Mapping[str, DistrictChoice[Any]] = MappingProxyType(
     {
         choice.key: choice
@@ -97,10 +122,14 @@ CHOICES: Mapping[str, DistrictChoice[Any]] = MappingProxyType(
             EVENT_DAYS,
             PLATE_DAYS,
             DUTY_SHIFTS,
+            DUTY_BRIEFS,
             CENTRE_ORGAN,
             CENTRE_PARENT,
             CENTRE_PLACE,
             CENTRE_CODE,
+            ALERT_SENDER,
+            ATTACHMENT_MB,
+            PICTURE_MB,
         )
     }
 )

@@ -7,12 +7,14 @@ from collections.abc import Set as AbstractSet
 
 from ioc_desktop.core.clock import Clock, SystemClock
 from ioc_desktop.core.events import Event
+from ioc_desktop.kernel.duty.briefs import Briefs, IncidentSource
 from ioc_desktop.kernel.duty.handovers import Handovers, Prover
 from ioc_desktop.kernel.duty.roster import Roster
+from ioc_desktop.kernel.events.service import EventService
 from ioc_desktop.kernel.journal.chain import DeviceJournal
 from ioc_desktop.store.database import Database
 
-TABLES = frozenset({"duty_post", "duty_turn", "duty_handover"})
+TABLES = frozenset({"duty_post", "duty_turn", "duty_handover", "duty_brief"})
 
 
 class Duty:
@@ -27,19 +29,25 @@ class Duty:
         db: Database,
         journal: DeviceJournal,
         prover: Prover,
+        events: EventService,
         *,
+        incidents: IncidentSource = lambda _start, _end: (),
         clock: Clock | None = None,
         workstation: str = "",
     ) -> None:
         self.changed: Event[None] = Event()
+        clock = clock or SystemClock()
         self.roster = Roster(db, journal, self.changed)
         self.handovers = Handovers(
             db,
             journal,
             self.changed,
             prover=prover,
-            clock=clock or SystemClock(),
+            clock=clock,
             workstation=workstation or platform.node(),
+        )
+        self.briefs = Briefs(
+            db, self.changed, events=events, handovers=self.handovers, incidents=incidents, clock=clock
         )
 
     def applied(self, tables: AbstractSet[str]) -> None:

@@ -216,6 +216,14 @@ class Handovers:
         with self._db.read() as session:
             return [_handover(row) for row in session.scalars(question)]
 
+    def of_shifts(self, start: datetime, end: datetime) -> Sequence[Handover]:
+        """Of shifts that begin in [start, end), in the order of time."""
+        question = select(DutyHandoverRow).where(
+            DutyHandoverRow.slot_starts_at >= start, DutyHandoverRow.slot_starts_at < end
+        )
+        with self._db.read() as session:
+            return [_handover(row) for row in session.scalars(question.order_by(DutyHandoverRow.given_at))]
+
     def _note(self, who: Session, action: str, slot: Slot, *, why: str = "") -> None:
         said = {"shift": f"{slot.day.isoformat()} {slot.name}", "at": self._workstation}
         self._journal.append(who.user_name, action, said | ({"why": why} if why else {}))

@@ -8,7 +8,7 @@ from sqlalchemy import JSON, CheckConstraint, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ioc_desktop.store.rows import Base, SyncedRow
-from ioc_desktop.store.sync_rules import merge_columns
+from ioc_desktop.store.sync_rules import Group, last_arrival, merge_columns
 
 
 class _InSlot:
@@ -62,3 +62,17 @@ class DutyHandoverRow(_InSlot, SyncedRow, Base):
     taken_by: Mapped[UUID | None]
     taken_at: Mapped[datetime | None]
     answer: Mapped[str] = mapped_column(String(2000))
+
+
+class DutyBriefRow(SyncedRow, Base):
+    """A summary that was made; its paper is attached.
+
+    Two desktops may make the same one: its identifier is made of its period, and the last to arrive stays.
+    """
+
+    __tablename__ = "duty_brief"
+    conflict_rule = last_arrival(writers=Group.OPERATOR)
+
+    span: Mapped[str] = mapped_column(String(10))
+    starts_at: Mapped[datetime] = mapped_column(index=True)
+    made_at: Mapped[datetime]

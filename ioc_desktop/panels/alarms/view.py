@@ -61,7 +61,7 @@ class AlarmsView(QWidget):
         self.doubts = label(tone="technical", wrap=True)
         self.table = EventTable(now, lambda: start(self.presenter.load_more(), self))
         self.detail = EventDetail(now, context.clock.monotonic)
-        self.film = ClipDesk(self, self.presenter, self.detail, lambda: context.vision)
+        self.film = ClipDesk(self, self.presenter, self.detail, lambda: context.vision, lambda: context.sync)
         self.charts = EventCharts()
         self.empty = EmptyState("panel.alarms", "", on_action=self.filters.reset)
         self.failed = ErrorState("", on_retry=self.refresh)
@@ -110,6 +110,7 @@ class AlarmsView(QWidget):
         self.arrived.connect(self._wait, Qt.ConnectionType.QueuedConnection)
         self._soon.timeout.connect(self.refresh)
         self.detail.clip.save_requested.connect(self.film.ask_where)
+        self.detail.clip.fetch_requested.connect(self.film.fetch)
         self.destroyed.connect(self._context.events.changed.connect(lambda _id: self.arrived.emit()))
         keys = {"C": lambda: self._decide(Status.CONFIRMED), "X": self._reject_key, "Ctrl+Z": self.undo}
         keys["I"] = self.open_incident

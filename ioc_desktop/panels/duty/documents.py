@@ -74,7 +74,7 @@ def _body(handover: Handover, giver: str, taker: str) -> tuple[Block, ...]:
 
 def _table(items: list[Item]) -> Table:
     columns = (
-        Column("STT", 0.6, Align.CENTRE), Column("Số", 1.6), Column("Nội dung", 3.4), Column("Tình trạng, nơi", 3.0),
+        Column("STT", 0.9, Align.CENTRE), Column("Số", 2.3), Column("Nội dung", 3.2), Column("Tình trạng, nơi", 2.8),
         Column("Mức độ", 1.3), Column("Từ lúc", 1.8),
     )  # fmt: skip
     return Table(columns, tuple(_row(place, item) for place, item in enumerate(items, 1)))

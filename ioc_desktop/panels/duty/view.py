@@ -1,4 +1,4 @@
-"""The page of the duty shift: now, the roster, past hand-overs, under one header."""
+"""The page of the duty shift: now, the roster, past hand-overs, summaries, under one header."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ioc_desktop.kernel.duty.handovers import Gift
 from ioc_desktop.kernel.duty.model import Handover
 from ioc_desktop.kernel.duty.times import VIETNAM
 from ioc_desktop.panels.duty import words
+from ioc_desktop.panels.duty.briefs_view import BriefsPage
 from ioc_desktop.panels.duty.dialogs import GiveDialog, TakeDialog
 from ioc_desktop.panels.duty.history_view import HistoryPage
 from ioc_desktop.panels.duty.now_view import NowPage
@@ -24,7 +25,7 @@ from ioc_desktop.ui.widgets.header import Header
 
 
 class DutyView(QWidget):
-    """Three pages; acts of the officer start here.
+    """Four pages; acts of the officer start here.
 
     Signals:
         arrived(): carries the service's word from the thread of a write or of synchronisation to the window's.
@@ -36,16 +37,18 @@ class DutyView(QWidget):
         super().__init__()
         self._context, self._presenter = context, DutyPresenter(context)
         self.header = Header("")
-        self.choice = SegmentedButtons([("now", ""), ("roster", ""), ("history", "")])
+        self.choice = SegmentedButtons([("now", ""), ("roster", ""), ("history", ""), ("briefs", "")])
         self.choice.changed.connect(self.turn)
         self.header.add_action(self.choice)
         self.now = NowPage(context, self._presenter)
         self.roster = RosterPage(context, self._presenter)
         self.history = HistoryPage(context, self._presenter)
-        self._pages: dict[str, NowPage | RosterPage | HistoryPage] = {
+        self.briefs = BriefsPage(context, self._presenter)
+        self._pages: dict[str, NowPage | RosterPage | HistoryPage | BriefsPage] = {
             "now": self.now,
             "roster": self.roster,
             "history": self.history,
+            "briefs": self.briefs,
         }
         self._lay_out()
         self._listen()
@@ -73,7 +76,7 @@ class DutyView(QWidget):
         self.destroyed.connect(lambda: forget())  # noqa: PLW0108  (drops the signal's argument)
 
     def turn(self, key: str) -> None:
-        """Show a page: ``now``, ``roster`` or ``history``."""
+        """Show a page: ``now``, ``roster``, ``history`` or ``briefs``."""
         self.choice.select(key)
         self.pages.setCurrentWidget(self._pages[key])
 
@@ -144,6 +147,7 @@ class DutyView(QWidget):
         self.choice.set_text("now", self.tr("Trong ca"))
         self.choice.set_text("roster", self.tr("Lịch trực"))
         self.choice.set_text("history", self.tr("Bàn giao"))
+        self.choice.set_text("briefs", self.tr("Báo cáo"))
         self.header.set_words(self.tr("Ca trực"), "")
         self._say()
 

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit
 
 from ioc_desktop.config.atomic import replace_bytes
 from ioc_desktop.core.errors import ExpectedError
+from ioc_desktop.documents.incident_report import file_name, report_pdf
 from ioc_desktop.kernel.incidents import flow
 from ioc_desktop.kernel.incidents.model import PEOPLE, WORK, Cancelled, Evidence, EvidenceDraft, PersonRole, TaskState
 from ioc_desktop.kernel.incidents.nearest import nearest
 from ioc_desktop.panels.incidents import words
 from ioc_desktop.panels.incidents.dialogs import BringDialog, EditDialog, MergeDialog, PersonDialog, SendDialog
-from ioc_desktop.panels.incidents.documents import file_name, report_pdf
 from ioc_desktop.panels.incidents.scene_view import STRIP
 from ioc_desktop.ui.errors import show_error
 from ioc_desktop.ui.tasks import start

@@ -11,8 +11,8 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ioc_desktop.kernel.incidents.model import Dossier, Evidence
+from ioc_desktop.kernel.incidents.sentences import short_hash
 from ioc_desktop.panels.incidents import words
-from ioc_desktop.panels.incidents.log_words import short_hash
 from ioc_desktop.ui import theme as themes
 from ioc_desktop.ui.widgets.labels import Button, IconButton, Picture, label
 

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )  # fmt: skip
 
+from ioc_desktop.kernel.incidents.sentences import LogLine, line
 from ioc_desktop.kernel.records.model import RecordEntry
 from ioc_desktop.panels.incidents import words
-from ioc_desktop.panels.incidents.log_words import LogLine, line
 from ioc_desktop.ui import theme as themes
 from ioc_desktop.ui.widgets.key_cap import KeyCap
 from ioc_desktop.ui.widgets.labels import Button, Picture, label
@@ -48,12 +48,12 @@ class LogModel(QAbstractListModel):
             return
         self.beginResetModel()
         self._entries = entries
-        self.lines = [line(entry) for entry in entries]
+        self.lines = [line(entry, words.tr) for entry in entries]
         self.endResetModel()
 
     def retranslate(self) -> None:
         self.beginResetModel()
-        self.lines = [line(entry) for entry in self._entries]
+        self.lines = [line(entry, words.tr) for entry in self._entries]
         self.endResetModel()
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
 from types import MappingProxyType
-from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
@@ -137,32 +136,3 @@ def headline(incident: Incident) -> str:
         status(incident),
     )
     return " · ".join(parts)
-
-
-FIELDS: Mapping[str, str] = MappingProxyType(
-    {
-        "title": QT_TRANSLATE_NOOP("incidents", "tên"),
-        "place": QT_TRANSLATE_NOOP("incidents", "địa điểm"),
-        "commander": QT_TRANSLATE_NOOP("incidents", "chỉ huy"),
-        "kind": QT_TRANSLATE_NOOP("incidents", "loại"),
-        "severity": QT_TRANSLATE_NOOP("incidents", "mức độ"),
-        "latitude": QT_TRANSLATE_NOOP("incidents", "vĩ độ"),
-        "longitude": QT_TRANSLATE_NOOP("incidents", "kinh độ"),
-        "camera_id": QT_TRANSLATE_NOOP("incidents", "camera"),
-        "summary": QT_TRANSLATE_NOOP("incidents", "diễn biến"),
-        "cause": QT_TRANSLATE_NOOP("incidents", "nguyên nhân"),
-        "outcome": QT_TRANSLATE_NOOP("incidents", "kết quả"),
-        "lessons": QT_TRANSLATE_NOOP("incidents", "bài học"),
-    }
-)
-
-
-def field_value(name: str, value: Any) -> str:
-    """A value of the journal as people read it."""
-    if value in {None, ""}:
-        return tr(QT_TRANSLATE_NOOP("incidents", "trống"))
-    if name == "severity" and value in list(Severity):
-        return severity(Severity(value))
-    if name == "kind" and value in list(Kind):
-        return kind(Kind(value))
-    return str(value) if len(str(value)) <= 60 else f"{str(value)[:57]}…"

@@ -62,6 +62,8 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "plates.rejected": QT_TRANSLATE_NOOP("journal", "Không duyệt theo dõi biển số"),
         "plates.revoked": QT_TRANSLATE_NOOP("journal", "Thôi theo dõi biển số"),
         "plates.retain": QT_TRANSLATE_NOOP("journal", "Xóa biển số quá hạn"),
+        "number.taken": QT_TRANSLATE_NOOP("journal", "Cấp số văn bản"),
+        "number.refused": QT_TRANSLATE_NOOP("journal", "Từ chối cấp số văn bản"),
         "sync.join": QT_TRANSLATE_NOOP("journal", "Vào máy chủ"),
         "sync.leave": QT_TRANSLATE_NOOP("journal", "Rời máy chủ"),
         "sign_in": QT_TRANSLATE_NOOP("journal", "Đăng nhập"),

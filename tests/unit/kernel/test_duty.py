@@ -17,6 +17,7 @@ from ioc_desktop.kernel.duty.desk import Duty
 from ioc_desktop.kernel.duty.handovers import Gift
 from ioc_desktop.kernel.duty.model import HandoverState, Item, ItemKind, Task
 from ioc_desktop.kernel.duty.times import read_times, slot_at, slots
+from ioc_desktop.kernel.events.service import EventService
 from ioc_desktop.kernel.journal.chain import DeviceJournal
 from ioc_desktop.store.database import Database
 from tests.unit.kernel.conftest import HandClock
@@ -52,7 +53,7 @@ def leader(accounts: AccountService) -> Session:
 
 @pytest.fixture
 def duty(db: Database, accounts: AccountService, clock: HandClock) -> Duty:
-    return Duty(db, DeviceJournal(db), accounts, clock=clock, workstation="BAN-1")
+    return Duty(db, DeviceJournal(db), accounts, EventService(db), clock=clock, workstation="BAN-1")
 
 
 def actions(db: Database) -> list[str]:

@@ -358,8 +358,8 @@ def test_evidence_is_locked_against_removal(
     desk: Incidents, attachments: AttachmentService, clock: HandClock, tmp_path: Path
 ) -> None:
     incident = opened(desk)
-    file = tmp_path / "bien-ban.pdf"
-    file.write_bytes(b"%PDF-1.7 x")
+    file = tmp_path / "bien-ban.txt"
+    file.write_bytes(b"bien ban")
     kept = desk.evidence.add_file(incident.id, file, EvidenceDraft(title="Biên bản", reason="Hồ sơ"), OFFICER)
     remove = lambda reason="hết hạn": desk.evidence.remove(incident.id, kept.id, reason, OFFICER)  # noqa: E731
     assert refused(remove).code == "incident.locked"

@@ -23,8 +23,8 @@ from ioc_desktop.kernel.records.journal import RecordJournal
 from ioc_desktop.kernel.records.model import Break, canonical, clean, digest, joined
 from ioc_desktop.kernel.records.tables import RecordEntryRow
 from ioc_desktop.kernel.records.verify import RecordVerifier
+from ioc_desktop.services import open_services
 from ioc_desktop.store.database import Database
-from ioc_desktop.wiring import open_services
 from tests.unit.kernel.conftest import HandClock
 
 INCIDENT = uuid7()

@@ -38,6 +38,7 @@ def upgrade() -> None:
         sa.CheckConstraint("taken_by IS NULL OR taken_by <> given_by", name=op.f("ck_duty_handover_two_persons")),
         sa.CheckConstraint("state <> 'taken' OR taken_by IS NOT NULL", name=op.f("ck_duty_handover_taking_signed")),
     )
+    _brief()
     for table, column in (
         ("duty_post", "account_id"),
         ("duty_turn", "account_id"),
@@ -47,13 +48,8 @@ def upgrade() -> None:
         op.create_index(op.f(f"ix_{table}_{column}"), table, [column], unique=False)
 
 
-def _table(name: str, *columns: sa.schema.SchemaItem) -> None:
-    op.create_table(
-        name,
-        *columns,
-        sa.Column("slot_starts_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("slot_ends_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("slot_name", sa.String(length=60), nullable=False),
+def _synced(name: str) -> tuple[sa.schema.SchemaItem, ...]:
+    return (
         sa.Column("scope_id", sa.Integer(), nullable=False),
         sa.Column("ver", sa.BigInteger(), nullable=False),
         sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
@@ -64,5 +60,27 @@ def _table(name: str, *columns: sa.schema.SchemaItem) -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{name}")),
+    )
+
+
+def _brief() -> None:
+    op.create_table(
+        "duty_brief",
+        sa.Column("span", sa.String(length=10), nullable=False),
+        sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        *_synced("duty_brief"),
+    )
+    op.create_index(op.f("ix_duty_brief_starts_at"), "duty_brief", ["starts_at"], unique=False)
+
+
+def _table(name: str, *columns: sa.schema.SchemaItem) -> None:
+    op.create_table(
+        name,
+        *columns,
+        sa.Column("slot_starts_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("slot_ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("slot_name", sa.String(length=60), nullable=False),
+        *_synced(name),
     )
     op.create_index(op.f(f"ix_{name}_slot_starts_at"), name, ["slot_starts_at"], unique=False)

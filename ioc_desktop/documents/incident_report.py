@@ -1,4 +1,4 @@
-"""The report of an incident as an official paper. No Qt; reads the store."""
+"""The report of an incident as an official paper: in Vietnamese, whatever the screen speaks."""
 
 from __future__ import annotations
 
@@ -43,10 +43,10 @@ from ioc_desktop.kernel.incidents.model import (
     StepState,
     TaskState,
 )  # fmt: skip
+from ioc_desktop.kernel.incidents.numbers import VIETNAM
 from ioc_desktop.kernel.incidents.pictures import IncidentPictures
+from ioc_desktop.kernel.incidents.sentences import line
 from ioc_desktop.kernel.records.model import RecordEntry
-from ioc_desktop.panels.incidents import log_words
-from ioc_desktop.panels.incidents.words import VIETNAM
 
 _MOST_PHOTOS = 30
 _MOST_LINES = 400
@@ -218,6 +218,6 @@ def _journal(entries: Sequence[RecordEntry]) -> Table:
     )  # fmt: skip
     rows = []
     for entry in reversed(entries):
-        shown = log_words.line(entry)
+        shown = line(entry)
         rows.append((_time(entry.at), shown.text, shown.source, f"{entry.workstation} {entry.seq}"))
     return Table(columns, tuple(rows))
