@@ -169,6 +169,12 @@ _NOTE_IS_IN_IT = frozenset({"note", "incident.open", "evidence.added"})
 _LINES: Mapping[str, tuple[str, Sentence]] = MappingProxyType(
     {
         "incident.open": ("panel.incidents", _opened),
+        "incident.number": (
+            "mdi6.pound",
+            lambda entry, tr: tr(QT_TRANSLATE_NOOP("incidents", "Số {number}.")).format(
+                number=entry.changes.get("number", ("", ""))[1]
+            ),
+        ),
         "incident.edit": ("action.edit", _edited),
         "incident.verdict": ("mdi6.eye-outline", _verdict),
         "incident.stage": ("mdi6.arrow-right", _moved),
