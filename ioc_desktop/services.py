@@ -103,7 +103,7 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
     plates = _plates(Plates(database, journal, district), sync, events, cameras)
     accounts = AccountService(database, prover=sync)
     attachments = _attachments(database, district, sync)
-    incidents = Incidents(database, attachments)
+    incidents = Incidents(database, attachments, numbers=sync)
     duty = Duty(database, journal, accounts, events, incidents=partial(times_between, incidents.queries))
     papers = _papers(database, attachments, sync)
     kit = RecordKit(database, secrets, sync.contents.read)
