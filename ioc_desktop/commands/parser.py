@@ -10,6 +10,8 @@ from typing import Annotated
 
 import typer
 
+from ioc_desktop.commands.document_parser import document_app
+from ioc_desktop.commands.evidence_parser import evidence_app
 from ioc_desktop.commands.server_parser import journal_app, server_app, sync_app
 from ioc_desktop.config.paths import AppPaths
 from ioc_desktop.wiring import model_registry
@@ -31,9 +33,11 @@ app.add_typer(plates_app, name="plates")
 app.add_typer(privacy_app, name="privacy")
 app.add_typer(backup_app, name="backup")
 app.add_typer(database_app, name="database")
+app.add_typer(evidence_app, name="evidence")
 app.add_typer(server_app, name="server")
 app.add_typer(sync_app, name="sync")
 app.add_typer(journal_app, name="journal")
+app.add_typer(document_app, name="document")
 
 Profile = Annotated[Path | None, typer.Option(help="Thư mục hồ sơ; mặc định là thư mục của người dùng.")]
 Demo = Annotated[bool, typer.Option("--demo", help="Dùng hồ sơ riêng với khu vực mô phỏng.")]

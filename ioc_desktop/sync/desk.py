@@ -6,13 +6,13 @@ What speaks to PostgreSQL is imported when it is needed: a desktop that belongs 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from ioc_desktop.config.secrets import SecretStore
@@ -22,6 +22,8 @@ from ioc_desktop.core.file_lock import FileLock
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.kernel.attachments.files import ContentFolder, unreadable
 from ioc_desktop.kernel.journal.chain import DeviceJournal
+from ioc_desktop.kernel.records.journal import RecordJournal
+from ioc_desktop.kernel.records.verify import RecordVerifier, Verdict
 from ioc_desktop.store.database import Database
 from ioc_desktop.sync import journals
 from ioc_desktop.sync.engine import Engine, Machine
@@ -42,6 +44,7 @@ from ioc_desktop.sync.state import (
 if TYPE_CHECKING:
     import psycopg
 
+    from ioc_desktop.kernel.numbers.model import Series
     from ioc_desktop.sync.lanes import LaneWorker
     from ioc_desktop.sync.worker import SyncWorker
 
@@ -273,6 +276,29 @@ class SyncDesk:
         except ExpectedError as error:
             return False if error.code in {"sync.password_wrong", "sync.role_expired"} else None
 
+    # ------------------------------------------------------------------ numbers of documents
+
+    def take_number(self, number_id: UUID, owner_id: UUID, series: Series) -> Mapping[str, Any]:
+        """The server's next number for this owner, or the one that it has: ``kernel.numbers``' ``NumberServer``.
+
+        Raises:
+            ExpectedError: ``sync.*``.
+        """
+        device, actor = self._replica.device_id(), self._db.acting
+        values = (device, number_id, owner_id, series.key, series.org, series.kind, series.year, actor)
+        return self._ask(lambda connection: take_number(connection, values))
+
+    def fetch_content(self, sha256: str, size: int) -> bool:
+        """Bring one attachment's content here now; False when the server does not have it.
+
+        Raises:
+            ExpectedError: ``sync.*``.
+        """
+        from ioc_desktop.sync.attachments import AttachmentLane  # noqa: PLC0415  (see above)
+
+        lane = AttachmentLane(self._db, self.contents)
+        return self.contents.has(sha256) or self._ask(lambda connection: lane.fetch(connection, sha256, size))
+
     # ------------------------------------------------------------------ the inbox
 
     def inbox(self) -> Sequence[InboxEntry]:
@@ -308,8 +334,16 @@ class SyncDesk:
         """How many lines this desktop's own journal has."""
         return self._journal.count()
 
+    def record_entries(self) -> int:
+        """How many lines of the record journal are here, of every workstation."""
+        return RecordJournal(self._db).count()
+
+    def verify_records(self) -> Verdict:
+        """The chains of the record journal, of every workstation, as they are here."""
+        return RecordVerifier(self._db).verify()
+
     def verify_journal(self) -> Sequence[ExpectedError]:
-        faults = journals.own_faults(self._journal)
+        faults = journals.own_faults(self._journal) + [fault.error() for fault in self.verify_records().faults]
         if self.address() is not None:
             faults += self._ask(lambda connection: journals.server_faults(connection, self._journal))
         return faults
@@ -335,6 +369,14 @@ class SyncDesk:
         address = self._joined()
         with self._connected(address, self._password()) as connection:
             return question(connection)
+
+
+def take_number(connection: psycopg.Connection, values: Sequence[object]) -> Mapping[str, Any]:
+    """``sync.take_number`` over a connection; device, identifier, owner, key, organisation, kind, year, account."""
+    row = connection.execute("SELECT sync.take_number(%s, %s, %s, %s, %s, %s, %s, %s)", values).fetchone()
+    assert row is not None
+    found: Mapping[str, Any] = row[0]
+    return found
 
 
 _DEVICES = "SELECT device_id, name, owner, app_ver, schema_ver, last_seen, last_op, lag, revoked FROM sync.devices()"

@@ -168,6 +168,7 @@ class Watch(QObject):
         self._vision.signals.use(analysis.signals if analysis.is_on else "")
         specs = self._specs if analysis.is_on and analysis.runs_rules else []
         self._video.watch([spec for spec, _ in specs], remembers=analysis.keeps_clips)
+        self._video.remember_shown(wanted=analysis.keeps_clips)
         self._feed.want(self, {spec.id: wish for spec, wish in specs})
         if self._plates is not None:
             orders = self._vision.orders

@@ -133,6 +133,23 @@ class Counts:
         return sum(self.by_hour)
 
 
+@dataclass(frozen=True)
+class AlarmAnswer:
+    """When an alarm began and when a person answered it.
+
+    Attributes:
+        status: a value of ``Status``.
+        decided_at: None while nobody has.
+    """
+
+    kind: str
+    place: str
+    severity: str
+    status: str
+    started_at: datetime
+    decided_at: datetime | None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Doubt:
     """A rule that is rejected again and again: it had better be loosened, or drawn anew."""

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.kernel.plates.model import StoredRead
 from ioc_desktop.panels.plates import words
-from ioc_desktop.panels.plates.table_view import TextTable
 from ioc_desktop.ui import tasks
 from ioc_desktop.ui.errors import tr_error
 from ioc_desktop.ui.panel import PanelContext
 from ioc_desktop.ui.widgets.states import EmptyState, ErrorState
+from ioc_desktop.ui.widgets.text_table import TextTable
 
 MOST = 100
 _WIDTHS_PX = {0: 148, 2: 176, 3: 104, 5: 212, 6: 92}

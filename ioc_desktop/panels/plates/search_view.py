@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSta
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.kernel.plates.model import FoundRead, PlateQuery
 from ioc_desktop.panels.plates import words
-from ioc_desktop.panels.plates.table_view import TextTable
 from ioc_desktop.ui import tasks
 from ioc_desktop.ui.errors import tr_error
 from ioc_desktop.ui.panel import PanelContext
 from ioc_desktop.ui.widgets.form_field import FormField
 from ioc_desktop.ui.widgets.labels import Button, label
 from ioc_desktop.ui.widgets.states import EmptyState, ErrorState, LoadingBars
+from ioc_desktop.ui.widgets.text_table import TextTable
 
 _LIMIT = 200
 _DAYS = (1, 7, 30, 0)

@@ -1,0 +1,90 @@
+"""Lines set one under another about an axis: the boxes of the head, whose places do not depend on running text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ioc_desktop.documents import fonts
+from ioc_desktop.documents.text import paragraph, style
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line.
+
+    Attributes:
+        gap: free space over it, in points, beside the line height.
+        rule: length of the rule under it in points; 0 for none.
+    """
+
+    text: str
+    font: str
+    size: float
+    gap: float = 0.0
+    rule: float = 0.0
+
+    @property
+    def width(self) -> float:
+        return fonts.width(self.text, self.font, self.size)
+
+    @property
+    def height(self) -> float:
+        return self.size * 1.15 + self.gap + (4.0 if self.rule else 0.0)
+
+
+def balanced(text: str, font: str, size: float, width: float, *, gap: float = 0.0) -> list[Line]:
+    """As ``broken``, in as few lines but of lengths as equal as can be: no line of a title holds one word alone."""
+    lines = broken(text, font, size, width, gap=gap)
+    narrow, wide = 0.0, width
+    for _ in range(8):
+        middle = (narrow + wide) / 2
+        if len(broken(text, font, size, middle)) > len(lines):
+            narrow = middle
+        else:
+            wide = middle
+    return broken(text, font, size, wide, gap=gap) if len(lines) > 1 else lines
+
+
+def broken(text: str, font: str, size: float, width: float, *, gap: float = 0.0) -> list[Line]:
+    """``text`` as lines of at most ``width`` points; a word that is too long is cut. Empty text gives no line."""
+    form = style(size)
+    form.fontName = font
+    lines: list[Line] = []
+    for part in fonts.printable(text).split("\n"):
+        laid = paragraph(part, form)
+        laid.wrap(width, 1e6)
+        for row in laid.blPara.lines:
+            words = row[1] if isinstance(row, tuple) else row.words
+            lines.append(Line(" ".join(words), font, size, gap if not lines else 0.0))
+    return [line for line in lines if line.text]
+
+
+def ruled(lines: Sequence[Line], share: float) -> list[Line]:
+    """The same lines with a rule under the last, ``share`` of its length."""
+    if not lines:
+        return []
+    last = lines[-1]
+    return [*lines[:-1], Line(last.text, last.font, last.size, last.gap, last.width * share)]
+
+
+def stack_height(lines: Iterable[Line]) -> float:
+    return sum(line.height for line in lines)
+
+
+def draw_stack(canvas: Any, lines: Iterable[Line], middle: float, top: float) -> float:
+    """Draw lines centred on ``middle``, downwards from ``top``; returns the lower end."""
+    for line in lines:
+        base = top - line.gap - line.size
+        canvas.setFont(line.font, line.size)
+        canvas.drawCentredString(middle, base, line.text)
+        if line.rule:
+            draw_rule(canvas, middle, base - 5.0, line.rule)
+        top -= line.height
+    return top
+
+
+def draw_rule(canvas: Any, middle: float, y: float, length: float) -> None:
+    canvas.setLineWidth(0.7)
+    canvas.line(middle - length / 2, y, middle + length / 2, y)

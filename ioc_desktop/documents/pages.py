@@ -1,0 +1,55 @@
+"""Pages: frames between the margins, page numbers in the upper margin, counted anew in each annex."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reportlab.platypus import ActionFlowable, BaseDocTemplate, Frame, PageTemplate
+
+from ioc_desktop.documents import fonts
+from ioc_desktop.documents.layout import MM, Layout
+from ioc_desktop.documents.model import Paper
+from ioc_desktop.documents.stamps import mark_page
+
+STANDING, LYING = "standing", "lying"
+
+
+class CountAnew(ActionFlowable):  # type: ignore[misc]  # reportlab has no types
+    """The next page is page 1 of its part."""
+
+    def apply(self, doc: Pages) -> None:
+        doc.page_of_part = 0
+
+
+class Pages(BaseDocTemplate):  # type: ignore[misc]  # same
+    """The document's pages.
+
+    Attributes:
+        page_of_part: number of the page in the document proper or in its annex, from 1.
+    """
+
+    def __init__(self, held: Any, paper: Paper, layout: Layout, **options: Any) -> None:
+        super().__init__(held, pagesize=_size(layout), **options)
+        self._paper = paper
+        self.page_of_part = 0
+        self.addPageTemplates([self._template(STANDING, layout), self._template(LYING, layout.lying())])
+
+    def _template(self, name: str, layout: Layout) -> PageTemplate:
+        frame = Frame(
+            layout.left_mm * MM, layout.bottom_mm * MM, layout.text_width, layout.text_height,
+            leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
+        )  # fmt: skip
+        return PageTemplate(name, [frame], onPage=lambda canvas, _: self._begin(canvas, layout), pagesize=_size(layout))
+
+    def _begin(self, canvas: Any, layout: Layout) -> None:
+        """Marks under the content; the number from the second page of a part on."""
+        self.page_of_part += 1
+        mark_page(canvas, self._paper, layout, is_first=canvas.getPageNumber() == 1)
+        if self.page_of_part > 1:
+            canvas.setFont(fonts.REGULAR, layout.page_number_pt)
+            middle = layout.left_mm * MM + layout.text_width / 2
+            canvas.drawCentredString(middle, (layout.height_mm - layout.page_number_mm) * MM, str(self.page_of_part))
+
+
+def _size(layout: Layout) -> tuple[float, float]:
+    return layout.width_mm * MM, layout.height_mm * MM
