@@ -294,10 +294,7 @@ class SyncDesk:
         Raises:
             ExpectedError: ``sync.*``.
         """
-        from ioc_desktop.sync.attachments import AttachmentLane  # noqa: PLC0415  (see above)
-
-        lane = AttachmentLane(self._db, self.contents)
-        return self.contents.has(sha256) or self._ask(lambda connection: lane.fetch(connection, sha256, size))
+        return self.contents.has(sha256) or self.bring_content(sha256, size, lambda _share: True) is Fetched.HERE
 
     # ------------------------------------------------------------------ the inbox
 
@@ -348,7 +345,7 @@ class SyncDesk:
             faults += self._ask(lambda connection: journals.server_faults(connection, self._journal))
         return faults
 
-    def fetch_content(self, sha256: str, size: int, go_on: Callable[[float], bool]) -> Fetched:
+    def bring_content(self, sha256: str, size: int, go_on: Callable[[float], bool]) -> Fetched:
         from ioc_desktop.sync.attachments import AttachmentLane, GivenUpError  # noqa: PLC0415  (see above)
 
         def progressed(share: float) -> None:
