@@ -270,8 +270,8 @@ class PaperService:
         today = _day(self._clock.now())
         self._check_clock(paper, today)
         kind = _DRILL.format(kind=paper.kind) if paper.is_drill else paper.kind
+        content = self._read(paper.source_sha256, paper.source_size)  # no number for what is not at hand
         given = self._numbers.assign(Series(org=paper.org, kind=kind[:40], year=today.year), paper.id)
-        content = self._read(paper.source_sha256, paper.source_size)
         if self._stamp is not None:
             content = self._stamp(content, code_of(given.number, paper.symbol), today)
         return self._keep(paper, content, "number", number=given.number, year=given.year, dated=today)
