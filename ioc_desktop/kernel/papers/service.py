@@ -104,9 +104,9 @@ class PaperService:
         """What was done to a document, newest first."""
         return self._records.of(TABLE, paper_id)
 
-    def note_taken_out(self, paper: Paper, action: str) -> None:
-        """Write down that a copy left the program: ``export`` or ``print``."""
-        self._records.append(TABLE, paper.id, action, detail={"code": paper.code, "sha256": paper.sha256})
+    def note_taken_out(self, paper: Paper, action: str, note: str = "") -> None:
+        """Write down that a copy left the program: ``export``, ``print`` or ``mail`` with the addresses."""
+        self._records.append(TABLE, paper.id, action, note=note, detail={"code": paper.code, "sha256": paper.sha256})
 
     def arrived(self) -> None:
         """Rows of another desktop came in."""
