@@ -103,7 +103,7 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
     plates = _plates(Plates(database, journal, district), sync, events, cameras)
     accounts = AccountService(database, prover=sync)
     attachments = _attachments(database, district, sync)
-    incidents = Incidents(database, attachments)
+    incidents = Incidents(database, attachments, numbers=sync)
     duty = Duty(database, journal, accounts, events, incidents=partial(times_between, incidents.queries))
     papers = _papers(database, attachments, sync)
     kit = RecordKit(database, secrets, sync.contents.read)
@@ -145,7 +145,7 @@ def _papers(database: Database, attachments: AttachmentService, sync: SyncDesk) 
 
 def _fetch(sync: SyncDesk, sha256: str, size: int) -> bool:
     """Bring a document's content from the server, where this desktop belongs to one."""
-    return sync.address() is not None and sync.fetch_content(sha256, size, lambda _share: True) is Fetched.HERE
+    return sync.address() is not None and sync.bring_content(sha256, size, lambda _share: True) is Fetched.HERE
 
 
 def _stamp(content: bytes, code: str, day: date) -> bytes:
