@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, QUrl, Signal
@@ -18,6 +18,7 @@ from ioc_desktop.panels.papers.asking import Question, question
 from ioc_desktop.panels.papers.detail_view import PaperDetail
 from ioc_desktop.panels.papers.dialogs import RegisterDialog, SignDialog
 from ioc_desktop.panels.papers.filter_view import FilterBar
+from ioc_desktop.panels.papers.mail_dialog import MailDialog
 from ioc_desktop.panels.papers.presenter import REASONED, Act, PapersPresenter, State
 from ioc_desktop.panels.papers.printing_view import ask_printer, print_document, wanted_pages
 from ioc_desktop.ui.errors import show_error, tr_error
@@ -100,6 +101,7 @@ class PapersView(QWidget):
         detail.act_requested.connect(self.ask)
         detail.print_requested.connect(self._print)
         detail.export_requested.connect(self._ask_where)
+        detail.mail_requested.connect(self._ask_to_mail)
         detail.open_requested.connect(lambda: start(self._open(), self))
         detail.verify_requested.connect(self._verify)
         keys = {"Ctrl+P": self._print, "Ctrl+S": self._ask_where, "Ctrl++": lambda: detail.preview.zoom(1.25)}
@@ -283,6 +285,17 @@ class PapersView(QWidget):
     async def _export(self, path: Path) -> None:
         await self.presenter.export(path)
         toast(self, self.tr("Đã xuất {name}").format(name=path.name))
+
+    def _ask_to_mail(self) -> None:
+        paper = self.presenter.state.chosen
+        if paper is not None and self.presenter.may_mail:
+            dialog = MailDialog(self.window(), self._mail, paper)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
+    async def _mail(self, recipients: Sequence[str], body: str) -> None:
+        await self.presenter.mail(recipients, body)
+        toast(self, self.tr("Đã đưa {n} thư vào hàng gửi").format(n=len(recipients)))
 
     async def _open(self) -> None:
         path = self._context.paths.cache / "papers" / self._file_name()

@@ -26,6 +26,7 @@ from ioc_desktop.kernel.accounts.model import Permissions, Role, Session
 from ioc_desktop.kernel.accounts.preferences import Preferences
 from ioc_desktop.kernel.accounts.service import AccountService
 from ioc_desktop.kernel.district_settings.service import DistrictSettings
+from ioc_desktop.kernel.notices.outbox import MailOutbox
 from ioc_desktop.kernel.papers.model import Paper
 from ioc_desktop.panels.papers.dialogs import FileField
 from ioc_desktop.panels.papers.presenter import Act
@@ -58,6 +59,9 @@ class Room:
         context.papers, context.accounts = self.papers, self.accounts
         context.preferences, context.district = Preferences(db), DistrictSettings(db)
         context.clock, context.session = self.clock, self.clerk
+        self.letters = MailOutbox(db)
+        self.letters.is_set_up = True
+        context.kit = SimpleNamespace(letters=self.letters)
 
     def _account(self, name: str, role: Role) -> Session:
         made = self.accounts.create(user_name=role.value, display_name=name, role=role, password=PASSWORD_OF_ALL)
@@ -425,6 +429,34 @@ def test_it_is_exported_and_that_is_written_down(
     settle(loop, lambda: room.papers.history(paper.id)[0].action == "export")
     act(loop, lambda: tasks.start(view._export(tmp_path / "khong-co" / "ra.pdf"), view))
     settle(loop, lambda: "Không ghi được" in toasts(view))
+
+
+def test_an_issued_document_is_mailed_to_each(
+    room: Room, page: Callable[..., PapersView], loop: asyncio.AbstractEventLoop
+) -> None:
+    from ioc_desktop.panels.papers.mail_dialog import MailDialog
+
+    paper = room.approved()
+    view = page()
+    assert not view.detail.mail.isEnabled()
+    room.papers.issue(paper.id, room.clerk)
+    settle(loop, view.detail.mail.isEnabled)
+    act(loop, view.detail.mail.click)
+    dialog = view.window().findChild(MailDialog)
+    assert dialog is not None
+    act(loop, dialog.submit.click)
+    assert "ít nhất một" in dialog.recipients.error()
+    dialog.recipients.field.setText("a@ubnd.vn, b@ubnd.vn; sai, a@ubnd.vn")
+    act(loop, dialog.submit.click)
+    settle(loop, lambda: "không phải địa chỉ" in dialog.recipients.error())
+    assert room.letters.letters() == []
+    dialog.recipients.field.setText("a@ubnd.vn, b@ubnd.vn")
+    act(loop, dialog.submit.click)
+    settle(loop, lambda: len(room.letters.letters()) == 2)
+    letter = room.letters.letters()[0]
+    assert letter.subject == "Báo cáo 01/BC-TTĐH: Kết quả ứng trực"
+    assert letter.files[0].sha256 == room.papers.get(paper.id).sha256
+    settle(loop, lambda: room.papers.history(paper.id)[0].note == "a@ubnd.vn, b@ubnd.vn")
 
 
 def test_it_is_printed_whole(
