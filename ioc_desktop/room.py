@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import platform
 import signal
 import sys
 from contextlib import ExitStack
@@ -35,6 +36,7 @@ from ioc_desktop.ui.shell.crash_notice import show_crash_notice
 from ioc_desktop.ui.shell.login import DemoAccount
 from ioc_desktop.ui.shell.session_tools import SessionTools
 from ioc_desktop.ui.tally import CrossingTally
+from ioc_desktop.ui.waiting_papers import WaitingPapers
 from ioc_desktop.ui.watch import Watch
 from ioc_desktop.upkeep import Upkeep
 from ioc_desktop.video.engine import VideoEngine
@@ -172,7 +174,7 @@ class Room:
         settings, problem = await self._open_settings(runner)
         self._open_post(services, settings)
         vision = await self._make_vision(runner, settings)
-        vitals = Vitals(shell, runner, services.cameras, services.events, services.sync, video=video, vision=vision)
+        vitals = Vitals(shell, runner, services, video=video, vision=vision)
         self._stack.callback(vitals.stop)
         plates = await self._make_plates(runner, video, vision)
         opener = self._make_opener(services, runner, video)
@@ -193,14 +195,18 @@ class Room:
         await recorder.start()
         watch.start()
         incidents.start()
+        self._stack.callback(WaitingPapers(shell, runner, services.papers, services.sync).stop)
         await runner.read(services.sync.start)
-        from ioc_desktop.chores import hourly  # noqa: PLC0415  (loaded by then)
-
-        upkeep = Upkeep(shell, runner, services.database, chores=hourly(services))
-        self._stack.callback(upkeep.stop)
-        upkeep.start()
+        self._start_upkeep(services, runner)
         self._start_vision_when_wanted(desk)  # last, so that it does not keep the first pictures waiting
         return desk
+
+    def _start_upkeep(self, services: Services, runner: Runner) -> None:
+        from ioc_desktop.chores import hourly  # noqa: PLC0415  (loaded by then)
+
+        upkeep = Upkeep(self._shell, runner, services.database, chores=hourly(services))
+        self._stack.callback(upkeep.stop)
+        upkeep.start()
 
     def _open_post(self, services: Services, settings: SettingsStore) -> None:
         """Letters leave from here as soon as a mail server is set."""
@@ -256,6 +262,7 @@ class Room:
             settings=desk.settings,
             clock=SystemClock(),
             folder=self._options.paths.cache / "clips",
+            desk=platform.node(),
         )
         self._stack.callback(clips.stop)
         recorder = EventRecorder(
@@ -277,6 +284,7 @@ class Room:
             events=desk.services.events,
             attachments=desk.services.attachments,
             engine=desk.plates,
+            clips=clips,
         )
         self._stack.callback(plates.stop)
         return recorder

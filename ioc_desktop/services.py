@@ -47,6 +47,7 @@ from ioc_desktop.store.database import Database
 from ioc_desktop.store.encryption import profile_database
 from ioc_desktop.sync.desk import SyncDesk
 from ioc_desktop.sync.machine import this_machine
+from ioc_desktop.sync.state import Fetched
 
 _CAMERA_TABLES = {"camera", "org_unit"}
 """What the list of cameras shows rows of."""
@@ -74,9 +75,9 @@ class Services:
     plates: Plates
     duty: Duty
     kit: RecordKit
-    alerts: AlertService
     incidents: Incidents
     papers: PaperService
+    alerts: AlertService
     sync: SyncDesk
 
     def close(self) -> None:
@@ -102,7 +103,7 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
     plates = _plates(Plates(database, journal, district), sync, events, cameras)
     accounts = AccountService(database, prover=sync)
     attachments = _attachments(database, district, sync)
-    incidents = Incidents(database, attachments)
+    incidents = Incidents(database, attachments, numbers=sync)
     duty = Duty(database, journal, accounts, events, incidents=partial(times_between, incidents.queries))
     papers = _papers(database, attachments, sync)
     kit = RecordKit(database, secrets, sync.contents.read)
@@ -125,11 +126,33 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
         plates=plates,
         duty=duty,
         kit=kit,
-        alerts=_alerts(database, district, sync),
         incidents=incidents,
         papers=papers,
+        alerts=_alerts(database, district, sync),
         sync=sync,
     )
+
+
+def _papers(database: Database, attachments: AttachmentService, sync: SyncDesk) -> PaperService:
+    """The register of documents; what other desktops did to it is told."""
+    papers = PaperService(
+        database, attachments, RecordJournal(database), NumberBook(database, sync), stamp=_stamp,
+        fetch=partial(_fetch, sync),
+    )  # fmt: skip
+    sync.applied.connect(lambda tables: papers.arrived() if "paper" in tables else None)
+    return papers
+
+
+def _fetch(sync: SyncDesk, sha256: str, size: int) -> bool:
+    """Bring a document's content from the server, where this desktop belongs to one."""
+    return sync.address() is not None and sync.fetch_content(sha256, size, lambda _share: True) is Fetched.HERE
+
+
+def _stamp(content: bytes, code: str, day: date) -> bytes:
+    """Number and date in their blanks."""
+    from ioc_desktop.documents.signing.stamping import stamp  # noqa: PLC0415  (readers of PDF, when one is issued)
+
+    return stamp(content, code, day)
 
 
 def _attachments(database: Database, district: DistrictSettings, sync: SyncDesk) -> AttachmentService:
@@ -150,23 +173,6 @@ def _alerts(database: Database, district: DistrictSettings, sync: SyncDesk) -> A
     alerts = AlertService(database, RecordJournal(database), render, lambda: district.get(ALERT_SENDER))
     sync.applied.connect(lambda tables: alerts.arrived() if "alert" in tables else None)
     return alerts
-
-
-def _papers(database: Database, attachments: AttachmentService, sync: SyncDesk) -> PaperService:
-    """The register of documents; what other desktops did to it is told."""
-    papers = PaperService(
-        database, attachments, RecordJournal(database), NumberBook(database, sync), stamp=_stamp,
-        fetch=sync.fetch_content,
-    )  # fmt: skip
-    sync.applied.connect(lambda tables: papers.arrived() if "paper" in tables else None)
-    return papers
-
-
-def _stamp(content: bytes, code: str, day: date) -> bytes:
-    """Number and date in their blanks."""
-    from ioc_desktop.documents.signing.stamping import stamp  # noqa: PLC0415  (readers of PDF, when one is issued)
-
-    return stamp(content, code, day)
 
 
 def event_pictures(services: Services) -> EventPictures:

@@ -7,15 +7,16 @@ from typing import Protocol
 
 from ioc_desktop.demo.duty import DutyServices, seed_duty
 from ioc_desktop.demo.events import DemoDesk, seed_events
+from ioc_desktop.demo.papers import PaperServices, seed_papers
 from ioc_desktop.demo.seed import CameraUrls, DemoServices, seed_district
 
 
-class FilledServices(DemoServices, DemoDesk, DutyServices, Protocol):
+class FilledServices(DemoServices, DemoDesk, DutyServices, PaperServices, Protocol):
     """What filling needs of the opened profile."""
 
 
 def fill(services: FilledServices, urls: CameraUrls, now: datetime) -> None:
-    """Accounts, units, cameras with the addresses of this run, rules, events, the roster.
+    """Accounts, units, cameras with the addresses of this run, rules, events, the roster, papers.
 
     Raises:
         ExpectedError: ``store.*``.
@@ -23,3 +24,4 @@ def fill(services: FilledServices, urls: CameraUrls, now: datetime) -> None:
     seed_district(services, urls)
     seed_events(services, now)
     seed_duty(services, now)
+    seed_papers(services, now)

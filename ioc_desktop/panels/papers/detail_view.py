@@ -18,7 +18,7 @@ from ioc_desktop.ui.widgets.chip import SegmentedButtons
 from ioc_desktop.ui.widgets.labels import Button, IconButton, Picture, label
 from ioc_desktop.ui.widgets.text_table import TextTable
 
-_HISTORY_PX = {0: 136, 1: 140, 2: 120, 3: 96}
+_HISTORY_PX = {0: 160, 1: 128, 2: 124, 3: 56}
 _PRIMARY = frozenset({Act.SUBMIT, Act.APPROVE, Act.ISSUE})
 
 
@@ -85,6 +85,7 @@ class PaperDetail(QFrame):
         row.addStretch(1)
         for button in self.acts.values():
             row.addWidget(button)
+            button.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
@@ -108,10 +109,10 @@ class PaperDetail(QFrame):
         if paper is None:
             return
         self.icon.show_icon(*words.state_icon(paper))
-        self.title.setText(f"{paper.kind} {words.code(paper, translate)}")
+        self.title.setText(f"{paper.kind} {words.code(paper)}")
         self.subject.setText(words.subject(paper, translate))
         self.summary.setText(words.summary(paper, state.people, translate))
-        self.preview.show_content(state.content)
+        self.preview.show_content(state.pages)
         self._show_history(state.entries)
         for tool in (self.print, self.export, self.open):
             tool.setEnabled(state.content is not None)

@@ -19,6 +19,7 @@ from ioc_desktop.kernel.papers.rules import APPROVE, DRAFT, ISSUE, LARGEST, SIGN
 
 if TYPE_CHECKING:
     from ioc_desktop.kernel.accounts.model import Session
+    from ioc_desktop.kernel.papers.service import PaperService
     from ioc_desktop.kernel.records.model import RecordEntry
     from ioc_desktop.ui.panel import PanelContext
 
@@ -69,6 +70,7 @@ class State:
 
     Attributes:
         chosen: the document beside the list; ``content`` and ``entries`` are its own, None until they are read.
+        pages: the content as it is looked at, with its signatures drawn.
         people: account → name.
     """
 
@@ -77,6 +79,7 @@ class State:
     people: Mapping[UUID, str] = field(default_factory=dict)
     chosen: Paper | None = None
     content: bytes | None = None
+    pages: bytes | None = None
     entries: Sequence[RecordEntry] | None = None
     is_loaded: bool = False
 
@@ -117,7 +120,7 @@ class PapersPresenter:
         is_same = chosen is not None and before is not None and chosen.sha256 == before.sha256
         kept = {} if is_same and chosen == before else {"entries": None}
         if not is_same:
-            kept["content"] = None
+            kept |= {"content": None, "pages": None}
         self._show(register=register, people=people, chosen=chosen, is_loaded=True, **kept)
 
     def _still_chosen(self, register: Register) -> Paper | None:
@@ -134,7 +137,7 @@ class PapersPresenter:
         """Put a document of the list beside it."""
         found = next((each for each in self.state.register.papers if each.id == paper_id), None)
         if found is not None and found != self.state.chosen:
-            self._show(chosen=found, content=None, entries=None)
+            self._show(chosen=found, content=None, pages=None, entries=None)
 
     async def open_chosen(self) -> None:
         """Read the content and the history of the chosen document.
@@ -148,9 +151,9 @@ class PapersPresenter:
         entries = await self._runner.read(lambda: papers.history(paper.id), latest="papers.history")
         if self._is_chosen(paper):
             self._show(entries=entries)
-        content = await self._runner.read(lambda: papers.content(paper), latest="papers.content")
+        content, pages = await self._runner.read(lambda: _read(papers, paper), latest="papers.content")
         if self._is_chosen(paper):
-            self._show(content=content)
+            self._show(content=content, pages=pages)
 
     def _is_chosen(self, paper: Paper) -> bool:
         return self.state.chosen is not None and self.state.chosen.sha256 == paper.sha256
@@ -203,7 +206,7 @@ class PapersPresenter:
         """
         papers, who = self._papers, self._who
         made = await self._runner.write(lambda: papers.draft(draft, read_pdf(file), who))
-        self.state = replace(self.state, chosen=made, content=None, entries=None)
+        self.state = replace(self.state, chosen=made, content=None, pages=None, entries=None)
         await self.load()
         return made
 
@@ -294,6 +297,16 @@ class PapersPresenter:
 
         await self._runner.write(deed)
         await self.open_chosen()
+
+
+def _read(papers: PaperService, paper: Paper) -> tuple[bytes, bytes]:
+    """Content, and the same as it is looked at."""
+    content = papers.content(paper)
+    if not paper.is_signed:
+        return content, content
+    from ioc_desktop.documents.signing.flattening import flattened  # noqa: PLC0415  (see above)
+
+    return content, flattened(content)
 
 
 def read_pdf(file: Path) -> bytes:

@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ioc_desktop.core.errors import ExpectedError
@@ -33,7 +33,10 @@ from ioc_desktop.ui.widgets.states import EmptyState, ErrorState, LoadingBars
 from ioc_desktop.ui.widgets.text_table import TextTable
 from ioc_desktop.ui.widgets.toast import toast
 
-_WIDTHS_PX = {0: 132, 1: 96, 2: 88, 4: 112}
+_WIDTHS_PX = {0: 150, 1: 124, 2: 108, 4: 128}
+_DATE, _KIND = 1, 2
+_ROOMY_PX = 720
+"""Narrower, the list leaves out date and kind: the symbol tells the kind, the chosen document its date."""
 _REFRESH_MS = 300
 _REMEMBERED = "papers.sign"
 
@@ -54,6 +57,7 @@ class PapersView(QWidget):
         self.add = Button("", "primary", icon="action.add", clicked=self._ask_to_register)
         self.filters = FilterBar()
         self.table: TextTable[Paper] = TextTable(5, _WIDTHS_PX)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.detail = PaperDetail(self.presenter.anchors)
         self.empty = EmptyState("thing.document", "", on_action=self.filters.reset)
         self.failed = ErrorState("", on_retry=self.refresh)
@@ -110,6 +114,12 @@ class PapersView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_roomy = self.width() / 2 >= _ROOMY_PX
+        for column in (_DATE, _KIND):
+            self.table.setColumnHidden(column, not is_roomy)
 
     def refresh(self) -> None:
         """Read again (F5)."""
@@ -208,7 +218,7 @@ class PapersView(QWidget):
         elif act is Act.NUMBER:
             start(self._do(act), self)
         else:
-            self._confirm(act, question(act, words.code(paper, QCoreApplication.translate), self.tr))
+            self._confirm(act, question(act, words.code(paper), self.tr))
 
     def _confirm(self, act: Act, asked: Question) -> None:
         dialog = ConfirmDialog(

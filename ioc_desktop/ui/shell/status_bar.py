@@ -123,6 +123,7 @@ class StatusBar(QWidget):
         self.notices = StatusItem("mdi6.bell-outline")
         self.notices.clicked.connect(self.notices_requested)
         self._unread: int | None = None
+        self.shift = self._item("", "duty")
         self.role = StatusItem("", tone="text.primary")
         self.date = StatusItem("", divider=False)
         self.clock = StatusItem("", tone="text.primary", mono=True, divider=False, lead_px=0)
@@ -139,7 +140,7 @@ class StatusBar(QWidget):
         for item in self._measured:
             row.addWidget(item)
         row.addStretch(1)
-        for item in (self.finder, self.notices, self.role, self.date, self.clock):
+        for item in (self.finder, self.notices, self.shift, self.role, self.date, self.clock):
             row.addWidget(item)
 
     def set_wall(self, *, on: bool) -> None:
@@ -152,7 +153,7 @@ class StatusBar(QWidget):
     def _fit(self) -> None:
         """Leave out whole items, the least needed first, before words are cut: the wall's letters are large."""
         needed = sum(item.sizeHint().width() for item in self.findChildren(StatusItem) if item.text())
-        for item in (self.date, self.role, self.analysis):
+        for item in (self.date, self.role, self.analysis, self.shift):
             fits = needed <= self.width()
             item.set_fits(fits=fits)
             needed -= 0 if fits or not item.text() else item.sizeHint().width()
@@ -194,7 +195,7 @@ class StatusBar(QWidget):
             self.set_unread(self._unread)
         status = self._snapshot
         if status is None:
-            for item in self._measured:
+            for item in (*self._measured, self.shift):
                 item.show_words("")
             return
         self.cameras.show_words(self._camera_words(status))
@@ -205,6 +206,7 @@ class StatusBar(QWidget):
             self.database.show_words(status.database.words, status.database.tone, status.database.icon)
         self.busy.show_words(status.busy or "")
         self.technical.show_words(status.technical or "")
+        self.shift.show_words(status.shift)
         self._fit()
 
     def _camera_words(self, status: StatusSnapshot) -> str:

@@ -20,6 +20,7 @@ from pypdf import PdfReader, PdfWriter
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.documents.build import build
 from ioc_desktop.documents.signing.certificates import anchors_in
+from ioc_desktop.documents.signing.flattening import flattened
 from ioc_desktop.documents.signing.model import (
     FINDING_WORDS,
     VERDICT_WORDS,
@@ -149,6 +150,19 @@ def test_a_picture_of_the_hand_is_shown_on_white(paper: bytes, key: KeyFile) -> 
     content = signed(paper, key, picture=papers.photo_bytes(size=(200, 90), kind="PNG"))
     assert len(content) > len(signed(paper, key))
     assert code(lambda: signed(paper, key, picture=b"GIF89a")) == "signing.picture"
+
+
+def test_a_copy_for_looking_at_shows_the_signatures(paper: bytes, key: KeyFile) -> None:
+    content = signed(paper, key, code="05/BC-UBND", place=Place.COPY)
+    seen = flattened(content)
+    assert seen.startswith(content)
+    assert "Ký bởi: Nguyễn Thị Lan" in lines(seen)
+    assert "Ký bởi" not in lines(content)
+    added = first_page(seen)[len(first_page(content)) :]
+    assert [letter.base for letter in added] == sorted((letter.base for letter in added), reverse=True)  # upright
+    assert all(letter.base > 780 for letter in added)
+    assert flattened(paper) == paper
+    assert flattened(b"%PDF-1.7") == b"%PDF-1.7"
 
 
 # ---------------------------------------------------------------------- what the verification finds

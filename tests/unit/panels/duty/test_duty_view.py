@@ -27,6 +27,10 @@ from ioc_desktop.kernel.events.service import EventService
 from ioc_desktop.kernel.incidents.desk import Incidents
 from ioc_desktop.kernel.incidents.model import IncidentDraft, Severity
 from ioc_desktop.kernel.journal.chain import DeviceJournal
+from ioc_desktop.kernel.numbers.service import NumberBook
+from ioc_desktop.kernel.papers.model import PaperState
+from ioc_desktop.kernel.papers.service import PaperService
+from ioc_desktop.kernel.records.journal import RecordJournal
 from ioc_desktop.store.database import Database
 
 if TYPE_CHECKING:
@@ -250,6 +254,24 @@ def test_a_report_of_the_running_day_is_made_kept_and_read_back(
         assert words in text
 
 
+def test_a_report_goes_into_the_register_with_blanks_for_number_and_date(
+    room: Room, page: Callable[[], DutyView], loop: asyncio.AbstractEventLoop
+) -> None:
+    shown: list[tuple[str, object]] = []
+    room.context.papers = papers = register_of(room)
+    room.context.show_in = lambda key, subject: shown.append((key, subject))
+    view = page()
+    view.turn("briefs")
+    act(loop, view.briefs.make_now.click)
+    settle(loop, view.briefs.table.rowCount)
+    act(loop, view.briefs.register.click)
+    settle(loop, lambda: shown)
+    (paper,) = papers.find().papers
+    assert shown == [("papers", paper.id)]
+    assert (paper.kind, paper.symbol, paper.state) == ("Báo cáo", "BC-TTĐH", PaperState.DRAFT)
+    assert "ngày 20/11/2026" in paper.subject
+
+
 def test_the_roster_shows_the_week_and_only_planners_change_it(
     room: Room, page: Callable[[], DutyView], loop: asyncio.AbstractEventLoop
 ) -> None:
@@ -279,6 +301,11 @@ def test_a_planner_copies_the_week_before(
     act(loop, view.roster.copy.click)
     week_later = slot.starts_at + timedelta(days=7)
     settle(loop, lambda: room.duty.roster.between(week_later, week_later + timedelta(hours=1)))
+
+
+def register_of(room: Room) -> PaperService:
+    journal = RecordJournal(room.db, room.clock)
+    return PaperService(room.db, room.context.attachments, journal, NumberBook(room.db), clock=room.clock)
 
 
 def labels(widget: QWidget) -> str:

@@ -139,13 +139,13 @@ def test_the_register_is_listed_with_the_newest_beside_it(room: Room, page: Call
     view = page()
     texts = [[view.table.item(row, column).text() for column in range(5)] for row in range(view.table.rowCount())]
     assert texts == [
-        ["BC-TTĐH (chưa có số)", "01/07/2026", "Báo cáo", "Cháy chợ Đông Hà", "Dự thảo"],
+        ["…/BC-TTĐH", "01/07/2026", "Báo cáo", "Cháy chợ Đông Hà", "Dự thảo"],
         ["01/BC-TTĐH", "01/07/2026", "Báo cáo", "Ngập đường Trần Phú", "Đã ban hành"],
     ]
     assert view.header.summary.text() == "0 chờ duyệt, 0 chờ ban hành, 1 đã ban hành"
     assert view.detail.subject.text() == "Cháy chợ Đông Hà"
     assert view.detail.preview.document.pageCount() == 3
-    assert view.detail.preview.of.text() == "/ 3 trang"
+    assert view.detail.preview.page.text() == "Trang 1 / 3"
     assert view.detail.history.rowCount() == 1
 
 
@@ -275,8 +275,12 @@ def test_pages_are_turned_and_enlarged(
 ) -> None:
     room.draft()
     preview = page().detail.preview
-    act(loop, lambda: preview.page.setValue(3))
-    settle(loop, lambda: preview.pdf.pageNavigator().currentPage() == 2)
+    for _ in range(4):
+        act(loop, preview.onward.click)
+    settle(loop, lambda: preview.page.text() == "Trang 3 / 3")
+    assert not preview.onward.isEnabled()
+    act(loop, preview.back.click)
+    settle(loop, lambda: preview.page.text() == "Trang 2 / 3")
     before = preview._factor()
     act(loop, preview.larger.click)
     assert preview._factor() == pytest.approx(before * 1.25)
