@@ -115,8 +115,9 @@ class Room:
         waits: list[Coroutine[Any, Any, object]] = [closed.wait(), self._open_and_run()]
         tasks_ = [asyncio.create_task(wait) for wait in waits]
         try:
-            await asyncio.wait(tasks_, return_when=asyncio.FIRST_COMPLETED)
-            return 1 if self._failure is not None and self._options.is_automatic else 0
+            done, _ = await asyncio.wait(tasks_, return_when=asyncio.FIRST_COMPLETED)
+            has_bug = any(task.exception() is not None for task in done)
+            return 1 if has_bug or (self._failure is not None and self._options.is_automatic) else 0
         finally:
             await self._close(tasks_)
 

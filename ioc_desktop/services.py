@@ -145,7 +145,7 @@ def _papers(database: Database, attachments: AttachmentService, sync: SyncDesk) 
 
 def _fetch(sync: SyncDesk, sha256: str, size: int) -> bool:
     """Bring a document's content from the server, where this desktop belongs to one."""
-    return sync.address() is not None and sync.fetch_content(sha256, size, lambda _share: True) is Fetched.HERE
+    return sync.address() is not None and sync.bring_content(sha256, size, lambda _share: True) is Fetched.HERE
 
 
 def _stamp(content: bytes, code: str, day: date) -> bytes:

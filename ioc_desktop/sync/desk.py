@@ -337,7 +337,7 @@ class SyncDesk:
             faults += self._ask(lambda connection: journals.server_faults(connection, self._journal))
         return faults
 
-    def fetch_content(self, sha256: str, size: int, go_on: Callable[[float], bool]) -> Fetched:
+    def bring_content(self, sha256: str, size: int, go_on: Callable[[float], bool]) -> Fetched:
         from ioc_desktop.sync.attachments import AttachmentLane, GivenUpError  # noqa: PLC0415  (see above)
 
         def progressed(share: float) -> None:
