@@ -70,12 +70,21 @@ class DemoRun:
 
         self._note(ready)
         try:
+            await self._tell_stories()
             await asyncio.to_thread(self._broadcast.render, on_air)
+            await self._tell_stories()
         except ExpectedError as error:
             self._on_progress(None)
             self._on_error(error)
         finally:
             self._on_ready()
+
+    async def _tell_stories(self) -> None:
+        """Incidents of the cameras that are there; on the writer's thread, as who acts is borrowed for it."""
+        from ioc_desktop.demo.incidents import seed_incidents  # noqa: PLC0415  (only with --demo)
+
+        now, files = SystemClock().now(), self._broadcast.files()
+        await self._runner.write(lambda: seed_incidents(self._services, now, files))
 
     def _note(self, ready: int) -> None:
         total = self._broadcast.total

@@ -288,14 +288,6 @@ class SyncDesk:
         values = (device, number_id, owner_id, series.key, series.org, series.kind, series.year, actor)
         return self._ask(lambda connection: take_number(connection, values))
 
-    def fetch_content(self, sha256: str, size: int) -> bool:
-        """Bring one attachment's content here now; False when the server does not have it.
-
-        Raises:
-            ExpectedError: ``sync.*``.
-        """
-        return self.contents.has(sha256) or self.bring_content(sha256, size, lambda _share: True) is Fetched.HERE
-
     # ------------------------------------------------------------------ the inbox
 
     def inbox(self) -> Sequence[InboxEntry]:
