@@ -62,8 +62,8 @@ def _window_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="main.py",
         description="IOC Desktop: ứng dụng phòng điều hành thông minh. Không có lệnh con thì mở cửa sổ.",
-        epilog="Lệnh con: wall, detect, track, evaluate, rules, plates, privacy, cameras, models, backup, database, "
-        "server, sync, journal, doctor, demo-clips (main.py LỆNH --help).",
+        epilog="Lệnh con: wall, detect, track, evaluate, rules, plates, privacy, cameras, models, evidence, "
+        "backup, database, server, sync, journal, doctor, demo-clips (main.py LỆNH --help).",
         allow_abbrev=False,
     )
     parser.add_argument("--demo", action="store_true", help="hồ sơ riêng với khu vực mô phỏng")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import platform
 import signal
 import sys
 from contextlib import ExitStack
@@ -24,6 +25,8 @@ from ioc_desktop.ui import tasks
 from ioc_desktop.ui.appearance import follow
 from ioc_desktop.ui.clips import ClipKeeper
 from ioc_desktop.ui.errors import tr_error
+from ioc_desktop.ui.incident_opener import IncidentOpener
+from ioc_desktop.ui.incident_watch import IncidentWatch
 from ioc_desktop.ui.panel import PanelContext
 from ioc_desktop.ui.plate_recorder import PlateRecorder
 from ioc_desktop.ui.recorder import EventRecorder
@@ -31,7 +34,9 @@ from ioc_desktop.ui.runner import Runner
 from ioc_desktop.ui.settings_store import SettingsStore
 from ioc_desktop.ui.shell.crash_notice import show_crash_notice
 from ioc_desktop.ui.shell.login import DemoAccount
+from ioc_desktop.ui.shell.session_tools import SessionTools
 from ioc_desktop.ui.tally import CrossingTally
+from ioc_desktop.ui.waiting_papers import WaitingPapers
 from ioc_desktop.ui.watch import Watch
 from ioc_desktop.upkeep import Upkeep
 from ioc_desktop.video.engine import VideoEngine
@@ -39,21 +44,24 @@ from ioc_desktop.vision.plates.engine import PlateEngine
 from ioc_desktop.vitals import Vitals
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Coroutine
     from typing import Any
 
     from PySide6.QtWidgets import QApplication
 
     from ioc_desktop.app import Options
+    from ioc_desktop.config.paths import AppPaths
     from ioc_desktop.crash import CrashGuard
     from ioc_desktop.demo.broadcast import Broadcast
     from ioc_desktop.demo.seed import CameraUrls
     from ioc_desktop.kernel.accounts.model import Session
+    from ioc_desktop.kernel.events.pictures import EventPictures
+    from ioc_desktop.kernel.incidents.pictures import IncidentPictures
+    from ioc_desktop.services import Services
     from ioc_desktop.ui.i18n import Languages
     from ioc_desktop.ui.shell.window import Shell
     from ioc_desktop.ui.theme import Theme
     from ioc_desktop.vision.engine import VisionEngine
-    from ioc_desktop.wiring import Services
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +87,7 @@ class Desk:
     vision: VisionEngine
     vitals: Vitals
     plates: PlateEngine
+    opener: IncidentOpener
 
 
 class Room:
@@ -90,6 +99,7 @@ class Room:
         self._automation = Automation(frame.shell, options, window_at=frame.window_at)
         self._failure: ExpectedError | None = None
         self._desk: Desk | None = None
+        self._tools: SessionTools | None = None
 
     def run(self) -> int:
         """Live until the window is closed or the time is over; the exit code."""
@@ -105,8 +115,9 @@ class Room:
         waits: list[Coroutine[Any, Any, object]] = [closed.wait(), self._open_and_run()]
         tasks_ = [asyncio.create_task(wait) for wait in waits]
         try:
-            await asyncio.wait(tasks_, return_when=asyncio.FIRST_COMPLETED)
-            return 1 if self._failure is not None and self._options.is_automatic else 0
+            done, _ = await asyncio.wait(tasks_, return_when=asyncio.FIRST_COMPLETED)
+            has_bug = any(task.exception() is not None for task in done)
+            return 1 if has_bug or (self._failure is not None and self._options.is_automatic) else 0
         finally:
             await self._close(tasks_)
 
@@ -121,7 +132,7 @@ class Room:
         for outcome in outcomes:
             if isinstance(outcome, Exception):
                 self._frame.guard.record(outcome, "room")
-        self._shell.close_session()
+        self._end_session()
         await tasks.finish()
         self._stack.close()
 
@@ -156,17 +167,21 @@ class Room:
         self._stack.callback(video.stop)
         runner = Runner()
         self._stack.callback(runner.close)
-        opening = asyncio.ensure_future(runner.write(lambda: wiring.open_services(options.paths)))
+        opening = asyncio.ensure_future(runner.write(lambda: _open_services(options.paths)))
         broadcast = self._make_broadcast()
         starting = asyncio.ensure_future(runner.read(broadcast.start)) if broadcast else None
         services = await self._unlocked(opening, runner)
         self._stack.callback(services.close)
         settings, problem = await self._open_settings(runner)
+        self._open_post(services, settings)
         vision = await self._make_vision(runner, settings)
-        vitals = Vitals(shell, runner, services.cameras, services.events, services.sync, video=video, vision=vision)
+        vitals = Vitals(shell, runner, services, video=video, vision=vision)
         self._stack.callback(vitals.stop)
         plates = await self._make_plates(runner, video, vision)
-        desk = Desk(services, settings, runner, video, vision, vitals, plates)
+        opener = self._make_opener(services, runner, video)
+        desk = Desk(services, settings, runner, video, vision, vitals, plates, opener)
+        incidents = IncidentWatch(shell, runner, services.incidents)
+        self._stack.callback(incidents.stop)
         watch = self._make_watch(desk)
         recorder = self._make_recorder(desk, watch)
         self._give_notices(problem)
@@ -180,12 +195,45 @@ class Room:
         vitals.start()
         await recorder.start()
         watch.start()
+        incidents.start()
+        self._stack.callback(WaitingPapers(shell, runner, services.papers, services.sync).stop)
         await runner.read(services.sync.start)
-        upkeep = Upkeep(shell, runner, services.database, chores=_chores(services))
-        self._stack.callback(upkeep.stop)
-        upkeep.start()
+        self._start_upkeep(services, runner)
         self._start_vision_when_wanted(desk)  # last, so that it does not keep the first pictures waiting
         return desk
+
+    def _start_upkeep(self, services: Services, runner: Runner) -> None:
+        from ioc_desktop.chores import hourly  # noqa: PLC0415  (loaded by then)
+
+        upkeep = Upkeep(self._shell, runner, services.database, chores=hourly(services))
+        self._stack.callback(upkeep.stop)
+        upkeep.start()
+
+    def _open_post(self, services: Services, settings: SettingsStore) -> None:
+        """Letters leave from here as soon as a mail server is set."""
+        office = services.kit.office
+
+        def configure(key: str = "mail.") -> None:
+            if key.startswith("mail."):
+                office.configure(wiring.mail_server(settings.current))
+
+        settings.changed.connect(configure)
+        configure()
+        office.start()
+        self._stack.callback(office.stop)
+
+    def _make_opener(self, services: Services, runner: Runner, video: VideoEngine) -> IncidentOpener:
+        opener = IncidentOpener(
+            self._shell,
+            runner,
+            incidents=services.incidents,
+            cameras=services.cameras,
+            video=video,
+            clock=SystemClock(),
+            folder=self._options.paths.cache / "incident-clips",
+        )
+        self._stack.callback(opener.stop)
+        return opener
 
     def _make_watch(self, desk: Desk) -> Watch:
         services = desk.services
@@ -200,6 +248,7 @@ class Room:
             plates=desk.plates,
         )
         self._stack.callback(watch.stop)
+        watch.outgrown.connect(self._shell.show_notice)
         return watch
 
     def _make_recorder(self, desk: Desk, watch: Watch) -> EventRecorder:
@@ -214,6 +263,7 @@ class Room:
             settings=desk.settings,
             clock=SystemClock(),
             folder=self._options.paths.cache / "clips",
+            desk=platform.node(),
         )
         self._stack.callback(clips.stop)
         recorder = EventRecorder(
@@ -235,6 +285,7 @@ class Room:
             events=desk.services.events,
             attachments=desk.services.attachments,
             engine=desk.plates,
+            clips=clips,
         )
         self._stack.callback(plates.stop)
         return recorder
@@ -249,9 +300,7 @@ class Room:
         from ioc_desktop.ui.shell.unlock import ask_to_unlock  # noqa: PLC0415  (only for encrypted profiles)
 
         paths = self._options.paths
-        return await ask_to_unlock(
-            self._shell, lambda password: runner.write(lambda: wiring.open_services(paths, password))
-        )
+        return await ask_to_unlock(self._shell, lambda password: runner.write(lambda: _open_services(paths, password)))
 
     def _start_vision_when_wanted(self, desk: Desk) -> None:
         """Now or when the setting is switched on; switched off, the wall feeds it nothing and it idles."""
@@ -309,39 +358,18 @@ class Room:
         return broadcast
 
     async def _open_demo(self, desk: Desk, broadcast: Broadcast, on_air: CameraUrls) -> None:
-        """Declare the cameras that are on the air; those whose clips are not drawn yet follow one by one."""
-        from ioc_desktop.demo.events import seed_events  # noqa: PLC0415
-        from ioc_desktop.demo.seed import seed_district  # noqa: PLC0415
+        from ioc_desktop.demo_run import DemoRun  # noqa: PLC0415  (only with --demo)
 
-        await desk.runner.write(lambda: seed_district(desk.services, on_air))
-        await desk.runner.write(lambda: seed_events(desk.services, SystemClock().now()))
-        rendering = asyncio.create_task(self._render_rest(desk, broadcast, len(on_air)))
-        self._stack.callback(rendering.cancel)
-
-    async def _render_rest(self, desk: Desk, broadcast: Broadcast, ready: int) -> None:
-        from ioc_desktop.demo.events import seed_events  # noqa: PLC0415
-        from ioc_desktop.demo.seed import seed_district  # noqa: PLC0415
-
-        loop = asyncio.get_running_loop()
-
-        def on_air(urls: CameraUrls, count: int) -> None:
-            seed_district(desk.services, urls)
-            seed_events(desk.services, SystemClock().now())
-            loop.call_soon_threadsafe(self._note_progress, desk, broadcast, count)
-
-        self._note_progress(desk, broadcast, ready)
-        try:
-            await asyncio.to_thread(broadcast.render, on_air)
-        except ExpectedError as error:
-            desk.vitals.busy = None
-            self._shell.show_notice(tr_error(error))
-        finally:
-            self._automation.ready.set()
-
-    def _note_progress(self, desk: Desk, broadcast: Broadcast, ready: int) -> None:
-        words = QCoreApplication.translate("Room", "Đang dựng cảnh mô phỏng {ready}/{total}")
-        is_whole = ready == broadcast.total
-        desk.vitals.busy = None if is_whole else words.format(ready=ready, total=broadcast.total)
+        run = DemoRun(
+            broadcast,
+            desk.services,
+            desk.runner,
+            on_progress=desk.vitals.show_busy,
+            on_error=lambda error: self._shell.show_notice(tr_error(error)),
+            on_ready=self._automation.ready.set,
+        )
+        self._stack.callback(run.stop)
+        await run.open(on_air)
 
     # ------------------------------------------------------------------ signing in and out
 
@@ -390,9 +418,15 @@ class Room:
             rules=desk.services.rules,
             events=desk.services.events,
             attachments=desk.services.attachments,
-            pictures=wiring.event_pictures(desk.services),
+            pictures=_event_pictures(desk.services),
             district=desk.services.district,
             plates=desk.services.plates,
+            duty=desk.services.duty,
+            kit=desk.services.kit,
+            incidents=desk.services.incidents,
+            incident_pictures=_incident_pictures(desk.services),
+            opener=desk.opener,
+            papers=desk.services.papers,
             sync=desk.services.sync,
             preferences=desk.services.preferences,
             runner=desk.runner,
@@ -404,8 +438,10 @@ class Room:
             theme=frame.theme,
             clock=SystemClock(),
             go_to=self._shell.go_to,
+            show_in=self._shell.show_in,
         )
         self._shell.open_session(context, wiring.discover(), start=self._options.panel or "")
+        self._tools = SessionTools(self._shell, context)
 
     @staticmethod
     async def _note_who(desk: Desk, session: Session | None) -> None:
@@ -415,15 +451,35 @@ class Room:
         await desk.runner.write(lambda: desk.services.database.act_as(account_id))
         await desk.runner.write(lambda: desk.services.journal.append(who, act))
 
+    def _end_session(self) -> None:
+        if self._tools is not None:
+            self._tools.end()
+            self._tools = None
+        self._shell.close_session()
+
     def _sign_out(self, desk: Desk) -> None:
         tasks.start(self._note_who(desk, None), self._shell)
-        self._shell.close_session()
+        self._end_session()
         self._show_login(desk)
 
 
-def _chores(services: Services) -> list[Callable[[], object]]:
-    """What may not be kept any longer is forgotten every hour."""
-    return [services.plates.reads.forget_old, partial(wiring.forget_events, services)]
+def _open_services(paths: AppPaths, password: str | None = None) -> Services:
+    """Slow: imports SQLAlchemy, may migrate."""
+    from ioc_desktop.services import open_services  # noqa: PLC0415  (slow imports belong to the caller's thread)
+
+    return open_services(paths, password)
+
+
+def _incident_pictures(services: Services) -> IncidentPictures:
+    from ioc_desktop.services import incident_pictures  # noqa: PLC0415  (loaded by then)
+
+    return incident_pictures(services)
+
+
+def _event_pictures(services: Services) -> EventPictures:
+    from ioc_desktop.services import event_pictures  # noqa: PLC0415  (loaded by then)
+
+    return event_pictures(services)
 
 
 def _demo_accounts() -> list[DemoAccount]:

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from ioc_desktop.commands.document_parser import document_app
+from ioc_desktop.commands.evidence_parser import evidence_app
 from ioc_desktop.commands.server_parser import journal_app, server_app, sync_app
 from ioc_desktop.config.paths import AppPaths
 from ioc_desktop.wiring import model_registry
@@ -32,6 +33,7 @@ app.add_typer(plates_app, name="plates")
 app.add_typer(privacy_app, name="privacy")
 app.add_typer(backup_app, name="backup")
 app.add_typer(database_app, name="database")
+app.add_typer(evidence_app, name="evidence")
 app.add_typer(server_app, name="server")
 app.add_typer(sync_app, name="sync")
 app.add_typer(journal_app, name="journal")
@@ -141,6 +143,9 @@ def rules_run(
     out: Annotated[Path, typer.Option(help="Tệp JSON kết quả.")],
     model: Annotated[str, typer.Option(help="Tên gói mô hình hoặc tệp .onnx; bỏ trống là chỉ xét chuyển động.")] = "",
     every: Annotated[int | None, typer.Option(min=1, help="Lấy một trong ngần ấy khung; mặc định đủ dày.")] = None,
+    signals: Annotated[
+        Path | None, typer.Option(help="Bản ghi tín hiệu đèn, mỗi dòng một JSON; dòng đầu ứng với khung hình đầu.")
+    ] = None,
     profile: Profile = None,
     json_output: Json = False,
 ) -> None:
@@ -148,7 +153,9 @@ def rules_run(
     from ioc_desktop.commands import rules as command  # noqa: PLC0415  (onnxruntime)
 
     registry = model_registry(_paths(profile))
-    code = command.run(source, rules, model, out, registry=registry, every=every or 0, json_output=json_output)
+    code = command.run(
+        source, rules, model, out, registry=registry, every=every or 0, signals=signals, json_output=json_output
+    )
     raise typer.Exit(code)
 
 

@@ -17,6 +17,7 @@ from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.exchange.plate_watch_table import WatchPreview, read_watch_preview
 from ioc_desktop.kernel.plates.formats import PlateColour, read_plate
 from ioc_desktop.kernel.plates.model import PlateRead
+from ioc_desktop.services import Services, open_services
 from ioc_desktop.video.files import iter_frames
 from ioc_desktop.vision.detector import Detector
 from ioc_desktop.vision.plates.clips import ClipPlates, FramePlate
@@ -24,7 +25,6 @@ from ioc_desktop.vision.plates.reader import PlateReader
 from ioc_desktop.vision.plates.spotter import PlateSpotter
 from ioc_desktop.vision.plates.voting import TrackPlate
 from ioc_desktop.vision.registry import ModelRegistry
-from ioc_desktop.wiring import Services, open_services
 
 DONE, REJECTED_ROWS = 0, 3
 _FPS = 10.0

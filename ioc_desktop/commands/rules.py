@@ -22,8 +22,11 @@ from ioc_desktop.vision.packing import fit_picture
 from ioc_desktop.vision.registry import ModelRegistry
 from ioc_desktop.vision.rules.files import RuleFile, read_rules
 from ioc_desktop.vision.rules.kinds import counts_at_lines
+from ioc_desktop.vision.rules.model import SignalWord
 from ioc_desktop.vision.rules.preview import RuleRun, TryResult
 from ioc_desktop.vision.session import SessionOptions
+from ioc_desktop.vision.signals.clock import Words
+from ioc_desktop.vision.signals.recording import SignalRecording, read_recording
 
 DONE = 0
 _FPS, _LINE_FPS = 5.0, 10.0
@@ -87,6 +90,7 @@ def run(
     registry: ModelRegistry,
     every: int = 0,
     threads: int = 0,
+    signals: Path | None = None,
     json_output: bool = False,
 ) -> int:
     """Run a file of rules over a clip and write what they said.
@@ -99,6 +103,7 @@ def run(
         registry: installed packs.
         every: look at every so many frames only; 0 looks 5 times a second of the clip, 10 where a line counts.
         threads: of the CPU provider; 0 uses half of the cores.
+        signals: recording of a feed of signals, see ``vision.signals``; its first line belongs to the first picture.
         json_output: print a JSON summary (and errors as JSON) instead of sentences.
 
     Returns:
@@ -109,10 +114,11 @@ def run(
         return fail(ExpectedError("rules.every", sentence), json_output=json_output, code=USAGE)
     try:
         read_rules(rules)
+        feed = read_recording(signals) if signals is not None else None
         seer = _seer(model, registry, threads)
         file = read_rules(rules, seer.labels)
         _remark(file.remarks)
-        seen = _watch(source, file, seer, every)
+        seen = _watch(source, file, seer, every, feed)
         report = _report(seen, seer)
         _write(report, out)
     except ExpectedError as error:
@@ -129,7 +135,7 @@ def _seer(model: str, registry: ModelRegistry, threads: int) -> Seer:
     return ModelSeer(detector)
 
 
-def _watch(source: Path, file: RuleFile, seer: Seer, every: int) -> Seen:
+def _watch(source: Path, file: RuleFile, seer: Seer, every: int, feed: SignalRecording | None = None) -> Seen:
     fps = _LINE_FPS if counts_at_lines(file.rules) else _FPS
     going: RuleRun | None = None
     frames, first_s, time_s, told_s = 0, 0.0, 0.0, time.monotonic()
@@ -137,7 +143,9 @@ def _watch(source: Path, file: RuleFile, seer: Seer, every: int) -> Seen:
         height, width = picture.shape[:2]
         if going is None:
             going, first_s = RuleRun(file.rules, seer.labels, fps=fps, size=(width, height)), time_s
-        going.step(time_s, seer.look(picture), width / height, picture if going.needs_picture else None)
+        going.resize((width, height))
+        pixels, words = picture if going.needs_picture else None, _words(feed, time_s - first_s, first_s)
+        going.step(time_s, seer.look(picture), width / height, pixels, words)
         frames += 1
         if time.monotonic() - told_s >= _TELL_EVERY_S:
             told_s = time.monotonic()
@@ -146,6 +154,11 @@ def _watch(source: Path, file: RuleFile, seer: Seer, every: int) -> Seen:
     result = going.finish()
     _remark(tuple(problem.error.message() for problem in result.problems if problem.error.code != "rule.some_classes"))
     return Seen(result, frames, time_s - first_s)
+
+
+def _words(feed: SignalRecording | None, clip_s: float, first_s: float) -> dict[str, SignalWord]:
+    """What a feed has said by a time of the clip, on the stream's own clock."""
+    return Words(feed.at(clip_s)).shifted(first_s) if feed is not None else {}
 
 
 def _chosen(source: Path, every: int, fps: float) -> Iterator[Numbered]:
@@ -197,7 +210,10 @@ def _report(seen: Seen, seer: Seer) -> dict[str, Any]:
         for event in seen.result.events
     ]
     info = {"model": seer.name, "frames": seen.frames, "seconds": round(seen.seconds, 3)}
-    return {"info": info, "events": events, "counts": seen.result.counts}
+    problems = [
+        {"rule": each.rule, "code": each.error.code, "words": each.error.message()} for each in seen.result.problems
+    ]
+    return {"info": info, "events": events, "counts": seen.result.counts, "problems": problems}
 
 
 def _write(report: dict[str, Any], out: Path) -> None:

@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from dataclasses import asdict
 
 from ioc_desktop.config.paths import AppPaths
+from ioc_desktop.services import open_services
 from ioc_desktop.sync.desk import SyncDesk
 from ioc_desktop.sync.state import Link, ServerAddress, SyncStatus
-from ioc_desktop.wiring import open_services
 
 DONE, FAILED, REJECTED = 0, 1, 3
 
@@ -84,11 +84,14 @@ def run_verify(paths: AppPaths, *, json_output: bool) -> int:
     """Verify the chains; 1 when one is broken."""
     with _desk(paths) as desk:
         faults = [fault.message() for fault in desk.verify_journal()]
-        entries = desk.own_entries()
+        entries, records = desk.own_entries(), desk.record_entries()
     if json_output:
-        print(json.dumps({"ok": not faults, "own_entries": entries, "faults": faults}, ensure_ascii=False, indent=1))
+        found = {"ok": not faults, "own_entries": entries, "record_entries": records, "faults": faults}
+        print(json.dumps(found, ensure_ascii=False, indent=1))
+    elif faults:
+        print("\n".join(faults))
     else:
-        print("\n".join(faults) if faults else f"Nhật ký nguyên vẹn ({entries} mục trên máy này).")
+        print(f"Nhật ký nguyên vẹn ({entries} mục của máy này, {records} mục hồ sơ của mọi máy).")
     return FAILED if faults else DONE
 
 

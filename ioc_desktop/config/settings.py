@@ -39,6 +39,8 @@ CHOICE_TITLES: dict[str, str] = {
     "heads": QT_TRANSLATE_NOOP("settings", "Theo khung người"),
     "whole": QT_TRANSLATE_NOOP("settings", "Luôn che cả hình"),
     "shown": QT_TRANSLATE_NOOP("settings", "Không che"),
+    "starttls": QT_TRANSLATE_NOOP("settings", "STARTTLS (cổng 587)"),
+    "tls": QT_TRANSLATE_NOOP("settings", "TLS (cổng 465)"),
     "cpu": QT_TRANSLATE_NOOP("settings", "Chỉ bộ xử lý (CPU)"),
 }
 """What a choice is called on screen, context ``settings``."""
@@ -123,6 +125,14 @@ class Analysis(Section):
         description=QT_TRANSLATE_NOOP("settings", "Tự chọn dùng card đồ họa khi có."),
         json_schema_extra={"restart": True},
     )
+    gpu_memory_mb: int = Field(
+        default=0,
+        ge=0,
+        le=1_000_000,
+        title=QT_TRANSLATE_NOOP("settings", "Bộ nhớ card đồ họa được dùng"),
+        description=QT_TRANSLATE_NOOP("settings", "Phần còn lại để cho chương trình khác; 0 là không giới hạn."),
+        json_schema_extra={"unit": "MB", "step": 256, "restart": True},
+    )
     fps: float = Field(
         default=5.0,
         ge=0.2,
@@ -138,6 +148,14 @@ class Analysis(Section):
             "settings", "Hình không có gì đổi thì không đưa qua mô hình; kết quả trước được dùng lại, tối đa 1 giây."
         ),
         json_schema_extra={"restart": True},
+    )
+    signals: str = Field(
+        default="",
+        max_length=500,
+        title=QT_TRANSLATE_NOOP("settings", "Nguồn tín hiệu đèn"),
+        description=QT_TRANSLATE_NOOP(
+            "settings", "Tệp hoặc địa chỉ http(s) mà tủ điều khiển đèn ghi trạng thái mỗi giây; bỏ trống là không có."
+        ),
     )
     confidence: float = Field(
         default=0.4,
@@ -162,6 +180,47 @@ class Privacy(Section):
     )
 
 
+class Mail(Section):
+    """The mail server that this workstation's letters are handed in at. The password is in the system's keyring."""
+
+    host: str = Field(
+        default="",
+        max_length=253,
+        title=QT_TRANSLATE_NOOP("settings", "Máy chủ thư (SMTP)"),
+        description=QT_TRANSLATE_NOOP("settings", "Tên máy như trong chứng chỉ của nó; bỏ trống là không gửi thư."),
+    )
+    security: Literal["starttls", "tls"] = Field(
+        default="starttls",
+        title=QT_TRANSLATE_NOOP("settings", "Kiểu bảo mật"),
+        description=QT_TRANSLATE_NOOP("settings", "Thư luôn đi qua TLS và chứng chỉ luôn được kiểm tra."),
+    )
+    port: int = Field(
+        default=587,
+        ge=1,
+        le=65535,
+        title=QT_TRANSLATE_NOOP("settings", "Cổng"),
+        description=QT_TRANSLATE_NOOP("settings", "Thường là 587 với STARTTLS, 465 với TLS."),
+    )
+    user: str = Field(
+        default="",
+        max_length=120,
+        title=QT_TRANSLATE_NOOP("settings", "Tên đăng nhập máy chủ thư"),
+        description=QT_TRANSLATE_NOOP("settings", "Bỏ trống nếu máy chủ không hỏi."),
+    )
+    sender: str = Field(
+        default="",
+        max_length=120,
+        title=QT_TRANSLATE_NOOP("settings", "Địa chỉ gửi"),
+        description=QT_TRANSLATE_NOOP("settings", "Địa chỉ thư của trung tâm; người nhận thấy thư đến từ đây."),
+    )
+    ca_file: str = Field(
+        default="",
+        max_length=400,
+        title=QT_TRANSLATE_NOOP("settings", "Tệp chứng chỉ gốc"),
+        description=QT_TRANSLATE_NOOP("settings", "Tệp PEM của cơ quan; bỏ trống là tin như hệ điều hành."),
+    )
+
+
 class Settings(Section):
     """The whole tree. Change it with ``changed``; what is wrong raises pydantic's ``ValidationError``."""
 
@@ -170,6 +229,7 @@ class Settings(Section):
     video: Video = Field(default=Video(), title=QT_TRANSLATE_NOOP("settings", "Luồng hình"))
     analysis: Analysis = Field(default=Analysis(), title=QT_TRANSLATE_NOOP("settings", "Phân tích"))
     privacy: Privacy = Field(default=Privacy(), title=QT_TRANSLATE_NOOP("settings", "Riêng tư"))
+    mail: Mail = Field(default=Mail(), title=QT_TRANSLATE_NOOP("settings", "Thư điện tử"))
 
     def value(self, key: str) -> Any:
         """The value of ``"section.field"``."""

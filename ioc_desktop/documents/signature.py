@@ -18,7 +18,7 @@ from ioc_desktop.documents.text import height_of, paragraph, refuse_if_too_high,
 from ioc_desktop.documents.wording import right_words
 
 SIGNATURE_PLACE = "chu-ky"
-"""Named destination around the room for the signature; ``signature_place`` reads it."""
+"""Named destination around the room for the signature; ``signing.places`` reads it."""
 CO_SIGNATURE_PLACE = "chu-ky-2"
 _LEFT_SHARE = 0.47
 _GAP = 6.0

@@ -1,7 +1,8 @@
 """Triggers that note every change of a synchronised row in the outbox, in the transaction of the change itself.
 
 They are made from the models, so raw SQL, the ORM and bulk statements are captured alike. A second kind guards unique
-columns against people while letting the server's rows in, whose uniqueness the server has decided.
+columns against people while letting the server's rows in, whose uniqueness the server has decided. A third keeps closed
+rows as they are, a fourth refuses to change or remove what is written once and for all (``KEPT``).
 """
 
 from __future__ import annotations
@@ -11,11 +12,11 @@ from collections.abc import Iterator
 from sqlalchemy import JSON, Connection, LargeBinary, Table
 
 from ioc_desktop.store.rows import Models, shared_columns, synced_tables
-from ioc_desktop.store.sync_rules import SyncRule
+from ioc_desktop.store.sync_rules import Seal, SyncRule
 
 CAPTURING = "(SELECT is_joined AND NOT is_applying FROM sync_control WHERE id = 1)"
 GUARDING = "NOT coalesce((SELECT is_applying FROM sync_control WHERE id = 1), 0)"
-PREFIXES = ("capture_", "unique_")
+PREFIXES = ("capture_", "unique_", "seal_", "kept_")
 _NOTE = "INSERT INTO outbox (tbl, row_id, kind, new, base, state, at, actor, seen) SELECT"
 _WHO = "strftime('%Y-%m-%d %H:%M:%f', 'now'), (SELECT actor FROM sync_control WHERE id = 1)"
 
@@ -53,6 +54,10 @@ def triggers(table: Table, rule: SyncRule) -> Iterator[tuple[str, str]]:
     yield _delete(table)
     if rule.unique:
         yield from _guards(table, rule)
+    if rule.seal is not None:
+        yield from _seals(table, rule.seal)
+    if table.info.get("kept"):
+        yield from _keepers(table)
 
 
 def whole_row(table: Table, alias: str) -> str:
@@ -88,6 +93,25 @@ def _guards(table: Table, rule: SyncRule) -> Iterator[tuple[str, str]]:
             for name in rule.unique
         )
         yield _trigger(f"unique_{kind}_{table.name}", f"{event} ON {table.name} WHEN {GUARDING}", refusals)
+
+
+def _seals(table: Table, seal: Seal) -> Iterator[tuple[str, str]]:
+    closed = ", ".join(f"'{value}'" for value in seal.closed)
+    names = [name for name in ("scope_id", *shared_columns(table)) if name not in seal.movable]
+    kept, open_ = (" OR ".join(f"NEW.{name} IS NOT OLD.{name}" for name in some) for some in (names, seal.open))
+    step = f"NEW.{seal.column} IS NOT OLD.{seal.column}"
+    changes = f"{kept} OR (NOT {step} AND ({open_ or 'false'}))"
+    refusal = f"SELECT RAISE(ABORT, 'closed row: {table.name}')"
+    when = f"ON {table.name} WHEN {GUARDING} AND OLD.{seal.column} IN ({closed})"
+    yield _trigger(f"seal_u_{table.name}", f"BEFORE UPDATE {when} AND ({changes})", refusal)
+    yield _trigger(f"seal_d_{table.name}", f"BEFORE DELETE {when}", refusal)
+
+
+def _keepers(table: Table) -> Iterator[tuple[str, str]]:
+    refusal = f"SELECT RAISE(ABORT, 'rows of {table.name} stay as they are')"
+    changes = f"BEFORE UPDATE OF {', '.join(shared_columns(table))}"
+    for kind, event in (("u", changes), ("d", "BEFORE DELETE")):
+        yield _trigger(f"kept_{kind}_{table.name}", f"{event} ON {table.name} WHEN {GUARDING}", refusal)
 
 
 def _changed(table: Table, names: list[str], alias: str) -> str:

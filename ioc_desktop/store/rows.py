@@ -33,6 +33,10 @@ ASKED_FOR = {"asked_for": True}
 """``info`` of a column by which the server looks rows up: it has an index there."""
 
 
+KEPT = {"kept": True}
+"""``info`` of a table whose rows nobody changes or removes once they are written, here either."""
+
+
 def folded(*columns: str) -> dict[str, Any]:
     """``info`` of a search key: made here of other columns, on every desktop for itself, so it never conflicts."""
     return {"local": True, "folded": columns}

@@ -63,6 +63,25 @@ class Window:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Seal:
+    """When a row is closed: it is neither removed nor changed any more, here or on the server.
+
+    Attributes:
+        column: the state that closes it.
+        closed: values of that column under which the seal holds.
+        open: columns that change together with a step of the state, along its ``transitions``, and only then.
+    """
+
+    column: str
+    closed: tuple[str, ...]
+    open: tuple[str, ...] = ()
+
+    @property
+    def movable(self) -> tuple[str, ...]:
+        return (self.column, *self.open)
+
+
+@dataclass(frozen=True, kw_only=True)
 class SyncRule:
     """The rule of one table.
 
@@ -75,6 +94,7 @@ class SyncRule:
         unique: columns whose value no two living rows may share.
         ledger: limit on a sum.
         window: when rows are accepted.
+        seal: when a row is closed.
     """
 
     meeting: Meeting
@@ -85,6 +105,7 @@ class SyncRule:
     unique: tuple[str, ...] = ()
     ledger: Ledger | None = None
     window: Window | None = None
+    seal: Seal | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Plain values, for the server's register of tables."""
@@ -98,6 +119,7 @@ def merge_columns(
     transitions: Mapping[str, Mapping[str, tuple[str, ...]]] | None = None,
     texts: tuple[str, ...] = (),
     author_only: bool = False,
+    seal: Seal | None = None,
 ) -> SyncRule:
     """Master data and cases: cameras, units, incidents."""
     return SyncRule(
@@ -107,14 +129,19 @@ def merge_columns(
         transitions=transitions or {},
         texts=texts,
         author_only=author_only,
+        seal=seal,
     )
 
 
 def append_only(
-    *, writers: Group = Group.OPERATOR, ledger: Ledger | None = None, window: Window | None = None
+    *,
+    writers: Group = Group.OPERATOR,
+    unique: tuple[str, ...] = (),
+    ledger: Ledger | None = None,
+    window: Window | None = None,
 ) -> SyncRule:
-    """Notes, actions, budget entries."""
-    return SyncRule(meeting=Meeting.APPEND, writers=writers, ledger=ledger, window=window)
+    """Notes, actions, budget entries, numbers that were given."""
+    return SyncRule(meeting=Meeting.APPEND, writers=writers, unique=unique, ledger=ledger, window=window)
 
 
 def first_stays(*, writers: Group = Group.OPERATOR, window: Window | None = None) -> SyncRule:

@@ -6,13 +6,13 @@ What speaks to PostgreSQL is imported when it is needed: a desktop that belongs 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from ioc_desktop.config.secrets import SecretStore
@@ -20,8 +20,10 @@ from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.events import Event
 from ioc_desktop.core.file_lock import FileLock
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
-from ioc_desktop.kernel.attachments.files import ContentFolder
+from ioc_desktop.kernel.attachments.files import ContentFolder, unreadable
 from ioc_desktop.kernel.journal.chain import DeviceJournal
+from ioc_desktop.kernel.records.journal import RecordJournal
+from ioc_desktop.kernel.records.verify import RecordVerifier, Verdict
 from ioc_desktop.store.database import Database
 from ioc_desktop.sync import journals
 from ioc_desktop.sync.engine import Engine, Machine
@@ -31,6 +33,7 @@ from ioc_desktop.sync.standing import LINKS, problem_of
 from ioc_desktop.sync.state import (
     CertificateSeen,
     Device,
+    Fetched,
     InboxEntry,
     JournalEntry,
     Link,
@@ -41,6 +44,7 @@ from ioc_desktop.sync.state import (
 if TYPE_CHECKING:
     import psycopg
 
+    from ioc_desktop.kernel.numbers.model import Series
     from ioc_desktop.sync.lanes import LaneWorker
     from ioc_desktop.sync.worker import SyncWorker
 
@@ -272,6 +276,18 @@ class SyncDesk:
         except ExpectedError as error:
             return False if error.code in {"sync.password_wrong", "sync.role_expired"} else None
 
+    # ------------------------------------------------------------------ numbers of documents
+
+    def take_number(self, number_id: UUID, owner_id: UUID, series: Series) -> Mapping[str, Any]:
+        """The server's next number for this owner, or the one that it has: ``kernel.numbers``' ``NumberServer``.
+
+        Raises:
+            ExpectedError: ``sync.*``.
+        """
+        device, actor = self._replica.device_id(), self._db.acting
+        values = (device, number_id, owner_id, series.key, series.org, series.kind, series.year, actor)
+        return self._ask(lambda connection: take_number(connection, values))
+
     # ------------------------------------------------------------------ the inbox
 
     def inbox(self) -> Sequence[InboxEntry]:
@@ -307,17 +323,49 @@ class SyncDesk:
         """How many lines this desktop's own journal has."""
         return self._journal.count()
 
+    def record_entries(self) -> int:
+        """How many lines of the record journal are here, of every workstation."""
+        return RecordJournal(self._db).count()
+
+    def verify_records(self) -> Verdict:
+        """The chains of the record journal, of every workstation, as they are here."""
+        return RecordVerifier(self._db).verify()
+
     def verify_journal(self) -> Sequence[ExpectedError]:
-        faults = journals.own_faults(self._journal)
+        faults = journals.own_faults(self._journal) + [fault.error() for fault in self.verify_records().faults]
         if self.address() is not None:
             faults += self._ask(lambda connection: journals.server_faults(connection, self._journal))
         return faults
+
+    def bring_content(self, sha256: str, size: int, go_on: Callable[[float], bool]) -> Fetched:
+        from ioc_desktop.sync.attachments import AttachmentLane, GivenUpError  # noqa: PLC0415  (see above)
+
+        def progressed(share: float) -> None:
+            if not go_on(share):
+                raise GivenUpError
+
+        lane = AttachmentLane(self._db, self.contents)
+        try:
+            has_come = self._ask(lambda connection: lane.fetch(connection, sha256, size, progressed))
+        except GivenUpError:
+            return Fetched.GIVEN_UP
+        except OSError as error:
+            raise unreadable(sha256[:12]) from error
+        return Fetched.HERE if has_come else Fetched.MISSING
 
     def _ask(self, question: Callable[[psycopg.Connection], T]) -> T:
         """A short conversation of its own, so that the thread of synchronisation is not held up."""
         address = self._joined()
         with self._connected(address, self._password()) as connection:
             return question(connection)
+
+
+def take_number(connection: psycopg.Connection, values: Sequence[object]) -> Mapping[str, Any]:
+    """``sync.take_number`` over a connection; device, identifier, owner, key, organisation, kind, year, account."""
+    row = connection.execute("SELECT sync.take_number(%s, %s, %s, %s, %s, %s, %s, %s)", values).fetchone()
+    assert row is not None
+    found: Mapping[str, Any] = row[0]
+    return found
 
 
 _DEVICES = "SELECT device_id, name, owner, app_ver, schema_ver, last_seen, last_op, lag, revoked FROM sync.devices()"

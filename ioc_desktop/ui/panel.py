@@ -20,12 +20,18 @@ if TYPE_CHECKING:
     from ioc_desktop.kernel.attachments.service import AttachmentService
     from ioc_desktop.kernel.cameras.service import CameraService
     from ioc_desktop.kernel.district_settings.service import DistrictSettings
+    from ioc_desktop.kernel.duty.desk import Duty
     from ioc_desktop.kernel.events.pictures import EventPictures
     from ioc_desktop.kernel.events.service import EventService
+    from ioc_desktop.kernel.incidents.desk import Incidents
+    from ioc_desktop.kernel.incidents.pictures import IncidentPictures
+    from ioc_desktop.kernel.kit.desk import RecordKit
     from ioc_desktop.kernel.org_units.service import OrgUnitService
+    from ioc_desktop.kernel.papers.service import PaperService
     from ioc_desktop.kernel.plates.desk import Plates
     from ioc_desktop.kernel.rules.service import RuleService
     from ioc_desktop.sync.port import SyncPort
+    from ioc_desktop.ui.incident_opener import IncidentOpener
     from ioc_desktop.ui.runner import Runner
     from ioc_desktop.ui.settings_store import SettingsStore
     from ioc_desktop.ui.theme import Theme
@@ -74,6 +80,12 @@ class PanelContext:
     pictures: EventPictures
     district: DistrictSettings
     plates: Plates
+    duty: Duty
+    kit: RecordKit
+    incidents: Incidents
+    incident_pictures: IncidentPictures
+    opener: IncidentOpener
+    papers: PaperService
     sync: SyncPort
     preferences: Preferences
     runner: Runner
@@ -85,3 +97,4 @@ class PanelContext:
     theme: Theme
     clock: Clock
     go_to: Callable[[str], None]
+    show_in: Callable[[str, object], None]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.ids import uuid7
-from ioc_desktop.kernel.events.model import CLIP_DUE, FACES, FACES_BY, PICTURE, TABLE, Observation
+from ioc_desktop.kernel.events.model import FACES, FACES_BY, PICTURE, RESIZED, TABLE, Observation
 from ioc_desktop.ui import tasks
 from ioc_desktop.ui.tally import CrossingTally, is_counted
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ioc_desktop.ui.runner import Runner
     from ioc_desktop.vision.engine import VisionEngine
     from ioc_desktop.vision.rules.model import Rule, RuleEvent
+    from ioc_desktop.vision.rules.picture_sizes import Size
     from ioc_desktop.vision.worker import Seen, Snapshot
 
 _WRITE_EVERY_S = 5.0
@@ -41,11 +42,14 @@ class Source:
         place: the camera's number, name and place.
         rule: the rule that spoke.
         stream: id of the stream that was looked at.
+        resized: size of the picture that the rule was drawn for and of the one that it looks at, where they differ so
+            that somebody should look at the drawing again.
     """
 
     place: str
     rule: Rule
     stream: str = ""
+    resized: tuple[Size, Size] | None = None
 
 
 @dataclass
@@ -139,11 +143,7 @@ class EventRecorder(QObject):
         self._write(event_id, observation, is_open=False)
 
     def _with_due(self, event_id: UUID, observation: Observation) -> Observation:
-        """The observation with when its clip will be there, so that every desktop can say it."""
-        due = self._clips.due(event_id) if self._clips is not None else None
-        if due is None:
-            return observation
-        return replace(observation, details=dict(observation.details) | {CLIP_DUE: due.isoformat(timespec="seconds")})
+        return self._clips.noted(event_id, observation) if self._clips is not None else observation
 
     def _keep(self, event_id: UUID, jpeg: bytes) -> None:
         """Attach the picture; an event without one is better than none, and says why."""
@@ -195,7 +195,7 @@ def observed(seen: Seen, source: Source, model: str, picture: Mapping[str, objec
         box=event.box,
         tracks=event.tracks[:20],
         confidence=event.confidence,
-        details=_proof(event) | dict(picture or {}),
+        details=_proof(event, rule) | _doubts(source) | dict(picture or {}),
         model=model,
     )
 
@@ -204,11 +204,16 @@ def _moment(seen: Seen, stream_s: float) -> datetime:
     return datetime.fromtimestamp(seen.at, UTC) + timedelta(seconds=stream_s - seen.pts_s)
 
 
-def _proof(event: RuleEvent) -> dict[str, object]:
+def _doubts(source: Source) -> dict[str, object]:
+    return {RESIZED: [list(size) for size in source.resized]} if source.resized is not None else {}
+
+
+def _proof(event: RuleEvent, rule: Rule) -> dict[str, object]:
     """Proof beyond the numbers that every event has."""
     proof = event.signal
     if proof is None:
         return {}
     glow = [round(each, 3) for each in proof.glow]
     red_for_s = round(proof.passed_s - proof.since_s, 2)
-    return {"signal": proof.state, "signal_source": proof.source, "state_for_s": red_for_s, "glow": glow}
+    told: dict[str, object] = {"signal_id": rule.signal} if proof.source == "feed" else {}
+    return told | {"signal": proof.state, "signal_source": proof.source, "state_for_s": red_for_s, "glow": glow}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -14,6 +15,7 @@ from ioc_desktop.ui.video.sources import CameraSource, Quality, call_number, rea
 from ioc_desktop.vision.feed import Wish, camera_of
 from ioc_desktop.vision.plates.orders import plate_rules
 from ioc_desktop.vision.rules.kinds import counts_at_lines
+from ioc_desktop.vision.rules.picture_sizes import Shown, outgrown
 from ioc_desktop.vision.rules.stored import runnable
 
 if TYPE_CHECKING:
@@ -40,9 +42,11 @@ class Watch(QObject):
 
     Signals:
         changed(): carried over from the thread that wrote.
+        outgrown(str): a camera's picture is no longer as it was when its rules were drawn, in words; once per change.
     """
 
     changed = Signal()
+    outgrown = Signal(str)
 
     def __init__(
         self,
@@ -63,6 +67,7 @@ class Watch(QObject):
         self._feed = vision.feed_from(video)
         self._specs: list[tuple[StreamSpec, Wish]] = []
         self._sources: dict[tuple[str, str], Source] = {}
+        self._told: set[tuple[str, Shown | None]] = set()
         self._poll = QTimer(self, interval=_POLL_MS)
         self._poll.timeout.connect(self._tend)
         self.changed.connect(self._read, Qt.ConnectionType.QueuedConnection)
@@ -70,6 +75,7 @@ class Watch(QObject):
             cameras.changed.connect(lambda _none: self.changed.emit()),
             rules.changed.connect(lambda _none: self.changed.emit()),
             settings.changed.connect(self._follow_setting),
+            vision.sizes.changed.connect(self._compare),
         ]
 
     def start(self) -> None:
@@ -87,8 +93,27 @@ class Watch(QObject):
         """Both engines, while no wall does, and the reader of plates."""
         self._video.tend()
         self._feed.poll(self)
+        self._note_sizes()
         if self._plates is not None:
             self._plates.poll()
+
+    def _note_sizes(self) -> None:
+        for spec, _ in self._specs:
+            shown = Shown(self._video.size_of(spec.id), is_drawn_on=spec.id.endswith("/main"))
+            self._vision.sizes.note(camera_of(spec.id), shown)
+
+    def _compare(self, camera: str) -> None:
+        """Say it when a rule of the camera was drawn for another picture."""
+        shown, rules = self._vision.sizes.of(camera), self._vision.orders.armed(camera)
+        old = [(rule, drawn) for rule in rules if (drawn := outgrown(rule, shown)) is not None]
+        new = {(rule.id, shown) for rule, _ in old} - self._told
+        self._told |= new
+        if shown is not None and new:
+            rule, drawn = old[0]
+            source = self._sources.get((camera, rule.id))
+            text = self.tr("{place}: camera đã đổi độ phân giải từ {drawn} sang {now}; kiểm tra lại vùng vẽ của luật.")
+            words = {"drawn": "×".join(map(str, drawn)), "now": "×".join(map(str, shown.size))}
+            self.outgrown.emit(text.format(place=source.place if source else camera, **words))
 
     def _follow_setting(self, key: str) -> None:
         if key.startswith("analysis."):
@@ -111,10 +136,16 @@ class Watch(QObject):
             for rule in rules
         }
         self._apply()
+        for camera in armed:
+            self._compare(camera)
 
     def describe(self, camera: str, rule: str) -> Source | None:
         """Words for what a rule said; None for what is not known."""
-        return self._sources.get((camera, rule))
+        source, shown = self._sources.get((camera, rule)), self._vision.sizes.of(camera)
+        drawn = outgrown(source.rule, shown) if source is not None else None
+        if source is None or shown is None or drawn is None:
+            return source
+        return replace(source, resized=(drawn, shown.size))
 
     def _wanted(
         self, sources: Sequence[CameraSource], armed: dict[str, tuple[Rule, ...]]
@@ -134,8 +165,10 @@ class Watch(QObject):
     def _apply(self) -> None:
         """Nothing is decoded for a model that is switched off, or where another machine runs the rules."""
         analysis = self._settings.current.analysis
+        self._vision.signals.use(analysis.signals if analysis.is_on else "")
         specs = self._specs if analysis.is_on and analysis.runs_rules else []
         self._video.watch([spec for spec, _ in specs], remembers=analysis.keeps_clips)
+        self._video.remember_shown(wanted=analysis.keeps_clips)
         self._feed.want(self, {spec.id: wish for spec, wish in specs})
         if self._plates is not None:
             orders = self._vision.orders

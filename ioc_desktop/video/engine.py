@@ -9,12 +9,12 @@ from pathlib import Path
 import numpy as np
 
 from ioc_desktop.core.clock import Clock, SystemClock
-from ioc_desktop.video import reasons
 from ioc_desktop.video.analysis import AnalysisBuffer
 from ioc_desktop.video.clips import Clips, OnClip
 from ioc_desktop.video.crew import Crew
 from ioc_desktop.video.detail_ring import DetailRing
 from ioc_desktop.video.entry import StreamEntry
+from ioc_desktop.video.figures import NO_FIGURES, figures
 from ioc_desktop.video.layout import Claims, clip
 from ioc_desktop.video.messages import (
     Analyse,
@@ -28,11 +28,12 @@ from ioc_desktop.video.messages import (
     UseBuffer,
     UseDetails,
     UseMosaic,
-)
+)  # fmt: skip
 from ioc_desktop.video.mosaic import Mosaic
 from ioc_desktop.video.probe import Prober
+from ioc_desktop.video.remembered import Remembered
 from ioc_desktop.video.shared_block import sweep
-from ioc_desktop.video.status_table import ROWS, Phase, StatusTable
+from ioc_desktop.video.status_table import ROWS, StatusTable
 from ioc_desktop.video.types import ClipSpan, ProbeResult, StreamSpec, StreamStatus, TileRect, TileUpdate
 
 _log = logging.getLogger(__name__)
@@ -62,7 +63,7 @@ class VideoEngine:
         self._entries: dict[str, StreamEntry] = {}
         self._tiles: dict[str, tuple[int, StreamSpec, TileRect]] = {}
         self._background: dict[str, StreamSpec] = {}
-        self._remembers = False
+        self._remembered = Remembered()
         self._clips = Clips(lambda worker, order: self._running().send(worker, order))
         self._slots: dict[int, StreamEntry] = {}
         self._rows: dict[int, StreamEntry] = {}
@@ -113,7 +114,7 @@ class VideoEngine:
                 shared.close()
         self._table, self._mosaic = None, None
         self._entries, self._slots, self._rows, self._closing = {}, {}, {}, {}
-        self._tiles, self._background = {}, {}
+        self._tiles, self._background, self._remembered.kept = {}, {}, {}
         self._index_rows()
 
     # ------------------------------------------------------------------ what to show
@@ -175,13 +176,25 @@ class VideoEngine:
         Args:
             remembers: keep their last half minute in memory, so that ``save_clip`` can be asked of them.
         """
-        self._background, self._remembers = {spec.id: spec for spec in specs}, remembers
+        self._background, self._remembered.watched = {spec.id: spec for spec in specs}, remembers
         self._apply()
+
+    def keep(self, specs: Iterable[StreamSpec]) -> None:
+        """Decode and remember exactly these, whatever is shown or watched: for a clip that goes on after its tile."""
+        self._remembered.kept = {spec.id: spec for spec in specs}
+        self._apply()
+
+    def remember_shown(self, *, wanted: bool) -> None:
+        """Keep the last half minute of what is shown too, while those are few (``remembered``)."""
+        self._remembered.shown = wanted
+        for entry in self._entries.values():
+            self._remember(entry)
 
     def _apply(self) -> None:
         """Open, close and place streams until they are what is wanted."""
         crew = self._running()
-        hidden = {each.id: (NO_TILE, each, NOWHERE) for each in self._background.values()}
+        behind = self._remembered.kept | self._background
+        hidden = {each.id: (NO_TILE, each, NOWHERE) for each in behind.values()}
         wanted = {**hidden, **self._tiles}
         for stream_id, entry in list(self._entries.items()):
             if stream_id not in wanted or wanted[stream_id][1] != entry.spec:
@@ -328,7 +341,8 @@ class VideoEngine:
         self._clips.change_end(clip, end_s)
 
     def _remember(self, entry: StreamEntry) -> None:
-        wanted = self._remembers and entry.spec.id in self._background
+        shown = len(self._tiles) if entry.slot != NO_TILE else None
+        wanted = self._remembered.wants(entry.spec.id, is_watched=entry.spec.id in self._background, shown=shown)
         if entry.remembers != wanted:
             entry.remembers = wanted
             self._running().send(entry.worker, Remember(entry.row, wanted))
@@ -361,7 +375,8 @@ class VideoEngine:
         self._clips.tell()
         if now_s - self._watched_s >= _WATCH_EVERY_S:
             self._watched_s = now_s
-            self._watch(table, crew, now_s)
+            self._end_stuck(table, crew, now_s)
+            crew.watch(now_s)
 
     def poll(self) -> list[TileUpdate]:
         """What changed since the last call; for one 16 ms timer of the window."""
@@ -412,20 +427,17 @@ class VideoEngine:
             return StreamStatus()
         return entry.status(self._table, self._clock.monotonic())
 
-    def stats(self) -> dict[str, object]:
-        """``{"tiles": […], "cpu_seconds": {"video": s}, "rss_mb": {"video": MB}}``, the shapes of ``--stats``.
+    def size_of(self, stream_id: str) -> tuple[int, int]:
+        """Width, height of a stream's newest picture, shown or not; (0, 0) before the first."""
+        entry, table = self._entries.get(stream_id), self._table
+        return entry.size(table) if entry is not None and table is not None else (0, 0)
 
-        After ``stop``: as they were at the end.
-        """
+    def stats(self) -> dict[str, object]:
+        """``figures`` of now; after ``stop``, as they were at the end."""
         table, crew = self._table, self._crew
         if table is None or crew is None:
-            return self._last_stats or {"tiles": [], "cpu_seconds": {"video": 0.0}, "rss_mb": {"video": 0.0}}
-        now_s = self._clock.monotonic()
-        return {
-            "tiles": [self._slots[slot].statistics(table, now_s) for slot in sorted(self._slots)],
-            "cpu_seconds": {"video": round(crew.cpu_s(), 3)},
-            "rss_mb": {"video": round(crew.rss_mb(), 1)},
-        }
+            return self._last_stats or NO_FIGURES
+        return figures(self._slots, table, crew, self._clock.monotonic())
 
     def worker_pids(self) -> list[int]:
         """Process ids of the decoders that run now."""
@@ -439,10 +451,6 @@ class VideoEngine:
         return self._prober.probe(spec)
 
     # ------------------------------------------------------------------ health of workers
-
-    def _watch(self, table: StatusTable, crew: Crew, now_s: float) -> None:
-        self._end_stuck(table, crew, now_s)
-        crew.watch(now_s)
 
     def _end_stuck(self, table: StatusTable, crew: Crew, now_s: float) -> None:
         deadlines = table.rows["deadline_s"]
@@ -460,10 +468,7 @@ class VideoEngine:
         """A thread does not come back: its worker must go, and the stream may not harm others again."""
         _log.warning("stream %s hangs its decoder; its worker is replaced", entry.spec.label or entry.spec.id)
         crew.kill(entry.worker)
-        row = table.rows[entry.row]
-        row["deadline_s"], row["phase"] = 0.0, Phase.WAITING
-        row["attempt"] += 1
-        entry.reason = reasons.stuck()
+        entry.note_stuck(table)
         if not entry.is_quarantined:
             entry.is_quarantined = True
             entry.worker = -1

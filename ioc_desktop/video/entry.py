@@ -90,6 +90,10 @@ class StreamEntry:
         row = table.rows[self.row]
         return int(row["shown_no"][page]), float(row["shown_pts_s"][page])
 
+    def size(self, table: StatusTable) -> tuple[int, int]:
+        """Width, height of the newest picture."""
+        return int(table.rows[self.row]["width"]), int(table.rows[self.row]["height"])
+
     def status(self, table: StatusTable, now_s: float) -> StreamStatus:
         row = table.rows[self.row]
         last_frame_s, latency_ms = float(row["last_frame_s"]), float(row["latency_ms"])
@@ -112,6 +116,13 @@ class StreamEntry:
             fps=float(row["fps"]),
             latency_ms=None if math.isnan(latency_ms) else latency_ms,
         )
+
+    def note_stuck(self, table: StatusTable) -> None:
+        """Its decoder hangs: the next one begins anew."""
+        row = table.rows[self.row]
+        row["deadline_s"], row["phase"] = 0.0, Phase.WAITING
+        row["attempt"] += 1
+        self.reason = reasons.stuck()
 
     def statistics(self, table: StatusTable, now_s: float) -> dict[str, object]:
         """This tile's part of ``--stats``."""

@@ -23,6 +23,7 @@ from ioc_desktop.vision.motion import MotionDetector
 from ioc_desktop.vision.privacy.finder import FaceFinder, open_face_model
 from ioc_desktop.vision.results import AnalysisResult, Mode, ResultBox
 from ioc_desktop.vision.session import CPU, PROVIDERS, SessionOptions
+from ioc_desktop.vision.signals.clock import Words
 from ioc_desktop.vision.watching import StreamWatch
 from ioc_desktop.vision.worker import STOP, Crash, Job, Message, Order, Problem, Ready, Seen, Watch
 
@@ -36,6 +37,8 @@ _HOUSEKEEPING_S = 0.1
 # counts on a junction with three models: 0.8 is exact with two of them at every rate, 0.4 counts up to twice too many.
 _UNSURE_SHARE = 0.8
 _LEAST_SCORE = 0.1
+# Beside the slots.
+_WORDS = -1
 
 Numbered = tuple[int, AnalysisFrame]
 
@@ -152,6 +155,7 @@ class Loop:
         self._clock = clock
         self._patience = Patience(eye.batch, 0.0 if eye.provider == "CPU" else WAIT_S)
         self._watches: dict[int, StreamWatch] = {}
+        self._words = Words()
         # What was there before has aged while the model was loaded.
         self._seen = [frames.newest(slot) for slot in range(frames.slots)]
         self._written = -1
@@ -174,7 +178,7 @@ class Loop:
         self._results.add_skipped(self._eye.skipped - skipped)
         done_s = self._clock()
         for (slot, frame), detections in zip(batch, found, strict=True):
-            tracks, said = self._watch(slot).look(frame, detections)
+            tracks, said = self._watch(slot).look(frame, detections, self._words)
             sure = detections[detections.scores >= self._eye.sure]
             result = AnalysisResult(frame.frame_no, frame.pts_s, sure, 0.0, self._eye.mode, tracks)
             self._results.write(slot, result, frame.captured_s, done_s)
@@ -183,8 +187,11 @@ class Loop:
         self.looked += len(batch)
         return True
 
-    def obey(self, order: Watch) -> None:
-        """Watch a slot's pictures as ordered."""
+    def obey(self, order: Watch | Words) -> None:
+        """Watch a slot's pictures as ordered, or hear what a feed says of signals."""
+        if isinstance(order, Words):
+            self._words = order
+            return
         for each in self._watch(order.slot).follow(order):
             self._say(each)
 
@@ -221,16 +228,16 @@ class _Housekeeping:
     """Pulse and orders, ten times a second.
 
     Attributes:
-        orders: by slot, the last ones; another loop starts with them.
+        orders: by slot, the last ones, and the news of signals; another loop starts with them.
     """
 
     def __init__(self, pipe: "Connection[Message, Order]", results: ResultBox) -> None:
         self._pipe = pipe
         self._results = results
         self._due_s = 0.0
-        self.orders: dict[int, Watch] = {}
+        self.orders: dict[int, Watch | Words] = {}
 
-    def stopped(self, looked: int, obey: Callable[[Watch], object] | None = None) -> bool:
+    def stopped(self, looked: int, obey: Callable[[Watch | Words], object] | None = None) -> bool:
         """Send a beat if it is time; True when the window wants the process to end. Raises EOFError if it died."""
         now_s = time.monotonic()
         if now_s < self._due_s:
@@ -242,8 +249,8 @@ class _Housekeeping:
             order = self._pipe.recv()
             if order == STOP:
                 return True
-            if isinstance(order, Watch):
-                self.orders[order.slot] = order
+            if isinstance(order, Watch | Words):
+                self.orders[order.slot if isinstance(order, Watch) else _WORDS] = order
                 if obey is not None:
                     obey(order)
         return False
@@ -307,7 +314,7 @@ def _open(pipe: "Connection[Message, Order]", job: Job, geometry: FrameGeometry)
         return MotionEye(geometry)
     cache = Path(job.cache) if job.cache else None
     try:
-        detector = Detector(job.pack, SessionOptions(job.threads, job.providers or PROVIDERS, cache))
+        detector = Detector(job.pack, SessionOptions(job.threads, job.providers or PROVIDERS, cache, job.memory_mb))
         detector.warm_up()
         detector.settle()
     except ExpectedError as error:

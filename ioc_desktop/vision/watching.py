@@ -14,12 +14,14 @@ from ioc_desktop.vision.detections import Detections
 from ioc_desktop.vision.privacy.finder import FaceFinder
 from ioc_desktop.vision.rules.engine import RuleSet
 from ioc_desktop.vision.rules.model import Rule, RuleEvent, View
+from ioc_desktop.vision.signals.clock import Words
 from ioc_desktop.vision.tracking.tracker import Tracker
 from ioc_desktop.vision.tracks import Tracks
 from ioc_desktop.vision.worker import Seen, Snapshot, Watch
 
 _VIETNAM = timezone(timedelta(hours=7))
 _USUAL_FPS = 5.0
+_NO_WORDS = Words()
 
 
 class StreamWatch:
@@ -63,8 +65,12 @@ class StreamWatch:
         self._arm(order.rules)
         return [Seen(before.camera, event, 0, pts_s, at) for event in ended] if before else []
 
-    def look(self, frame: AnalysisFrame, detections: Detections) -> tuple[Tracks, list[Seen]]:
-        """Who is where in a picture, and what that means."""
+    def look(self, frame: AnalysisFrame, detections: Detections, words: Words = _NO_WORDS) -> tuple[Tracks, list[Seen]]:
+        """Who is where in a picture, and what that means.
+
+        Args:
+            words: what a feed says of signals.
+        """
         aspect = frame.source_width / max(frame.source_height, 1)
         tracks = self._tracker.step(detections, frame.pts_s, aspect)
         if self._order is None or not self._order.rules:
@@ -76,6 +82,7 @@ class StreamWatch:
             tracks=tracks,
             aspect=aspect,
             picture=self._picture(frame) if self._rules.needs_picture else None,
+            signals=words.shifted(frame.pts_s - frame.captured_s),
             local_minute=_local_minute(at),
         )
         camera, said = self._order.camera, self._rules.step(view)

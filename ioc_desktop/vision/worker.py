@@ -1,4 +1,7 @@
-"""The vision process: its orders, its messages and its entry point. Light: the window imports this too."""
+"""The vision process: its orders, its messages and its entry point. Light: the window imports this too.
+
+``Words`` are no order but news: what a feed says of traffic lights, by the machine's monotonic clock.
+"""
 
 import signal
 import sys
@@ -8,6 +11,7 @@ from multiprocessing.connection import Connection
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.vision.pack import ModelPack
 from ioc_desktop.vision.rules.model import Rule, RuleEvent
+from ioc_desktop.vision.signals.clock import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,20 +21,22 @@ class Job:
     Attributes:
         pack: the model, None for motion.
         frames: name and bytes of the ``AnalysisBuffer``.
-        results: name, bytes and slots of the ``ResultBox``.
+        results: name and bytes of the ``ResultBox``.
         threads: of the CPU provider; 0 chooses.
         skips_still: whether a picture in which nothing has changed passes by the model.
         providers: allowed providers; empty for all.
         cache: folder for compiled engines, empty for none.
+        memory_mb: see ``SessionOptions``.
     """
 
     pack: ModelPack | None
     frames: tuple[str, int]
-    results: tuple[str, int, int]
+    results: tuple[str, int]
     threads: int = 0
     skips_still: bool = True
     providers: tuple[str, ...] = field(default=())
     cache: str = ""
+    memory_mb: int = 0
     face_pack: ModelPack | None = None
 
 
@@ -112,7 +118,7 @@ class Seen:
 
 Message = Ready | Problem | Crash | Seen
 STOP = "stop"
-Order = str | Watch
+Order = str | Watch | Words
 
 
 def main(pipe: "Connection[Message, Order]", job: Job) -> None:

@@ -1,13 +1,13 @@
 """Drawn road users for tests of rules: where they are is a function of time."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ioc_desktop.vision.rules.engine import RuleSet
-from ioc_desktop.vision.rules.model import Rule, RuleEvent, RuleKind, SignalState, View
+from ioc_desktop.vision.rules.model import Rule, RuleEvent, RuleKind, SignalState, SignalWord, View
 from ioc_desktop.vision.tracks import Tracks
 
 LABELS = ("person", "bicycle", "motorcycle", "car", "bus", "truck", "backpack", "suitcase")
@@ -73,7 +73,7 @@ def views(
     aspect: float = 1.0,
 ) -> Iterator[View]:
     for time_s in times:
-        signals: Mapping[str, SignalState] = {} if signal is None else {"s": signal(float(time_s))}
+        signals = {} if signal is None else {"s": SignalWord(signal(float(time_s)), float(time_s))}
         yield View(time_s=float(time_s), tracks=tracks_of(actors, float(time_s)), aspect=aspect, signals=signals)
 
 

@@ -9,6 +9,7 @@ import pytest
 from ioc_desktop import wiring
 from ioc_desktop.config.paths import AppPaths
 from ioc_desktop.config.settings import Settings
+from ioc_desktop.services import open_services
 from ioc_desktop.vision.manifest import MANIFEST
 from ioc_desktop.vision.registry import ModelRegistry
 from tests.support.onnx_bytes import header
@@ -65,7 +66,7 @@ def test_a_manifest_that_cannot_be_read_is_not_passed_over_in_silence(paths: App
 
 
 def test_a_setting_of_another_desktop_is_told_when_it_came(tmp_path: Path) -> None:
-    services = wiring.open_services(AppPaths(tmp_path / "profile"))
+    services = open_services(AppPaths(tmp_path / "profile"))
     told: list[str] = []
     services.district.changed.connect(told.append)
     services.sync.applied.emit(frozenset({"camera"}))

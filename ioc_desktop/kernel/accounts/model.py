@@ -34,24 +34,43 @@ ROLE_TITLES: Mapping[Role, str] = MappingProxyType(
 
 _EVERYBODY = frozenset(
     {"wall.view", "alarms.view", "cameras.view", "about.view", "settings.view", "sync.view", "preferences.edit"}
+    | {"duty.view", "duty.stand"}
 )
-_AT_THE_DESK = _EVERYBODY | {"wall.edit", "alarms.decide", "cameras.check", "cameras.export", "rules.view"}
+_INCIDENTS = frozenset({"incidents.view", "incidents.open", "incidents.work", "incidents.close", "alerts.prepare"})
+_AT_THE_DESK = _EVERYBODY | _INCIDENTS | {"wall.edit", "alarms.decide", "cameras.check", "cameras.export", "rules.view"}
 SEE_FACES = "faces.see"
 _FACES = frozenset({SEE_FACES})
 """To see faces on tiles and in pictures of events: for who must act on what is seen, and for who sets cameras up."""
 _PLATES = frozenset({"plates.view", "plates.propose"})
+_PAPERS = frozenset({"papers.view", "papers.draft"})
+_ISSUING = frozenset({"papers.issue", "papers.sign"})
+"""To take numbers, sign and issue: the clerk's office, and leaders for what bears their name."""
+_LEADING = frozenset(
+    {"alerts.release", "plates.approve", "papers.approve", "duty.plan", "incidents.review", "incidents.people"}
+)
+"""What a second person, who answers for it, agrees to or plans."""
 
 PERMISSIONS: Mapping[Role, frozenset[str]] = MappingProxyType(
     {
-        Role.LEADER: _EVERYBODY | {"wall.edit", "journal.view", "plates.view", "plates.approve"},
-        Role.OPERATOR: _AT_THE_DESK | _PLATES | {"cameras.manage", "cameras.import", "rules.manage"},
-        Role.DUTY_OFFICER: _AT_THE_DESK | _PLATES | _FACES,
+        Role.LEADER: _EVERYBODY
+        | _PAPERS
+        | _ISSUING
+        | _LEADING
+        | {"wall.edit", "journal.view", "plates.view", "incidents.view", "incidents.close"},
+        Role.OPERATOR: _AT_THE_DESK
+        | _PLATES
+        | _PAPERS
+        | _ISSUING
+        | {"cameras.manage", "cameras.import", "rules.manage"},
+        Role.DUTY_OFFICER: _AT_THE_DESK | _PLATES | _FACES | _PAPERS | {"incidents.people"},
         Role.ADMIN: _AT_THE_DESK
         | {"cameras.manage", "cameras.import", "rules.manage", "settings.edit", "accounts.manage", "models.manage"}
         | {"sync.manage", "journal.view"}
         | _PLATES
         | _FACES
-        | {"plates.approve"},
+        | _PAPERS
+        | _ISSUING
+        | _LEADING,
     }
 )
 """Role → permissions ``<panel>.<verb>``. A panel opens with ``<panel>.view``."""

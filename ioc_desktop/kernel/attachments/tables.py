@@ -5,6 +5,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from ioc_desktop.kernel.search.model import Searched
 from ioc_desktop.store.rows import ASKED_FOR, Base, SyncedRow
 from ioc_desktop.store.sync_rules import merge_columns
 
@@ -20,6 +21,7 @@ class AttachmentRow(SyncedRow, Base):
 
     __tablename__ = "attachment"
     conflict_rule = merge_columns()
+    searched = Searched(title=("name",), hangs_on=True)
 
     owner_table: Mapped[str] = mapped_column(String(63))
     owner_id: Mapped[UUID] = mapped_column(index=True)

@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ioc_desktop.kernel.org_units.tables import OrgUnitRow
+from ioc_desktop.kernel.search.model import Searched
 from ioc_desktop.store.rows import LOCAL, Base, SyncedRow, folded
 from ioc_desktop.store.sync_rules import merge_columns
 
@@ -20,6 +21,9 @@ class CameraRow(SyncedRow, Base):
     __tablename__ = "camera"
     __table_args__ = (CheckConstraint("number > 0", name="number_positive"),)
     conflict_rule = merge_columns(unique=("number",))
+    searched = Searched(
+        title=("name",), body=("number", "place"), permission="cameras.view", panel="cameras", unit="org_unit_id"
+    )
 
     number: Mapped[int] = mapped_column(index=True)
     name: Mapped[str] = mapped_column(String(120))

@@ -79,6 +79,13 @@ def _check(choice: DistrictChoice[T], value: T) -> None:
             least=choice.allowed[0],
             most=choice.allowed[-1],
         )
+    if choice.reads is not None:
+        raise ExpectedError(
+            "settings.form_wrong",
+            QT_TRANSLATE_NOOP("errors", "“{value}” chưa đúng mẫu. Viết như: {example}"),
+            value=value,
+            example=choice.default,
+        )
     raise ExpectedError(
         "settings.not_allowed",
         QT_TRANSLATE_NOOP("errors", "Giá trị {value} không dùng được. Chọn một giá trị trong danh sách."),

@@ -39,8 +39,12 @@ CLIP = "clip.mp4"
 """Name of the attachment with what the camera sent before, during and after."""
 CLIP_DUE = "clip_due"
 """Detail: when the clip will be there, ISO 8601; the clip of an event from before there were clips has none."""
+CLIP_DESK = "clip_desk"
+"""Detail: name of the desktop that makes the clip."""
 FACES, FACES_BY = "faces", "faces_by"
 """In ``details``: regions of the picture to be covered for those who may not see faces, and what found them."""
+RESIZED = "picture_sizes"
+"""Detail: the picture's size when the rule was drawn and when it spoke, [[w, h], [w, h]] in px, where they differ."""
 SILENT = "info"
 """Severity of what is only counted: it is listed, and asks for nobody."""
 
@@ -127,6 +131,23 @@ class Counts:
     @property
     def total(self) -> int:
         return sum(self.by_hour)
+
+
+@dataclass(frozen=True)
+class AlarmAnswer:
+    """When an alarm began and when a person answered it.
+
+    Attributes:
+        status: a value of ``Status``.
+        decided_at: None while nobody has.
+    """
+
+    kind: str
+    place: str
+    severity: str
+    status: str
+    started_at: datetime
+    decided_at: datetime | None
 
 
 @dataclass(frozen=True, kw_only=True)

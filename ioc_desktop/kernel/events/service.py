@@ -17,7 +17,17 @@ from ioc_desktop.core.text import QT_TRANSLATE_NOOP, fold
 from ioc_desktop.kernel.accounts.model import SEE_FACES
 from ioc_desktop.kernel.accounts.model import Session as SignedIn
 from ioc_desktop.kernel.attachments.tables import AttachmentRow
-from ioc_desktop.kernel.events.model import SILENT, TABLE, CameraEvent, Counts, Doubt, EventFilter, Observation, Status
+from ioc_desktop.kernel.events.model import (
+    SILENT,
+    TABLE,
+    AlarmAnswer,
+    CameraEvent,
+    Counts,
+    Doubt,
+    EventFilter,
+    Observation,
+    Status,
+)
 from ioc_desktop.kernel.events.tables import FOLLOWS, EventRow
 from ioc_desktop.kernel.journal.chain import DeviceJournal
 
@@ -206,6 +216,16 @@ class EventService:
             by_kind = _tally(session, EventRow.kind, wanted)
         hours = tuple(by_hour.get(f"{(each - _LOCAL_SHIFT_H) % 24:02d}", 0) for each in range(24))
         return Counts(by_hour=hours, by_place=by_place, by_kind=by_kind)
+
+    def answers(self, start: datetime, end: datetime) -> list[AlarmAnswer]:
+        """Alarms that began in [start, end) and when a person answered, in the order of time."""
+        columns = (
+            EventRow.kind, EventRow.place, EventRow.severity, EventRow.status, EventRow.started_at, EventRow.decided_at,
+        )  # fmt: skip
+        question = select(*columns).where(EventRow.started_at >= start, EventRow.started_at < end)
+        with self._db.read() as session:
+            rows = session.execute(question.where(EventRow.severity != SILENT).order_by(EventRow.started_at))
+            return [AlarmAnswer(*row) for row in rows]
 
     def doubts(self, now: datetime) -> list[Doubt]:
         """Rules that were rejected again and again lately, the worst first."""

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import JSON, BigInteger, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from ioc_desktop.kernel.search.model import Searched
 from ioc_desktop.store.rows import LOCAL, Base, SyncedRow, folded
 from ioc_desktop.store.sync_rules import merge_columns
 
@@ -59,6 +60,9 @@ class EventRow(SyncedRow, Base):
     __tablename__ = "event"
     __table_args__ = (Index("ix_event_camera_id_started_at", "camera_id", "started_at"),)
     conflict_rule = merge_columns(transitions={"status": FOLLOWS})
+    searched = Searched(
+        title=("rule_name", "place"), body=("reason",), permission="alarms.view", panel="alarms", at="started_at"
+    )
 
     camera_id: Mapped[UUID]
     rule_id: Mapped[str] = mapped_column(String(80), index=True)

@@ -6,6 +6,7 @@ from uuid import UUID, uuid5
 from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from ioc_desktop.kernel.search.model import Searched
 from ioc_desktop.store.rows import Base, SyncedRow, folded
 from ioc_desktop.store.sync_rules import merge_columns
 
@@ -23,6 +24,7 @@ class OrgUnitRow(SyncedRow, Base):
 
     __tablename__ = "org_unit"
     conflict_rule = merge_columns(unique=("code",))
+    searched = Searched(title=("name",), body=("code",), permission="cameras.view", panel="cameras", unit="id")
 
     code: Mapped[str | None] = mapped_column(String(40), index=True)
     name: Mapped[str] = mapped_column(String(200))

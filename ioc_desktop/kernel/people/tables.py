@@ -5,6 +5,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from ioc_desktop.kernel.search.model import Searched
 from ioc_desktop.store.rows import Base, SyncedRow, folded
 from ioc_desktop.store.sync_rules import merge_columns
 
@@ -21,6 +22,7 @@ class PersonRow(SyncedRow, Base):
 
     __tablename__ = "person"
     conflict_rule = merge_columns()
+    searched = Searched(title=("name", "title"), permission="accounts.manage", panel="accounts", unit="org_unit_id")
 
     name: Mapped[str] = mapped_column(String(120))
     search_key: Mapped[str] = mapped_column(Text, info=folded("name", "title"))

@@ -52,5 +52,9 @@ def _observation(hit: WatchHit, place: str) -> Observation:
         box=read.box,
         tracks=() if read.track is None else (read.track,),
         confidence=read.score,
-        details={"plate": read.plate, "owner": hit.watch.owner, "why": hit.watch.reason},
+        details={"plate": read.plate, "owner": hit.watch.owner, "why": hit.watch.reason} | _way(hit),
     )
+
+
+def _way(hit: WatchHit) -> dict[str, str]:
+    return {"way": hit.read.way.value} if hit.read.way is not None else {}

@@ -16,6 +16,49 @@ DETECTION_KIND = "plate"
 """``kind`` of the detections that are reads."""
 
 
+class Way(StrEnum):
+    """How a vehicle moved in its camera's picture."""
+
+    TOWARDS = "towards"
+    AWAY = "away"
+    LEFT = "left"
+    RIGHT = "right"
+
+
+WAY_TITLES: Mapping[Way, str] = MappingProxyType(
+    {
+        Way.TOWARDS: QT_TRANSLATE_NOOP("plates", "Lại gần"),
+        Way.AWAY: QT_TRANSLATE_NOOP("plates", "Ra xa"),
+        Way.LEFT: QT_TRANSLATE_NOOP("plates", "Sang trái"),
+        Way.RIGHT: QT_TRANSLATE_NOOP("plates", "Sang phải"),
+    }
+)
+_STOOD = 0.02
+_SIDEWAYS = 3.0
+"""Whoever comes nearer moves down by less than sideways where a camera looks along the road from its side."""
+
+
+def way_of(direction: tuple[float, float]) -> Way | None:
+    """The way of whoever moved so far in shares of the picture's width and height; None for who stood."""
+    across, down = direction
+    if max(abs(across), abs(down)) < _STOOD:
+        return None
+    if abs(across) > _SIDEWAYS * abs(down):
+        return Way.LEFT if across < 0 else Way.RIGHT
+    return Way.TOWARDS if down > 0 else Way.AWAY
+
+
+def category_of(colour: str, way: Way | None) -> str:
+    """Colour and way as the category of a detection: what another desktop is told of a read."""
+    return f"{colour} {way.value}" if way is not None else colour
+
+
+def colour_and_way(category: str) -> tuple[str, Way | None]:
+    """What ``category_of`` was made of; a word that is none is told by a newer program, and left out."""
+    colour, _, word = category.partition(" ")
+    return colour, Way(word) if word in set(Way) else None
+
+
 @dataclass(frozen=True, kw_only=True)
 class PlateRead:
     """A plate as it was read.
@@ -26,6 +69,7 @@ class PlateRead:
         colour: of the ground; "" where the picture does not tell.
         box: x, y, width, height of the plate in 0–1 of the picture.
         track: number of the vehicle's track on its camera.
+        way: how it moved; None where that is not known.
     """
 
     at: datetime
@@ -35,6 +79,7 @@ class PlateRead:
     colour: str = ""
     box: Box | None = None
     track: int | None = None
+    way: Way | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,7 +17,7 @@ from ioc_desktop.kernel.district_settings.service import DistrictSettings
 from ioc_desktop.kernel.events.log import Detection, EventLog, known_device
 from ioc_desktop.kernel.journal.chain import DeviceJournal
 from ioc_desktop.kernel.plates import index, search
-from ioc_desktop.kernel.plates.model import DETECTION_KIND, FoundRead, PlateQuery, PlateRead, StoredRead
+from ioc_desktop.kernel.plates.model import DETECTION_KIND, FoundRead, PlateQuery, PlateRead, StoredRead, category_of
 from ioc_desktop.store.database import Database
 
 SEARCH = "plates.search"
@@ -166,6 +166,6 @@ def _noted(query: PlateQuery, pattern: str, reason: str, found: int) -> dict[str
 
 def _detection(read: PlateRead) -> Detection:
     return Detection(
-        at=read.at, camera_id=read.camera_id, kind=DETECTION_KIND, category=read.colour, score=read.score, box=read.box,
-        track=read.track, value=read.plate,
+        at=read.at, camera_id=read.camera_id, kind=DETECTION_KIND, score=read.score, box=read.box,
+        category=category_of(read.colour, read.way), track=read.track, value=read.plate,
     )  # fmt: skip

@@ -11,7 +11,7 @@ from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.kernel.plates import index
 from ioc_desktop.kernel.plates.looks import is_exact, known_runs, likeness, look_key, pattern_of
-from ioc_desktop.kernel.plates.model import FoundRead, PlateQuery
+from ioc_desktop.kernel.plates.model import FoundRead, PlateQuery, colour_and_way
 
 _COLUMNS = "r.id, r.camera_id, r.plate, r.colour, r.score, EXISTS (SELECT 1 FROM plate_hold h WHERE h.read_id = r.id)"
 _BY_KEY = f"SELECT {_COLUMNS} FROM plate_read r WHERE r.key = ?{{more}} ORDER BY r.id DESC LIMIT ?"  # noqa: S608
@@ -53,10 +53,11 @@ def run(connection: Connection, query: PlateQuery, pattern: str) -> list[FoundRe
 
 
 def _found(pattern: str, *row: Any) -> FoundRead:
-    number, camera, plate, colour, score, is_held = row
+    number, camera, plate, category, score, is_held = row
+    colour, way = colour_and_way(category)
     return FoundRead(
         id=number, at=index.moment(number), camera_id=UUID(camera), plate=plate, colour=colour, score=score,
-        likeness=likeness(pattern, plate), is_held=bool(is_held),
+        likeness=likeness(pattern, plate), is_held=bool(is_held), way=way,
     )  # fmt: skip
 
 

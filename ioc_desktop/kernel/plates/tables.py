@@ -18,6 +18,7 @@ class PlateReadRow(Base):
     Attributes:
         id: milliseconds since 1970 in the upper bits, so that the newest are last; see ``index``.
         key: see ``looks.look_key``.
+        colour: of the ground, and after a space the way, see ``model.category_of``.
     """
 
     __tablename__ = "plate_read"

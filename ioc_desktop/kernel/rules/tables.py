@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import JSON, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from ioc_desktop.kernel.search.model import Searched
 from ioc_desktop.store.rows import Base, SyncedRow
 from ioc_desktop.store.sync_rules import merge_columns
 
@@ -22,6 +23,7 @@ class RuleRow(SyncedRow, Base):
 
     __tablename__ = "rule"
     conflict_rule = merge_columns()
+    searched = Searched(title=("name",), permission="rules.view", panel="rules")
 
     camera_id: Mapped[UUID] = mapped_column(index=True)
     name: Mapped[str] = mapped_column(String(120))

@@ -9,8 +9,9 @@ from types import MappingProxyType
 from PySide6.QtCore import QCoreApplication
 
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
-from ioc_desktop.kernel.events.model import STATUS_TITLES, CameraEvent, Status
+from ioc_desktop.kernel.events.model import RESIZED, STATUS_TITLES, CameraEvent, Status
 from ioc_desktop.kernel.plates.alarms import KIND as PLATE_KIND
+from ioc_desktop.kernel.plates.model import WAY_TITLES, Way
 from ioc_desktop.ui import rule_words
 from ioc_desktop.vision.labels import label as class_label
 from ioc_desktop.vision.rules.model import RuleKind, Severity
@@ -105,8 +106,10 @@ def facts(event: CameraEvent, *, now: datetime) -> list[tuple[str, str]]:
         (QT_TRANSLATE_NOOP("alarms", "Nơi"), event.place),
         (QT_TRANSLATE_NOOP("alarms", "Kiểu"), kind(event.kind)),
         (QT_TRANSLATE_NOOP("alarms", "Đối tượng"), category(event.category)),
+        (QT_TRANSLATE_NOOP("alarms", "Hướng"), _way(event)),
         (QT_TRANSLATE_NOOP("alarms", "Độ chắc"), f"{round(event.confidence * 100)} %"),
         (QT_TRANSLATE_NOOP("alarms", "Đèn tín hiệu"), _signal(event)),
+        (QT_TRANSLATE_NOOP("alarms", "Hình camera"), _resized(event)),
         (QT_TRANSLATE_NOOP("alarms", "Mô hình"), event.model),
         (QT_TRANSLATE_NOOP("alarms", "Đã xem"), _decided(event, now)),
     ]
@@ -117,7 +120,27 @@ def _signal(event: CameraEvent) -> str:
     if event.details.get("signal") != "red":
         return ""
     seconds = f"{float(event.details.get('state_for_s', 0)):.1f}".replace(".", ",")
+    told = event.details.get("signal_id")
+    if isinstance(told, str):
+        words = _tr(QT_TRANSLATE_NOOP("alarms", "đỏ đã {n} giây khi qua vạch, theo tủ điều khiển đèn {id}"))
+        return words.format(n=seconds, id=told)
     return _tr(QT_TRANSLATE_NOOP("alarms", "đỏ đã {n} giây khi qua vạch")).format(n=seconds)
+
+
+def _way(event: CameraEvent) -> str:
+    """How the vehicle of a watched plate moved."""
+    way = event.details.get("way")
+    return QCoreApplication.translate("plates", WAY_TITLES[Way(way)]) if way in set(Way) else ""
+
+
+def _resized(event: CameraEvent) -> str:
+    """The rule was drawn on another picture: the place may be wrong."""
+    sizes = event.details.get(RESIZED)
+    if not isinstance(sizes, list) or len(sizes) != 2 or not all(isinstance(size, list) for size in sizes):
+        return ""
+    drawn, now = ("×".join(map(str, size)) for size in sizes)
+    words = _tr(QT_TRANSLATE_NOOP("alarms", "Camera đã đổi độ phân giải từ {drawn} sang {now}; kiểm tra lại vùng vẽ."))
+    return words.format(drawn=drawn, now=now)
 
 
 def _decided(event: CameraEvent, now: datetime) -> str:

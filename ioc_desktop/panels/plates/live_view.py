@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.kernel.plates.model import StoredRead
 from ioc_desktop.panels.plates import words
-from ioc_desktop.panels.plates.table_view import TextTable
 from ioc_desktop.ui import tasks
 from ioc_desktop.ui.errors import tr_error
 from ioc_desktop.ui.panel import PanelContext
 from ioc_desktop.ui.widgets.states import EmptyState, ErrorState
+from ioc_desktop.ui.widgets.text_table import TextTable
 
 MOST = 100
-_WIDTHS_PX = {0: 148, 2: 176, 4: 212, 5: 92}
+_WIDTHS_PX = {0: 148, 2: 176, 3: 104, 5: 212, 6: 92}
 
 
 class LivePage(QWidget):
@@ -39,7 +39,7 @@ class LivePage(QWidget):
         self._is_on = False
         self._reads: deque[StoredRead] = deque(maxlen=MOST)
         self._names: dict[UUID, str] = {}
-        self.table: TextTable[StoredRead] = TextTable(6, _WIDTHS_PX)
+        self.table: TextTable[StoredRead] = TextTable(7, _WIDTHS_PX)
         self.empty = EmptyState("mdi6.car-search-outline", "")
         self.failed = ErrorState("", on_retry=self._open)
         self.pages = QStackedWidget()
@@ -95,8 +95,8 @@ class LivePage(QWidget):
     def retranslate(self) -> None:
         self.table.setHorizontalHeaderLabels(
             [
-                self.tr("Biển số"), self.tr("Camera"), self.tr("Lúc"), self.tr("Tỉnh"), self.tr("Màu biển"),
-                self.tr("Tin cậy"),
+                self.tr("Biển số"), self.tr("Camera"), self.tr("Lúc"), self.tr("Hướng"), self.tr("Tỉnh"),
+                self.tr("Màu biển"), self.tr("Tin cậy"),
             ]
         )  # fmt: skip
         hint = self.tr("Biển số hiện ra khi camera có luật “Đọc biển số” đang bật đọc được. Việc xem được ghi nhật ký.")

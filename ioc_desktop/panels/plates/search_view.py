@@ -11,17 +11,17 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSta
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.kernel.plates.model import FoundRead, PlateQuery
 from ioc_desktop.panels.plates import words
-from ioc_desktop.panels.plates.table_view import TextTable
 from ioc_desktop.ui import tasks
 from ioc_desktop.ui.errors import tr_error
 from ioc_desktop.ui.panel import PanelContext
 from ioc_desktop.ui.widgets.form_field import FormField
 from ioc_desktop.ui.widgets.labels import Button, label
 from ioc_desktop.ui.widgets.states import EmptyState, ErrorState, LoadingBars
+from ioc_desktop.ui.widgets.text_table import TextTable
 
 _LIMIT = 200
 _DAYS = (1, 7, 30, 0)
-_WIDTHS_PX = {0: 148, 1: 128, 3: 176, 5: 212, 6: 92}
+_WIDTHS_PX = {0: 148, 1: 112, 3: 176, 4: 104, 6: 196, 7: 84}
 _BUTTON_DROP_PX = 24
 """The button stands beside the fields, not beside their titles."""
 
@@ -39,7 +39,7 @@ class SearchPage(QWidget):
         self.is_strict = QCheckBox()
         self.button = Button("", "primary", icon="action.search", clicked=self.press)
         self.count = label(tone="secondary")
-        self.table: TextTable[FoundRead] = TextTable(7, _WIDTHS_PX)
+        self.table: TextTable[FoundRead] = TextTable(8, _WIDTHS_PX)
         self.start = EmptyState("mdi6.card-search-outline", "")
         self.empty = EmptyState("mdi6.card-search-outline", "")
         self.failed = ErrorState("", on_retry=self.press)
@@ -140,8 +140,8 @@ class SearchPage(QWidget):
         self.button.setText(self.tr("Tìm"))
         self.table.setHorizontalHeaderLabels(
             [
-                self.tr("Biển số"), self.tr("Khớp"), self.tr("Camera"), self.tr("Lúc"), self.tr("Tỉnh"),
-                self.tr("Màu biển"), self.tr("Tin cậy"),
+                self.tr("Biển số"), self.tr("Khớp"), self.tr("Camera"), self.tr("Lúc"), self.tr("Hướng"),
+                self.tr("Tỉnh"), self.tr("Màu biển"), self.tr("Tin cậy"),
             ]
         )  # fmt: skip
         hint = self.tr("* là nhiều ký tự, ? là một ký tự. Mỗi lần tìm được ghi vào nhật ký cùng lý do.")

@@ -16,13 +16,13 @@ from ioc_desktop.kernel.plates.model import Watch, WatchDraft, WatchStatus
 from ioc_desktop.kernel.plates.watches import APPROVE, PROPOSE
 from ioc_desktop.panels.plates import words
 from ioc_desktop.panels.plates.dialogs import ImportDialog, ProposeDialog
-from ioc_desktop.panels.plates.table_view import TextTable
 from ioc_desktop.ui import tasks
 from ioc_desktop.ui.errors import show_error, tr_error
 from ioc_desktop.ui.panel import PanelContext
 from ioc_desktop.ui.widgets.dialog import ConfirmDialog
 from ioc_desktop.ui.widgets.labels import Button, label
 from ioc_desktop.ui.widgets.states import EmptyState, ErrorState, LoadingBars
+from ioc_desktop.ui.widgets.text_table import TextTable
 
 _WIDTHS_PX = {0: 148, 1: 148, 2: 108, 5: 112, 6: 132, 7: 132}
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.kernel.plates.formats import COLOUR_TITLES, PlateColour, read_plate, written
-from ioc_desktop.kernel.plates.model import WATCH_TITLES, FoundRead, StoredRead, Watch, WatchStatus
+from ioc_desktop.kernel.plates.model import WATCH_TITLES, WAY_TITLES, FoundRead, StoredRead, Watch, WatchStatus
 
 Translate = Callable[[str, str], str]
 """(context, source string) → the words of the screen's language."""
@@ -41,7 +41,7 @@ def day(on: date) -> str:
 
 
 def read_cells(read: FoundRead, cameras: Names, translate: Translate) -> tuple[str, ...]:
-    """Plate, how it matches, camera, time, province, ground, confidence."""
+    """Plate, how it matches, camera, time, way, province, ground, confidence."""
     alike = translate("plates", _SAME)
     if read.likeness < 1:
         alike = translate("plates", _ALIKE).format(share=round(read.likeness * 100))
@@ -50,13 +50,14 @@ def read_cells(read: FoundRead, cameras: Names, translate: Translate) -> tuple[s
 
 
 def live_cells(read: StoredRead, cameras: Names, translate: Translate) -> tuple[str, ...]:
-    """Plate, camera, time, province, ground, confidence."""
+    """Plate, camera, time, way, province, ground, confidence."""
     plate = read_plate(read.plate)
     province = translate("plates", _ARMY) if plate and not plate.province else (plate.province_name if plate else "")
     ground = translate("plates", COLOUR_TITLES[PlateColour(read.colour)]) if read.colour in set(PlateColour) else ""
     camera = cameras.get(read.camera_id) or translate("plates", _LOST)
     sure = f"{round(read.score * 100)} %"
-    return written(read.plate), camera, moment(read.at), province, ground, sure
+    way = translate("plates", WAY_TITLES[read.way]) if read.way is not None else ""
+    return written(read.plate), camera, moment(read.at), way, province, ground, sure
 
 
 def status(watch: Watch, today: date, translate: Translate) -> str:

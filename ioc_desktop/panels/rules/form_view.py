@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ioc_desktop.panels.rules.signal_view import SignalField
 from ioc_desktop.ui import rule_words as words
 from ioc_desktop.ui.widgets.chip import Chip
 from ioc_desktop.ui.widgets.form_field import FormField
@@ -40,11 +41,13 @@ class RuleForm(QScrollArea):
         changed(): something differs from what was shown.
         draw_requested(str): a ``Part`` is to be drawn anew.
         one_way_requested(bool): with an arrow, or without.
+        fits_requested(): a person has looked: the drawing fits the picture as it is now.
     """
 
     changed = Signal()
     draw_requested = Signal(str)
     one_way_requested = Signal(bool)
+    fits_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -91,14 +94,20 @@ class RuleForm(QScrollArea):
             button.clicked.connect(lambda _down=False, part=part: self.draw_requested.emit(part))
         self.one_way = QCheckBox(self.tr("Chỉ tính chiều của mũi tên"))
         self.one_way.toggled.connect(self._ask_one_way)
+        self.fits = Button("", icon="vote.for", clicked=self.fits_requested.emit)
+        self.fits.setText(self.tr("Vùng vẽ vẫn đúng với hình mới"))
+        self.fits.hide()
         self.shapes = QWidget()
         column = QVBoxLayout(self.shapes)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for widget in (*self.draw.values(), self.one_way):
+        for widget in (*self.draw.values(), self.one_way, self.fits):
             column.addWidget(widget)
         self.shape_field = FormField(self.tr("Hình vẽ"), self.shapes)
         self._column.addWidget(self.shape_field)
+        self.signal = SignalField()
+        self.signal.chosen.connect(self._touch)
+        self._column.addWidget(self.signal)
 
     def _make_classes(self) -> None:
         self.classes = {name: Chip("") for name in words.CLASSES}
@@ -180,6 +189,7 @@ class RuleForm(QScrollArea):
         self.cool_down_s.setValue(rule.cool_down_s)
         self.sensitivity.setValue(round(rule.sensitivity * 100))
         self.one_way.setChecked(rule.direction is not None)
+        self.signal.show_signal(rule.signal)
         for day, button in enumerate(self.days):
             button.setChecked(day in rule.schedule.days)
         self.start.setTime(_time(rule.schedule.start_min))
@@ -194,8 +204,13 @@ class RuleForm(QScrollArea):
         self.one_way.setChecked(on)
         self._filling = False
 
-    def show_faults(self, name: str, shape: str) -> None:
-        """What is wrong with the name and with the drawing; empty for nothing."""
+    def show_faults(self, name: str, shape: str, *, is_outgrown: bool = False) -> None:
+        """What is wrong with the name and with the drawing; empty for nothing.
+
+        Args:
+            is_outgrown: what is wrong is that the picture changed after the drawing.
+        """
+        self.fits.setVisible(is_outgrown)
         self.name_field.set_error(name)
         self.shape_field.set_error(shape)
 
@@ -212,6 +227,7 @@ class RuleForm(QScrollArea):
         self.draw["polygon"].setVisible(needs.shape in {"polygon", "optional_polygon"})
         self.draw["line"].setVisible(needs.shape == "line")
         self.draw["lamp"].setVisible(needs.signal)
+        self.signal.setVisible(needs.signal)
         can_turn = needs.direction or needs.shape == "line" or kind is RuleKind.WRONG_LANE
         self.one_way.setVisible(can_turn and not needs.direction)
         self.shape_field.setVisible(needs.shape != "none")
@@ -236,6 +252,7 @@ class RuleForm(QScrollArea):
             self._rule,
             name=self.name.text().strip(),
             kind=kind,
+            signal=self.signal.signal if NEEDS[kind].signal else "",
             severity=Severity(self.severity.currentData()),
             classes=(*chosen, *others) or None,
             min_s=self.min_s.value(),

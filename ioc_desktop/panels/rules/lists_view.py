@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
@@ -21,6 +22,7 @@ WIDTH_PX = 256
 _ROW_PX = 56
 _ID = Qt.ItemDataRole.UserRole
 _ICON_PX = 20
+_NO_DOUBTS: Mapping[UUID, str] = MappingProxyType({})
 
 
 class SidePane(QFrame):
@@ -90,17 +92,25 @@ class SidePane(QFrame):
             return self.tr("chưa có luật")
         return self.tr("{n} luật, {armed} đang canh").format(n=total, armed=armed)
 
-    def show_rules(self, rules: Sequence[CameraRule], chosen: UUID | None, *, may_add: bool, has_camera: bool) -> None:
-        """Fill the lower list."""
+    def show_rules(
+        self,
+        rules: Sequence[CameraRule],
+        chosen: UUID | None,
+        *,
+        may_add: bool,
+        has_camera: bool,
+        doubts: Mapping[UUID, str] = _NO_DOUBTS,
+    ) -> None:
+        """Fill the lower list; ``doubts`` says of a rule why somebody should look at its drawing again."""
         theme = themes.current()
         self.rules.clear()
         for rule in rules:
-            item = QListWidgetItem(f"{rule.name}\n{self._state(rule)}")
+            doubt = doubts.get(rule.id, "")
+            item = QListWidgetItem(f"{rule.name}\n{self.tr('kiểm tra lại vùng vẽ') if doubt else self._state(rule)}")
             item.setData(_ID, rule.id)
-            item.setToolTip(rule.name)
+            item.setToolTip(doubt or rule.name)
             item.setSizeHint(QSize(0, _ROW_PX))
-            icon = "mdi6.eye-outline" if rule.is_armed else "mdi6.eye-off-outline"
-            item.setIcon(theme.icon(icon, "text.secondary" if rule.is_armed else "text.muted", _ICON_PX))
+            item.setIcon(theme.icon(*_icon(rule, is_doubtful=bool(doubt)), _ICON_PX))
             self.rules.addItem(item)
             if rule.id == chosen:
                 self.rules.setCurrentItem(item)
@@ -117,6 +127,13 @@ class SidePane(QFrame):
         self.search.setPlaceholderText(self.tr("Tìm camera"))
         self.heading.setText(self.tr("Luật của camera"))
         self.add.setText(self.tr("Thêm luật"))
+
+
+def _icon(rule: CameraRule, *, is_doubtful: bool) -> tuple[str, str]:
+    """Name and colour."""
+    if is_doubtful:
+        return "mdi6.aspect-ratio", "severity.medium"
+    return ("mdi6.eye-outline", "text.secondary") if rule.is_armed else ("mdi6.eye-off-outline", "text.muted")
 
 
 def _marked_list() -> QListWidget:

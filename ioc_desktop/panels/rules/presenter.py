@@ -15,8 +15,9 @@ from ioc_desktop.panels.rules.drawing import Sketch
 from ioc_desktop.panels.rules.stored import drafted, sketch_of, sketched
 from ioc_desktop.vision.rules.kinds import NEEDS
 from ioc_desktop.vision.rules.model import Rule, RuleKind, RuleProblem, Severity
+from ioc_desktop.vision.rules.picture_sizes import Size
 from ioc_desktop.vision.rules.stored import readable
-from ioc_desktop.vision.rules.validation import Size, check_rule
+from ioc_desktop.vision.rules.validation import check_rule
 
 if TYPE_CHECKING:
     from ioc_desktop.kernel.cameras.service import CameraService
@@ -154,8 +155,12 @@ class RulesPresenter:
         edited = self.state.edited
         return check_rule(edited.whole, labels, size) if edited is not None else []
 
-    async def save(self, size: Size, *, is_armed: bool) -> None:
-        """Store the rule in hand as drawn on a picture of this size.
+    async def save(self, size: Size, *, is_armed: bool, watched: Size = (0, 0)) -> None:
+        """Store the rule in hand. What was drawn anew was drawn on the pictures that are there now.
+
+        Args:
+            size: of the picture that is drawn on.
+            watched: of the small stream's picture, where that is what the rule looks at; (0, 0) unknown or none.
 
         Raises:
             ExpectedError: ``rule.*``, ``store.*``.
@@ -163,7 +168,10 @@ class RulesPresenter:
         edited, camera = self.state.edited, self.state.camera
         if edited is None or camera is None:
             return
-        rule = replace(edited.whole, picture_size=size if all(size) else edited.rule.picture_size)
+        is_new = edited.stored is None or sketch_of(readable(edited.stored)) != edited.sketch
+        rule = edited.whole
+        if is_new or not all(rule.picture_size):
+            rule = fitted(rule, size, watched)
         draft = drafted(rule, camera.id, is_armed=is_armed)
         stored = edited.stored
         if stored is None:
@@ -171,6 +179,23 @@ class RulesPresenter:
         else:
             saved = await self._runner.write(lambda: self._rules.update(stored.id, draft))
         self._take(Edited(rule, edited.sketch, edited.serial, saved), is_dirty=False)
+        await self.load()
+
+    async def accept(self, size: Size, watched: Size = (0, 0)) -> None:
+        """A person has looked: what is stored of the rule in hand fits the pictures as they are now.
+
+        Other changes in hand stay there, not saved.
+
+        Raises:
+            ExpectedError: ``rule.*``, ``store.*``.
+        """
+        edited, camera = self.state.edited, self.state.camera
+        if edited is None or edited.stored is None or camera is None:
+            return
+        stored = edited.stored
+        draft = drafted(fitted(readable(stored), size, watched), camera.id, is_armed=stored.is_armed)
+        saved = await self._runner.write(lambda: self._rules.update(stored.id, draft))
+        self._take(replace(edited, rule=fitted(edited.rule, size, watched), stored=saved), is_dirty=self.state.is_dirty)
         await self.load()
 
     def revert(self) -> None:
@@ -206,6 +231,15 @@ class RulesPresenter:
     def _put(self, state: State) -> None:
         self.state = state
         self.changed.emit(state)
+
+
+def fitted(rule: Rule, size: Size, watched: Size) -> Rule:
+    """The rule as drawn on pictures of these sizes; an unknown size changes nothing."""
+    return replace(
+        rule,
+        picture_size=size if all(size) else rule.picture_size,
+        accepted_size=watched if all(watched) else rule.accepted_size,
+    )
 
 
 def first_sketch(kind: RuleKind) -> Sketch:

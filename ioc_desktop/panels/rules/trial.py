@@ -12,9 +12,10 @@ from pathlib import Path
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
+from ioc_desktop.video.types import Picture
 from ioc_desktop.vision.results import AnalysisResult
 from ioc_desktop.vision.rules.files import write_rules
-from ioc_desktop.vision.rules.model import Rule
+from ioc_desktop.vision.rules.model import Point, Rule, SignalState
 from ioc_desktop.vision.rules.preview import RuleRun, try_rule
 
 _NAME = "trial"
@@ -58,6 +59,13 @@ def on_recent(rule: Rule, labels: Sequence[str], results: Sequence[AnalysisResul
         tuple(Found(event.start_s, event.end_s, event.category, event.value) for event in result.events),
         dict(result.counts.get(named.id, {})),
     )
+
+
+def shown_by(picture: Picture, lamp: tuple[Point, ...]) -> SignalState:
+    """What the lamps in one picture say; the first call loads OpenCV, so not on the window's thread."""
+    from ioc_desktop.vision.rules.lamp import read_lamp  # noqa: PLC0415
+
+    return read_lamp(picture, lamp)[0]
 
 
 class LiveTrial:

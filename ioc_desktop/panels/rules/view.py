@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from ioc_desktop.panels.rules.drawing import Part, Sketch
@@ -17,6 +17,7 @@ from ioc_desktop.panels.rules.lists_view import SidePane
 from ioc_desktop.panels.rules.presenter import RulesPresenter, State
 from ioc_desktop.panels.rules.stage_view import Stage
 from ioc_desktop.panels.rules.stored import sketch_of
+from ioc_desktop.panels.rules.trial import shown_by
 from ioc_desktop.panels.rules.trial_view import TrialPane
 from ioc_desktop.ui import rule_words as words
 from ioc_desktop.ui.errors import show_error, tr_error
@@ -30,13 +31,18 @@ from ioc_desktop.ui.widgets.header import Header
 from ioc_desktop.ui.widgets.labels import Button, line
 from ioc_desktop.ui.widgets.states import EmptyState
 from ioc_desktop.ui.widgets.toast import toast
-from ioc_desktop.vision.rules.model import RuleKind
+from ioc_desktop.vision.rules.kinds import NEEDS
+from ioc_desktop.vision.rules.model import Point, Rule, RuleKind
+from ioc_desktop.vision.rules.picture_sizes import Shown, Size, outgrown
 from ioc_desktop.vision.rules.stored import readable
+from ioc_desktop.vision.rules.validation import resized
 
 if TYPE_CHECKING:
+    from ioc_desktop.core.errors import ExpectedError
     from ioc_desktop.kernel.rules.service import CameraRule
 
 _FORM_PX = 376
+_LOOK_MS = 1000
 
 
 class RulesView(QWidget):
@@ -62,6 +68,8 @@ class RulesView(QWidget):
         self.trial = TrialPane(context, self.stage)
         self.empty = EmptyState("camera", "", action="…", on_action=lambda: context.go_to("cameras"))
         self.hint = EmptyState("mdi6.vector-polygon", "")
+        self._look = QTimer(self, interval=_LOOK_MS)
+        self._look.timeout.connect(self._tell_signal)
         self._make_buttons()
         self._lay_out()
         self._connect()
@@ -119,11 +127,14 @@ class RulesView(QWidget):
         self.form.changed.connect(lambda: presenter.change(self.form.rule()))
         self.form.draw_requested.connect(self._draw)
         self.form.one_way_requested.connect(self._turn)
+        self.form.fits_requested.connect(lambda: start(self._accept(), self))
+        self.stage.resized.connect(lambda: self._show_doubts(self.presenter.state))
         canvas.sketched.connect(presenter.draw)
         self.arrived.connect(self.refresh, Qt.ConnectionType.QueuedConnection)
         for unhook in (
             self._context.rules.changed.connect(lambda _none: self.arrived.emit()),
             self._context.cameras.changed.connect(lambda _none: self.arrived.emit()),
+            self._context.vision.sizes.changed.connect(lambda _camera: self._show_doubts(self.presenter.state)),
         ):
             self.destroyed.connect(lambda _object=None, unhook=unhook: unhook())
 
@@ -134,7 +145,12 @@ class RulesView(QWidget):
         analysis = self._context.settings.current.analysis
         fps = analysis.fps if analysis.is_on else 0.0
         self.stage.surface.set_analysis(fps=fps, least_score=analysis.confidence)
+        self._look.start()
         self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._look.stop()
 
     def refresh(self) -> None:
         """Read again (F5)."""
@@ -156,14 +172,68 @@ class RulesView(QWidget):
             return
         self.pages.setCurrentIndex(0 if state.cameras else 1)
         camera_id = state.camera.id if state.camera else None
-        edited = state.edited
-        chosen = edited.stored.id if edited and edited.stored else None
         self.side.show_cameras(state.shown_cameras, state.counts, camera_id)
-        self.side.show_rules(state.rules, chosen, may_add=self._may, has_camera=camera_id is not None)
         self._show_camera(state)
         self._show_edited(state)
+        self._show_list(state)
         self._show_buttons(state)
         self._show_words(state)
+
+    def _show_list(self, state: State) -> None:
+        edited, camera = state.edited, state.camera
+        chosen = edited.stored.id if edited and edited.stored else None
+        found = {rule.id: self._doubt(readable(rule)) for rule in state.rules}
+        self.side.show_rules(
+            state.rules,
+            chosen,
+            may_add=self._may,
+            has_camera=camera is not None,
+            doubts={rule: tr_error(doubt) for rule, doubt in found.items() if doubt is not None},
+        )
+
+    def _show_doubts(self, state: State) -> None:
+        """The camera's picture is another than before."""
+        if state.is_loaded:
+            self._show_list(state)
+            self._show_faults()
+
+    def _doubt(self, rule: Rule) -> ExpectedError | None:
+        """That a rule was drawn for another picture than the one that is drawn on, or that is looked at."""
+        camera = self.presenter.state.camera
+        watched = self._context.vision.sizes.of(str(camera.id)) if camera else None
+        for shown in (Shown(self.stage.size_px) if all(self.stage.size_px) else None, watched):
+            drawn = outgrown(rule, shown)
+            if shown is not None and drawn is not None:
+                return resized(rule, drawn, shown.size)
+        return None
+
+    def _watched_px(self) -> Size:
+        """Size of the small picture that the camera's rules look at; (0, 0) where it is not known or not another."""
+        camera = self.presenter.state.camera
+        shown = self._context.vision.sizes.of(str(camera.id)) if camera else None
+        return shown.size if shown is not None and not shown.is_drawn_on else (0, 0)
+
+    def _tell_signal(self) -> None:
+        """What the light shows now that the rule in hand obeys."""
+        edited, reader, field = self.presenter.state.edited, self._context.vision.signals, self.form.signal
+        if edited is None or not NEEDS[edited.rule.kind].signal:
+            return
+        field.show_signal(edited.rule.signal, reader.words.signals)
+        if edited.rule.signal:
+            field.tell_feed(reader)
+        else:
+            start(self._read_lamp(edited.whole.lamp), self)
+
+    async def _read_lamp(self, lamp: tuple[Point, ...]) -> None:
+        pixels = self.stage.pixels()
+        if pixels is None or not lamp:
+            self.form.signal.set_hint("")
+            return
+        self.form.signal.tell_lamp(await self._context.runner.read(lambda: shown_by(pixels, lamp), latest="rules.lamp"))
+
+    async def _accept(self) -> None:
+        await self.presenter.accept(self.stage.size_px, self._watched_px())
+        toast(self, self.tr("Đã nhận độ phân giải mới của camera"))
 
     def _show_camera(self, state: State) -> None:
         source = self._sources.get(state.camera.id) if state.camera else None
@@ -197,9 +267,13 @@ class RulesView(QWidget):
         if edited is None or edited.sketch.pending is not None:
             self.form.show_faults("", "")
             return
-        found = self.presenter.problems(self._labels(), self.stage.size_px)
+        faults = [each.error for each in self.presenter.problems(self._labels(), (0, 0))]
+        is_as_stored = edited.stored is not None and sketch_of(readable(edited.stored)) == edited.sketch
+        doubt = self._doubt(edited.whole) if is_as_stored else None
         nameless = "" if edited.rule.name.strip() else self.tr("Luật chưa có tên. Nhập tên.")
-        self.form.show_faults(nameless, tr_error(found[0].error) if found else "")
+        fault = next(iter(faults), doubt)
+        may_accept = doubt is not None and self._may
+        self.form.show_faults(nameless, tr_error(fault) if fault else "", is_outgrown=may_accept)
 
     def _labels(self) -> list[str]:
         return [label.name for label in self._context.vision.labels]
@@ -309,7 +383,7 @@ class RulesView(QWidget):
         start(self._write(is_armed=is_armed, said=said), self)
 
     async def _write(self, *, is_armed: bool, said: str) -> None:
-        await self.presenter.save(self.stage.size_px, is_armed=is_armed)
+        await self.presenter.save(self.stage.size_px, is_armed=is_armed, watched=self._watched_px())
         toast(self, said)
 
     def _ask_remove(self) -> None:

@@ -206,6 +206,7 @@ CALLABLE = (
     "sync.blob_commit",
     "sync.blob_read",
     "sync.blob_gc",
+    "sync.take_number",
 )
 """What a desktop may call; every one checks who asks. Nothing else may be called from outside."""
 

@@ -220,7 +220,7 @@ $$"""
                     "'author'",
                 )
             )
-        found += self._references() + self._windows() + self._transitions() + self._duplicates()
+        found += self._seals() + self._references() + self._windows() + self._transitions() + self._duplicates()
         return found
 
     def _said(self) -> str:
@@ -255,6 +255,17 @@ $$"""
         parent = f"SELECT 1 FROM {SCHEMA}.{target} x WHERE x.id = {self._new(window.parent)}"
         closed = f"EXISTS ({parent} AND x.{window.closes_at} <= now())"
         return [(f"o.k = 'I' AND (c.id IS NULL OR NOT ({self._same()})) AND {closed}", "too_old", "'closed'")]
+
+    def _seals(self) -> list[tuple[str, str, str]]:
+        """A closed row stays as it is, but for what a step of its state brings."""
+        seal = self.rule.seal
+        if seal is None:
+            return []
+        closed = f"c.{seal.column} IN ({', '.join(repr(value) for value in seal.closed)})"
+        movable = f"array[{', '.join(repr(name) for name in seal.movable)}]"
+        free = f"CASE WHEN u.take ? '{seal.column}' THEN {movable} ELSE array[]::text[] END"
+        changes = f"(coalesce(u.take, '{{}}') || coalesce(u.lose, '{{}}')) - {free} <> '{{}}'"
+        return [(f"c.deleted_at IS NULL AND {closed} AND (o.k = 'D' OR {changes})", "invalid", "'sealed'")]
 
     def _transitions(self) -> list[tuple[str, str, str]]:
         """A state that somebody else changed meanwhile, or a step that is not declared, stops the whole operation."""

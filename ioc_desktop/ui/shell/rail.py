@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from ioc_desktop.ui import theme as themes
 from ioc_desktop.ui.shell.emblem import paint as paint_emblem
 
 _FOOT_ORDER = 900
 _LOGO_PX = 72
+_LEAST_PX = 52
+_MORE = ""
+"""Key of the item that opens a menu of those without room."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ class RailItem(QAbstractButton):
         self.setText(entry.title)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.setMinimumHeight(52)
+        self.setMinimumHeight(_LEAST_PX)
         self.setMaximumHeight(themes.current().number("size.rail.item"))
 
     def sizeHint(self) -> QSize:
@@ -108,6 +111,8 @@ class RailItem(QAbstractButton):
 class Rail(QWidget):
     """88 px wide. Empty but for the mark until ``set_entries``.
 
+    Where a low screen has no room for all, the last ones before the foot stand in the menu of one item, "Thêm".
+
     Signals:
         chosen(str): the key of the item a person pressed.
     """
@@ -119,15 +124,21 @@ class Rail(QWidget):
         self.setFixedWidth(themes.current().number("size.rail.width"))
         self._items: dict[str, RailItem] = {}
         self._column = QVBoxLayout(self)
+        self._column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         self._column.setContentsMargins(0, _LOGO_PX, 1, 0)
         self._column.setSpacing(0)
         self._column.addStretch(1)
+        self.more = RailItem(RailEntry(_MORE, "", "mdi6.dots-horizontal", _FOOT_ORDER))
+        self.more.clicked.connect(self._open_more)
+        self.more.hide()
+        self.retranslate()
 
     def set_entries(self, entries: list[RailEntry]) -> None:
         """Replace all items; those of order 900 and more stand at the foot."""
-        for item in self._items.values():
+        for item in (*self._items.values(), self.more):
             self._column.removeWidget(item)
-            item.deleteLater()
+            if item is not self.more:
+                item.deleteLater()
         self._items.clear()
         foot = False
         for place, entry in enumerate(sorted(entries, key=lambda entry: entry.order)):
@@ -136,6 +147,47 @@ class Rail(QWidget):
             foot = foot or entry.order >= _FOOT_ORDER
             self._column.insertWidget(place + 1 if foot else place, item)
             self._items[entry.key] = item
+        self._column.insertWidget(len(self._above()), self.more)
+        self._fit()
+
+    def _above(self) -> list[RailItem]:
+        """Items above the stretch, in order."""
+        return [item for item in self._items.values() if item.entry.order < _FOOT_ORDER]
+
+    def _fit(self) -> None:
+        """Hide the last ones above the foot until the rest has room."""
+        above = self._above()
+        room = max(1, (self.height() - _LOGO_PX) // _LEAST_PX) - (len(self._items) - len(above))
+        has_all = room >= len(above)
+        for place, item in enumerate(above):
+            item.setVisible(has_all or place < room - 1)
+        self.more.setVisible(not has_all)
+        self.more.setChecked(any(item.isChecked() and item.isHidden() for item in above))
+        self.more.set_badge(sum(item.badge for item in above if item.isHidden()))
+
+    def minimumSizeHint(self) -> QSize:
+        """Low: what has no room goes into the menu, the window need not grow."""
+        return QSize(self.width(), _LOGO_PX + 5 * _LEAST_PX)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def hidden_keys(self) -> list[str]:
+        """Keys that stand in the menu now."""
+        return [item.entry.key for item in self._above() if item.isHidden()]
+
+    def _open_more(self) -> None:
+        self._fit()  # a press checks the item: only the current panel does
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        theme = themes.current()
+        for key in self.hidden_keys():
+            item = self._items[key]
+            words = f"{item.text()}  ({item.badge})" if item.badge else item.text()
+            act = menu.addAction(theme.icon(item.entry.icon, "text.secondary", 20), words)
+            act.triggered.connect(lambda _checked=False, key=key: self.chosen.emit(key))
+        menu.popup(self.mapToGlobal(self.more.geometry().topRight()))
 
     def _choose(self, key: str) -> None:
         current = self._items[key]
@@ -146,6 +198,7 @@ class Rail(QWidget):
         """Mark one item as current; unknown keys mark none."""
         for name, item in self._items.items():
             item.setChecked(name == key)
+        self._fit()
 
     def item(self, key: str) -> RailItem:
         return self._items[key]
@@ -156,6 +209,15 @@ class Rail(QWidget):
     def set_badge(self, key: str, count: int, *, alarm: bool = False) -> None:
         if key in self._items:
             self._items[key].set_badge(count, alarm=alarm)
+            self._fit()
+
+    def retranslate(self) -> None:
+        self.more.setText(self.tr("Thêm"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = themes.current()

@@ -138,6 +138,11 @@ class Shell(QWidget):
         if self._deck is not None:
             self._deck.go_to(key)
 
+    def show_in(self, key: str, subject: object) -> None:
+        """Open a panel on a subject; give it to ``PanelContext``."""
+        if self._deck is not None:
+            self._deck.show_in(key, subject)
+
     def set_status(self, snapshot: StatusSnapshot | None) -> None:
         """Show measurements in the status bar."""
         self.status.set_snapshot(snapshot)

@@ -9,6 +9,8 @@ the same unit, times are seconds of the stream. ``leniency`` scales those that d
 GAP_S = 10.0
 # Stamps of the same picture may come twice; a step back of less is a rounding of the container's clock.
 STEP_BACK_S = 0.001
+# Shapes of pictures that differ by less come from rounding to whole macro-blocks (1088 rows for 1080).
+SAME_ASPECT = 0.02
 # One detection may be a ghost: what lasts is believed when it was seen again at least this much later.
 CONFIRM_S = 0.2
 # An officer reads no faster than this.
@@ -102,6 +104,11 @@ LAMP_SETTLE_S = 0.25
 LAMP_LOST_S = 3.0
 # States remembered, for crossings that are certain only later.
 LAMP_MEMORY_S = 30.0
+# A picture shows what was so long ago at most, by the camera's encoder and the network: by a feed's clock somebody may
+# have passed so much earlier than it seems.
+CAMERA_DELAY_S = 1.0
+# A feed is to speak once a second; what it has not confirmed after this is judged without it.
+FEED_WAIT_S = 5.0
 
 # --- traffic ------------------------------------------------------------------------------------------------------
 # Passenger-car units, TCVN 4054:2005 table 2, flat and rolling country. Trucks there are 2.0 with two axles and 2.5

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 
 from ioc_desktop.vision.rules.congestion import CongestionWatcher, Flow
-from ioc_desktop.vision.rules.constants import GAP_S, STEP_BACK_S
+from ioc_desktop.vision.rules.constants import GAP_S, SAME_ASPECT, STEP_BACK_S
 from ioc_desktop.vision.rules.episodes import Episodes
 from ioc_desktop.vision.rules.families import watcher_for
 from ioc_desktop.vision.rules.kinds import NEEDS, least_s
 from ioc_desktop.vision.rules.model import Rule, RuleEvent, RuleProblem, View
+from ioc_desktop.vision.rules.picture_sizes import Size
 from ioc_desktop.vision.rules.scene import Scene, SceneBuilder
 from ioc_desktop.vision.rules.schedule import is_armed
-from ioc_desktop.vision.rules.validation import Size, check_rules
+from ioc_desktop.vision.rules.validation import check_rules
 from ioc_desktop.vision.rules.watcher import Setting
 
 
@@ -40,8 +41,9 @@ class _Armed:
 class RuleSet:
     """The rules of one stream, run on its pictures in order. Not thread-safe; knows no clock.
 
-    Rules with an error are left out and told in ``problems``; the others work. When the stream's time jumps, open
-    events end at the moment they were last seen and everything is forgotten: nobody knows what happened meanwhile.
+    Rules with an error are left out and told in ``problems``; the others work. When the stream's time jumps, or its
+    picture takes another shape, open events end at the moment they were last seen and everything is forgotten: nobody
+    knows what happened meanwhile, and places of before and after cannot be compared.
     """
 
     def __init__(self, rules: Sequence[Rule], labels: Sequence[str], size: Size = (0, 0)) -> None:
@@ -57,6 +59,7 @@ class RuleSet:
         self._armed = [_Armed(rule, labels) for rule in rules if rule.id not in faulty]
         self._builder = SceneBuilder(labels)
         self._time_s: float | None = None
+        self._aspect = 0.0
 
     @property
     def counts(self) -> dict[str, dict[str, int]]:
@@ -76,7 +79,7 @@ class RuleSet:
 
     def step(self, view: View) -> list[RuleEvent]:
         """Events of one picture, in the order of the rules."""
-        ended = self._notice(view.time_s)
+        ended = self._notice(view)
         scene = self._builder.build(view)
         return [*ended, *(event for armed in self._armed for event in armed.step(scene))]
 
@@ -87,10 +90,12 @@ class RuleSet:
         self._builder.restart()
         return [event for armed in self._armed for event in armed.restart()]
 
-    def _notice(self, time_s: float) -> list[RuleEvent]:
-        """Start afresh when the stream's time has jumped."""
-        last_s, self._time_s = self._time_s, time_s
-        if last_s is None or -STEP_BACK_S <= time_s - last_s <= GAP_S:
+    def _notice(self, view: View) -> list[RuleEvent]:
+        """Start afresh when the stream's time has jumped, or its picture is of another shape."""
+        last_s, self._time_s = self._time_s, view.time_s
+        aspect, self._aspect = self._aspect, view.aspect
+        is_same = abs(view.aspect - aspect) <= SAME_ASPECT * aspect
+        if last_s is None or (is_same and -STEP_BACK_S <= view.time_s - last_s <= GAP_S):
             return []
         self._builder.restart()
         return [event for armed in self._armed for event in armed.restart()]

@@ -13,6 +13,7 @@ FIELDS = frozenset(
     {
         "id", "kind", "name", "classes", "polygon", "line", "direction", "signal", "lamp", "min_s", "sensitivity",
         "cool_down_s", "limit", "severity", "schedule", "picture_size",
+        "accepted_size",
     }
 )  # fmt: skip
 
@@ -40,6 +41,7 @@ def rule_fields(rule: Rule) -> dict[str, Any]:
         "signal": rule.signal,
         "limit": rule.limit,
         "picture_size": list(rule.picture_size) if all(rule.picture_size) else None,
+        "accepted_size": list(rule.accepted_size) if all(rule.accepted_size) else None,
         "schedule": _schedule_fields(rule.schedule) if rule.schedule != Schedule() else None,
     }
     plain = Rule(id="", kind=rule.kind)
@@ -84,7 +86,8 @@ def rule_from(entry: Any) -> Rule:
         limit=None if limit is None else _number(entry, "limit", 0.0),
         severity=_word(Severity, entry.get("severity") or Severity.MEDIUM, "severity"),
         schedule=_schedule(entry.get("schedule")),
-        picture_size=_size(entry.get("picture_size")),
+        picture_size=_size(entry, "picture_size"),
+        accepted_size=_size(entry, "accepted_size"),
     )
 
 
@@ -147,10 +150,11 @@ def _points(entry: Mapping[Any, Any], field: str) -> tuple[Point, ...]:
     return tuple(_pair(point, field) for point in value)
 
 
-def _size(value: Any) -> tuple[int, int]:
+def _size(entry: Mapping[Any, Any], field: str) -> tuple[int, int]:
+    value = entry.get(field)
     if value is None:
         return 0, 0
-    width, height = _pair(value, "picture_size")
+    width, height = _pair(value, field)
     return int(width), int(height)
 
 

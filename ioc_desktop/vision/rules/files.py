@@ -1,7 +1,8 @@
 """Rules as JSON: the file of ``rules run``, and the same fields wherever else a rule is written down.
 
 ``{"rules": [{"id", "kind", "classes", "polygon" | "line", "direction", "min_s"}]}`` and optionally ``name``,
-``signal``, ``lamp``, ``sensitivity``, ``cool_down_s``, ``limit``, ``severity``, ``picture_size`` and ``schedule``
+``signal``, ``lamp``, ``sensitivity``, ``cool_down_s``, ``limit``, ``severity``, ``picture_size``, ``accepted_size`` and
+``schedule``
 (``{"days": [0 = Monday …], "start": "22:00", "end": "06:00"}``). One faulty rule and the whole file is refused with
 every fault listed: half of a set of rules would be trusted like a whole one. Fields that are not known are told and
 left out.
@@ -18,7 +19,8 @@ from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.vision.rules.fields import FIELDS, FieldError, rule_fields, rule_from
 from ioc_desktop.vision.rules.model import Rule
-from ioc_desktop.vision.rules.validation import Size, check_rules
+from ioc_desktop.vision.rules.picture_sizes import Size
+from ioc_desktop.vision.rules.validation import check_rules
 
 __all__ = ["RuleFile", "read_rules", "rule_fields", "rule_from", "write_rules"]
 

@@ -121,12 +121,6 @@ class LampMemory:
             self._append(Shown(state, self._next.since_s, glow))
             self._next = None
 
-    def tell(self, time_s: float, state: SignalState) -> None:
-        """Take note of a feed's word, which needs no settling."""
-        self._read_s, self._next = time_s, None
-        if self._shown != state:
-            self._append(Shown(state, time_s))
-
     def is_certain(self, time_s: float) -> bool:
         """Whether no change is being settled that would alter what was shown at a time."""
         return self._next is None or self._next.since_s > time_s

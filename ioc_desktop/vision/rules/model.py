@@ -72,6 +72,8 @@ class Rule:
         cool_down_s: repeats within this time of the last end belong to the same event.
         limit: number that the kind compares with: persons of a crowd, congestion level, speed; None for its default.
         picture_size: width, height in px of the picture the rule was drawn on; (0, 0) unknown.
+        accepted_size: of the small stream's picture, when a person found that the drawing fits it though it is of
+            another shape; (0, 0) for none.
     """
 
     id: str
@@ -90,6 +92,21 @@ class Rule:
     severity: Severity = Severity.MEDIUM
     schedule: Schedule = field(default_factory=Schedule)
     picture_size: tuple[int, int] = (0, 0)
+    accepted_size: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class SignalWord:
+    """The newest that a feed says of one signal.
+
+    Attributes:
+        heard_s: when that was so; nothing is known of what came after.
+        since_s: when it turned so; None where the feed does not say.
+    """
+
+    state: SignalState
+    heard_s: float
+    since_s: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +118,7 @@ class View:
         tracks: who is where.
         aspect: the picture's width ÷ height.
         picture: BGR uint8 [h, w, 3] of any size, for lamps and tampering; None when there is none.
-        signals: states of signals that a feed reports, by id.
+        signals: what a feed says of signals, by id; times on the stream's own clock.
         local_minute: minute of the local day and weekday at that moment, for schedules; None arms every rule.
     """
 
@@ -109,7 +126,7 @@ class View:
     tracks: Tracks
     aspect: float = 16 / 9
     picture: NDArray[np.uint8] | None = None
-    signals: Mapping[str, SignalState] = field(default_factory=dict)
+    signals: Mapping[str, SignalWord] = field(default_factory=dict)
     local_minute: tuple[int, int] | None = None
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,8 +10,9 @@ from numpy.typing import NDArray
 from ioc_desktop.vision.detections import Detections
 from ioc_desktop.vision.labels import canonical
 from ioc_desktop.vision.rules.engine import RuleSet
-from ioc_desktop.vision.rules.model import Rule, RuleEvent, RuleProblem, View
-from ioc_desktop.vision.rules.validation import Size
+from ioc_desktop.vision.rules.model import Rule, RuleEvent, RuleProblem, SignalWord, View
+from ioc_desktop.vision.rules.picture_sizes import Size
+from ioc_desktop.vision.rules.validation import resized_rules
 from ioc_desktop.vision.tracking.tracker import Tracker
 from ioc_desktop.vision.tracks import Tracks
 
@@ -21,6 +23,7 @@ Frame = tuple[float, Detections, Picture | None]
 _MOST_PATHS = 300
 _MOST_POINTS = 240
 _EXPECTED_FPS = 5.0
+_NO_WORDS: Mapping[str, SignalWord] = MappingProxyType({})
 
 
 @dataclass(slots=True)
@@ -75,7 +78,7 @@ class RuleRun:
         sure: float = 0.0,
         size: Size = (0, 0),
     ) -> None:
-        self._rules = RuleSet(rules, labels, size)
+        self._rules, self._all, self._size = RuleSet(rules, labels, size), tuple(rules), size
         self._tracker = Tracker(labels, fps, sure=sure)
         self._labels = [canonical(name) for name in labels]
         self._events: dict[tuple[str, int], RuleEvent] = {}
@@ -93,12 +96,27 @@ class RuleRun:
         """How many events there have been so far."""
         return len(self._events)
 
-    def step(self, time_s: float, detections: Detections, aspect: float, picture: Picture | None = None) -> None:
-        """Go on by one picture."""
+    def resize(self, size: Size) -> list[RuleProblem]:
+        """The pictures are of another size from now on; which rules suffer from that."""
+        found = resized_rules(self._all, size) if size != self._size else []
+        self._size = size
+        self._rules.problems += found
+        return found
+
+    def step(
+        self,
+        time_s: float,
+        detections: Detections,
+        aspect: float,
+        picture: Picture | None = None,
+        signals: Mapping[str, SignalWord] = _NO_WORDS,
+    ) -> None:
+        """Go on by one picture; ``signals`` is what a feed has said by then."""
         self._time_s = time_s
         tracks = self._tracker.step(detections, time_s, aspect)
         self._sample(time_s, tracks)
-        self._note(self._rules.step(View(time_s=time_s, tracks=tracks, aspect=aspect, picture=picture)))
+        view = View(time_s=time_s, tracks=tracks, aspect=aspect, picture=picture, signals=signals)
+        self._note(self._rules.step(view))
 
     def finish(self) -> TryResult:
         """The stretch is over."""

@@ -12,17 +12,14 @@ from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.vision.labels import canonical, label
 from ioc_desktop.vision.rules.kinds import NEEDS, wanted_classes
 from ioc_desktop.vision.rules.model import Point, Rule, RuleKind, RuleProblem
+from ioc_desktop.vision.rules.picture_sizes import Shown, Size, outgrown, same_shape
 
 # Drawing programs round to three decimals.
 _SLACK = 0.001
 # Shorter lines and smaller areas are slips of the mouse.
 _LEAST_LINE = 0.01
 _LEAST_AREA = 0.0001
-# Shapes of pictures that differ by less come from rounding to whole macro-blocks (1088 rows for 1080).
-_SAME_ASPECT = 0.02
 _DAY_MIN = 1440
-
-Size = tuple[int, int]
 
 
 def check_rules(rules: Sequence[Rule], labels: Sequence[str] | None = None, size: Size = (0, 0)) -> list[RuleProblem]:
@@ -52,7 +49,7 @@ def check_rule(rule: Rule, labels: Sequence[str] | None = None, size: Size = (0,
     problems = [*_shape(rule), *_direction(rule), *_signal(rule), *_numbers(rule), *_schedule(rule)]
     if labels is not None:
         problems += _classes(rule, labels)
-    problems += _resized(rule, size)
+    problems += resized_rules([rule], size)
     return sorted(problems, key=lambda problem: problem.severity)
 
 
@@ -204,20 +201,29 @@ def _names(classes: Sequence[str]) -> str:
     return ", ".join(label(name).vi for name in classes)
 
 
-def _resized(rule: Rule, size: Size) -> Iterator[RuleProblem]:
-    if 0 in rule.picture_size or 0 in size or rule.picture_size == size:
-        return
-    drawn, now = "×".join(map(str, rule.picture_size)), "×".join(map(str, size))
-    aspects = [width / height for width, height in (rule.picture_size, size)]
-    if abs(aspects[0] / aspects[1] - 1) <= _SAME_ASPECT:
+def resized_rules(rules: Sequence[Rule], size: Size) -> list[RuleProblem]:
+    """Rules that were drawn on pictures of another size than these are; (0, 0) is unknown."""
+    shown = Shown(size) if all(size) else None
+    return [
+        RuleProblem(rule=rule.id, severity="warning", error=resized(rule, drawn, size))
+        for rule in rules
+        if (drawn := outgrown(rule, shown)) is not None
+    ]
+
+
+def resized(rule: Rule, drawn: Size, now: Size) -> ExpectedError:
+    """A rule's picture is no longer as it was when it was drawn."""
+    sizes = {"drawn": "×".join(map(str, drawn)), "now": "×".join(map(str, now))}
+    if same_shape(drawn, now):
         sentence = QT_TRANSLATE_NOOP(
-            "errors", "Luật {rule}: vẽ trên hình {drawn}, nay hình là {now}; đã co giãn theo. Mở luật xem lại vị trí."
+            "errors",
+            "Luật {rule}: camera đã đổi độ phân giải từ {drawn} sang {now}; hình vẽ đã co giãn theo, "
+            "kiểm tra lại vùng vẽ.",
         )
-        yield _problem(rule, "rescaled", sentence, "warning", drawn=drawn, now=now)
-        return
+        return ExpectedError("rule.rescaled", sentence, rule=rule.name or rule.id, **sizes)
     sentence = QT_TRANSLATE_NOOP(
         "errors",
-        "Luật {rule}: vẽ trên hình {drawn}, nay hình là {now} khác tỷ lệ nên có thể lệch. "
-        "Mở luật, kiểm tra rồi vẽ lại.",
+        "Luật {rule}: camera đã đổi độ phân giải từ {drawn} sang {now} khác tỷ lệ nên hình vẽ có thể lệch; "
+        "kiểm tra lại vùng vẽ.",
     )
-    yield _problem(rule, "stretched", sentence, "warning", drawn=drawn, now=now)
+    return ExpectedError("rule.stretched", sentence, rule=rule.name or rule.id, **sizes)

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from trackers import ByteTrackTracker
 
 from ioc_desktop.vision.detections import Detections, Floats, iou_with
+from ioc_desktop.vision.rules.constants import SAME_ASPECT
 from ioc_desktop.vision.tracking.doubles import singles
 from ioc_desktop.vision.tracking.lives import Life
 from ioc_desktop.vision.tracking.riders import TWO_WHEELERS, Joined, join_riders
@@ -59,6 +60,7 @@ class Tracker:
         """Forget everybody; identities go on from the last."""
         self._first = self._given
         self._time_s: float | None = None
+        self._aspect = 0.0
         self._lives: dict[int, Life] = {}
         self._known = ByteTrackTracker(
             lost_track_buffer=round(REMEMBER_S * _LIBRARY_FPS),
@@ -75,12 +77,13 @@ class Tracker:
         Args:
             detections: of this picture, also unsure ones.
             time_s: of the picture on the stream's own clock; a step back or a long gap starts afresh.
-            aspect: the picture's width ÷ height.
+            aspect: the picture's width ÷ height; another one than before starts afresh, too.
         """
         last_s = self._time_s
-        if last_s is not None and not 0 < time_s - last_s <= _GAP_S:
+        is_same = abs(aspect - self._aspect) <= SAME_ASPECT * aspect
+        if last_s is not None and not (is_same and 0 < time_s - last_s <= _GAP_S):
             self._restart()
-        self._time_s = time_s
+        self._time_s, self._aspect = time_s, aspect
         scale = np.array([aspect, 1.0, aspect, 1.0], np.float32) * _HEIGHT
         joined = join_riders(singles(_sound(detections), self._labels), self._labels, self._parked)
         seen = joined.users

@@ -93,6 +93,7 @@ def context(qapp: QApplication, tmp_path: Path) -> Iterator[Callable[[Role], Pan
             attachments=nothing,
             pictures=nothing,
             plates=nothing,
+            kit=nothing,
             district=nothing,
             sync=nothing,
             preferences=nothing,

@@ -116,6 +116,39 @@ def test_a_rule_drawn_on_another_picture_is_flagged_and_works(
     old = {**AREA, "picture_size": [704, 576]}
     assert run(falling_block, rules_file(tmp_path, old), "", tmp_path / "o.json", registry=registry) == 0
     assert "704×576" in capsys.readouterr().err
+    (problem,) = json.loads((tmp_path / "o.json").read_text("utf-8"))["problems"]
+    assert (problem["rule"], problem["code"]) == ("vùng", "rule.stretched")
+    accepted = {**old, "accepted_size": [320, 180]}
+    assert run(falling_block, rules_file(tmp_path, accepted), "", tmp_path / "o.json", registry=registry) == 0
+    assert json.loads((tmp_path / "o.json").read_text("utf-8"))["problems"] == []
+
+
+@pytest.mark.parametrize(
+    ("state", "until_s", "guilty"), [("red", 12, 1), ("green", 12, 0), ("off", 12, 0), ("red", 4, 0)]
+)
+def test_a_recorded_feed_decides_who_passed_on_red(
+    *, state: str, until_s: int, guilty: int, falling_block: Path, registry: ModelRegistry, tmp_path: Path
+) -> None:
+    """The block passes 4.4 s after the beginning; a feed that ends before says nothing about it."""
+    line = {**LINE, "kind": "red_light", "signal": "LD-1", "classes": None}
+    feed = tmp_path / "feed.jsonl"
+    lines = [
+        json.dumps({"at": f"2026-11-28T08:00:{second:02}+07:00", "signals": [{"id": "LD-1", "state": state}]})
+        for second in range(until_s)
+    ]
+    feed.write_text("\n".join(lines), "utf-8")
+    out = tmp_path / "o.json"
+    assert run(falling_block, rules_file(tmp_path, line), "", out, registry=registry, signals=feed) == 0
+    assert len(json.loads(out.read_text("utf-8"))["events"]) == guilty
+
+
+def test_a_recording_that_is_none_stops_everything(
+    falling_block: Path, registry: ModelRegistry, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rules, out = rules_file(tmp_path, LINE), tmp_path / "o.json"
+    assert run(falling_block, rules, "", out, registry=registry, signals=tmp_path / "none.jsonl") == 1
+    assert "none.jsonl" in capsys.readouterr().err
+    assert not out.exists()
 
 
 def test_the_junction_counts_eight_towards_and_none_away(

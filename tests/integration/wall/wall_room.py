@@ -93,6 +93,7 @@ class WallRoom:
             pictures=cast("Any", None),
             plates=Plates(self.database, DeviceJournal(self.database), DistrictSettings(self.database)),
             district=DistrictSettings(self.database),
+            kit=cast("Any", None),
             sync=cast("Any", None),
             preferences=self.preferences,
             runner=self.runner,

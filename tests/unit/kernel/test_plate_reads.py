@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from ioc_desktop.kernel.district_settings.service import DistrictSettings
 from ioc_desktop.kernel.events.log import COLUMNS, EventLog
 from ioc_desktop.kernel.journal.chain import DeviceJournal
 from ioc_desktop.kernel.plates import index
-from ioc_desktop.kernel.plates.model import FoundRead, PlateQuery, PlateRead
+from ioc_desktop.kernel.plates.model import FoundRead, PlateQuery, PlateRead, Way, category_of, colour_and_way, way_of
 from ioc_desktop.kernel.plates.reads import PlateReadService
 from ioc_desktop.store.database import Database
 
@@ -75,6 +76,32 @@ def filled(reads: PlateReadService) -> Iterator[PlateReadService]:
 )
 def test_plates_and_parts_are_found_newest_first(filled: PlateReadService, asked: str, found: list[str]) -> None:
     assert [one.plate for one in search(filled, asked)] == found
+
+
+@pytest.mark.parametrize(
+    ("direction", "way"),
+    [
+        ((0.0, 0.3), Way.TOWARDS),
+        ((0.2, 0.1), Way.TOWARDS),
+        ((0.1, -0.2), Way.AWAY),
+        ((0.4, 0.1), Way.RIGHT),
+        ((-0.3, 0.0), Way.LEFT),
+        ((0.01, -0.01), None),
+    ],
+)
+def test_a_read_keeps_which_way_the_vehicle_went(
+    reads: PlateReadService, direction: tuple[float, float], way: Way | None
+) -> None:
+    assert way_of(direction) is way
+    (stored,) = reads.record([replace(read("51F12345"), way=way)])
+    (found,) = search(reads, "51F12345")
+    assert (stored.way, found.way, found.colour) == (way, way, "white")
+
+
+def test_a_way_of_a_newer_program_is_left_out() -> None:
+    assert colour_and_way("white upwards") == ("white", None)
+    assert colour_and_way("") == ("", None)
+    assert colour_and_way(category_of("", Way.LEFT)) == ("", Way.LEFT)
 
 
 def test_a_strict_search_finds_only_what_was_read_so(filled: PlateReadService) -> None:

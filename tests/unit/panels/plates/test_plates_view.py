@@ -18,7 +18,7 @@ from ioc_desktop.kernel.accounts.model import Role, Session
 from ioc_desktop.kernel.district_settings.service import DistrictSettings
 from ioc_desktop.kernel.journal.chain import DeviceJournal
 from ioc_desktop.kernel.plates.desk import Plates
-from ioc_desktop.kernel.plates.model import PlateRead, WatchDraft, WatchStatus
+from ioc_desktop.kernel.plates.model import PlateRead, WatchDraft, WatchStatus, Way
 from ioc_desktop.store.database import Database
 
 if TYPE_CHECKING:
@@ -80,7 +80,10 @@ def draft(plates: Plates, plate: str = "51F-123.45") -> WatchDraft:
 def record(plates: Plates, *texts: str) -> None:
     now = SystemClock().now()
     plates.reads.record(
-        [PlateRead(at=now, camera_id=CAMERA.id, plate=text, score=0.93, colour="white") for text in texts]
+        [
+            PlateRead(at=now, camera_id=CAMERA.id, plate=text, score=0.93, colour="white", way=Way.TOWARDS)
+            for text in texts
+        ]
     )
 
 
@@ -106,6 +109,7 @@ def test_reads_are_found_with_their_camera_and_likeness(
     table = view.search.table
     cells = [[table.item(row, column).text() for column in range(3)] for row in range(table.rowCount())]
     assert sorted(cells) == [["51F-123.45", "đúng", "Cầu chợ"], ["5IF12345", "giống 88 %", "Cầu chợ"]]
+    assert [table.item(0, column).text() for column in (4, 6)] == ["Lại gần", "Trắng (cá nhân, tổ chức)"]
     assert view.search.count.text() == "2 lượt đọc"
     view.search.is_strict.setChecked(True)
     act(loop, view.search.button.click)
@@ -142,6 +146,7 @@ def test_the_live_list_is_bounded(
     act(loop, lambda: record(plates, *(f"51F{number:05}" for number in range(MOST + 20))))
     assert view.live.table.rowCount() == MOST
     assert view.live.table.item(0, 0).text() == "51F-001.19"
+    assert view.live.table.item(0, 3).text() == "Lại gần"
 
 
 def test_without_the_right_nothing_is_shown_live(

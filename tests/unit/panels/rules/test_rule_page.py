@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,38 @@ def test_what_is_wrong_is_known_before_it_is_armed(page: Page) -> None:
         assert [each.error.code for each in presenter.problems(LABELS, (0, 0))] == ["rule.no_class"] or (
             "rule.polygon_crossed" in {each.error.code for each in presenter.problems(LABELS, (0, 0))}
         )
+
+    asyncio.run(go())
+
+
+def test_another_name_accepts_no_other_picture_but_a_person_does(page: Page) -> None:
+    camera = page.camera("Cầu")
+    old = Rule(id="", kind=RuleKind.INTRUSION, name="A", polygon=SQUARE, picture_size=(1920, 1080))
+    rule = page.rules.add(drafted(old, camera.id, is_armed=True))
+
+    async def go() -> None:
+        presenter = page.presenter
+        await presenter.load()
+        await presenter.choose_camera(camera.id)
+        edited = presenter.state.edited
+        assert edited is not None
+        presenter.change(replace(edited.rule, name="B"))
+        await presenter.save((704, 576), is_armed=True)
+        assert understood(presenter.state.rules[0]).picture_size == (1920, 1080), "nobody looked at the drawing"
+        edited = presenter.state.edited
+        assert edited is not None
+        presenter.change(replace(edited.rule, name="C"))
+        await presenter.accept((704, 576), (352, 288))
+        stored = understood(presenter.state.rules[0])
+        assert (stored.picture_size, stored.accepted_size) == ((704, 576), (352, 288))
+        assert (stored.name, presenter.state.is_dirty) == ("B", True), "what else is in hand is not saved by it"
+        edited = presenter.state.edited
+        assert edited is not None
+        presenter.draw(replace(edited.sketch, polygon=SQUARE[:3]))
+        await presenter.save((1280, 720), is_armed=True, watched=(640, 360))
+        stored = understood(presenter.state.rules[0])
+        assert (stored.picture_size, stored.accepted_size) == ((1280, 720), (640, 360)), "drawn anew on these"
+        assert (stored.name, stored.id) == ("C", str(rule.id))
 
     asyncio.run(go())
 

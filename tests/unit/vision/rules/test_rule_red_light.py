@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from ioc_desktop.vision.rules.model import Rule, RuleKind, SignalState, View
+from ioc_desktop.vision.rules.model import Rule, RuleKind, SignalState, SignalWord, View
 from tests.support.actors import Actor, along, clock, going, run, tracks_of, views
 
 LINE = ((0.2, 0.5), (0.8, 0.5))
@@ -26,7 +26,7 @@ def passing(at_s: float) -> Actor:
     return Actor(going((0.5, 0.9), (0.5, 0.1), at_s - 2, at_s + 2))
 
 
-@pytest.mark.parametrize(("at_s", "guilty"), [(5, 0), (11, 0), (12.9, 0), (13.2, 0), (14, 1), (25, 1)])
+@pytest.mark.parametrize(("at_s", "guilty"), [(5, 0), (11, 0), (12.9, 0), (13.2, 0), (14.2, 0), (15, 1), (25, 1)])
 def test_the_state_at_the_crossing_decides(at_s: float, guilty: int) -> None:
     told = run(stop_line(), views([passing(at_s)], clock(30), signal=cycle))
     assert len(told.raised) == guilty
@@ -57,7 +57,12 @@ def test_an_unknown_signal_accuses_nobody() -> None:
     assert not run(stop_line(), views([passing(20)], clock(30), signal=lambda _t: "unknown")).events
     # The feed fell silent long before.
     silent = (
-        View(time_s=t, tracks=tracks_of([passing(25)], t), aspect=1.0, signals={"s": "red"} if t < 15 else {})
+        View(
+            time_s=t,
+            tracks=tracks_of([passing(25)], t),
+            aspect=1.0,
+            signals={"s": SignalWord("red", t)} if t < 15 else {},
+        )
         for t in clock(30).tolist()
     )
     assert not run(stop_line(), silent).events

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from ioc_desktop.vision.rules.engine import RuleSet
-from ioc_desktop.vision.rules.model import Rule, RuleEvent, RuleKind, View
+from ioc_desktop.vision.rules.model import Rule, RuleEvent, RuleKind, SignalWord, View
 from ioc_desktop.vision.tracks import Tracks
 from tests.support.actors import LABELS, SQUARE
 
@@ -43,9 +43,9 @@ def storm(random: np.random.Generator, views: int) -> list[View]:
             View(
                 time_s=time_s,
                 tracks=tracks,
-                aspect=float(random.choice([16 / 9, 4 / 3], p=[0.97, 0.03])),
+                aspect=float(random.choice([16 / 9, 4 / 3], p=[0.995, 0.005])),
                 picture=picture,
-                signals={"s": state} if random.random() < 0.8 else {},  # type: ignore[dict-item]
+                signals={"s": SignalWord(state, time_s)} if random.random() < 0.8 else {},  # type: ignore[arg-type]
                 local_minute=(int(random.integers(0, 1440)), int(random.integers(0, 7))),
             )
         )
@@ -89,7 +89,7 @@ def test_nothing_is_kept_for_ever() -> None:
         tracks = Tracks(
             np.arange(5) + 5 * (step // 3), boxes, one, np.full(5, 3, np.int32), np.zeros((5, 2), np.float32), one > 0
         )
-        rules.step(View(time_s=step / 5, tracks=tracks, signals={"s": "red"}))
+        rules.step(View(time_s=step / 5, tracks=tracks, signals={"s": SignalWord("red", step / 5)}))
     assert len(rules._builder._paths) < 200
     assert len(rules._builder._continuity) < 200
     kept = [armed.watcher for armed in rules._armed]

@@ -19,13 +19,13 @@ class TextTable(QTableWidget, Generic[T]):
 
     Args:
         widths_px: column → width; the others share what is left.
-        plates: the column of plates, in letters of one width.
+        mono: a column in letters of one width, such as plates; -1 for none.
     """
 
-    def __init__(self, columns: int, widths_px: Mapping[int, int], *, plates: int = 0) -> None:
+    def __init__(self, columns: int, widths_px: Mapping[int, int], *, mono: int = 0) -> None:
         super().__init__(0, columns)
         self._things: Sequence[T] = ()
-        self._plates = plates
+        self._mono = mono
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -56,7 +56,7 @@ class TextTable(QTableWidget, Generic[T]):
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
-                if column == self._plates:
+                if column == self._mono:
                     item.setFont(font)
                 self.setItem(row, column, item)
 

@@ -1,0 +1,1 @@
+"""Alerts to the public: prepared by one person, released by another."""

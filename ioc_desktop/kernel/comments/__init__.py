@@ -1,0 +1,1 @@
+"""Comments on any record, and who is named in them."""

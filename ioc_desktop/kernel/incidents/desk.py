@@ -1,0 +1,91 @@
+"""Incidents of one desktop, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from ioc_desktop.core.clock import Clock, SystemClock
+from ioc_desktop.core.events import Event
+from ioc_desktop.kernel.accounts.model import Session as SignedIn
+from ioc_desktop.kernel.cameras.model import Camera
+from ioc_desktop.kernel.events.model import CameraEvent
+from ioc_desktop.kernel.incidents.evidence import IncidentEvidence
+from ioc_desktop.kernel.incidents.from_event import draft_of
+from ioc_desktop.kernel.incidents.limits import IncidentLimits
+from ioc_desktop.kernel.incidents.model import Incident
+from ioc_desktop.kernel.incidents.numbers import IncidentNumbers
+from ioc_desktop.kernel.incidents.queries import IncidentQueries
+from ioc_desktop.kernel.incidents.service import IncidentService
+from ioc_desktop.kernel.incidents.work import IncidentWork
+from ioc_desktop.kernel.incidents.writing import Writer
+from ioc_desktop.kernel.numbers.model import NumberServer
+from ioc_desktop.kernel.numbers.service import NumberBook
+from ioc_desktop.kernel.records.journal import RecordJournal
+
+if TYPE_CHECKING:
+    from ioc_desktop.kernel.attachments.service import AttachmentService
+    from ioc_desktop.store.database import Database
+
+_TABLES = {
+    *("incident", "incident_step", "incident_task", "incident_resource", "incident_person", "incident_evidence"),
+    "record_entry",
+}
+
+
+class Incidents:
+    """Made once.
+
+    Args:
+        numbers: gives the numbers of a desktop that belongs to a server.
+
+    Attributes:
+        service: their life.
+        work: checklist, units, resources, people.
+        evidence: files.
+        limits: who is late.
+        numbers: gives those that wait their number.
+        queries: asking.
+        journal: what was done, of every record.
+        changed: an incident's id after a commit here, None when many may have changed; on the thread of the commit.
+    """
+
+    def __init__(
+        self,
+        db: Database,
+        attachments: AttachmentService,
+        clock: Clock | None = None,
+        *,
+        numbers: NumberServer | None = None,
+    ) -> None:
+        clock = clock or SystemClock()
+        self.journal = RecordJournal(db, clock)
+        self._writer = Writer(db, self.journal, clock)
+        self.numbers = IncidentNumbers(self._writer, NumberBook(db, numbers))
+        self.service = IncidentService(self._writer, self.numbers)
+        self.work = IncidentWork(self._writer)
+        self.evidence = IncidentEvidence(self._writer, attachments)
+        self.limits = IncidentLimits(self._writer)
+        self.queries = IncidentQueries(db)
+
+    @property
+    def changed(self) -> Event[UUID | None]:
+        return self._writer.changed
+
+    def open_from_event(self, event: CameraEvent, camera: Camera | None, who: SignedIn) -> Incident:
+        """The incident of an event that a person confirmed, with its picture and clip as evidence.
+
+        Whoever opens it again gets the same one, with the files that have come meanwhile.
+
+        Raises:
+            ExpectedError: ``incident.*``, ``attachment.*``, ``store.*``.
+        """
+        incident = self.service.open(draft_of(event, camera), who)
+        self.evidence.add_of_event(incident.id, event, who)
+        return incident
+
+    def applied(self, tables: AbstractSet[str]) -> None:
+        """Rows of these tables came from other desktops."""
+        if tables & _TABLES:
+            self.changed.emit(None)

@@ -1,0 +1,1 @@
+"""Numbers of documents: per organisation, kind and year, one after the other."""

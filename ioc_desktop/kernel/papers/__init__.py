@@ -1,0 +1,1 @@
+"""The register of documents: drafted, submitted, approved, issued with a number, signed, replaced, withdrawn."""
