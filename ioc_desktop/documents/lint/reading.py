@@ -252,7 +252,8 @@ class _Recorder(PDFLayoutAnalyzer):
                 self._slanted.append(item.get_text())
             else:
                 colour = _rgb(item.graphicstate.ncolor)
-                text = item.get_text()
+                # Some writers' fonts say that the blank is a tab or a hard space.
+                text = " " if item.get_text().isspace() else item.get_text()
                 self._letters.append(
                     _Letter(item.x0, item.x1, item.matrix[5], text, self._face(font), item.size, colour)
                 )  # fmt: skip

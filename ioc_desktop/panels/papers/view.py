@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.documents.centre import letterhead
 from ioc_desktop.documents.signing.model import Key, Wish
+from ioc_desktop.kernel.links.model import Ref
 from ioc_desktop.kernel.papers.model import Paper, PaperFilter, PaperState
 from ioc_desktop.panels.papers import words
 from ioc_desktop.panels.papers.asking import Question, question
@@ -125,6 +127,15 @@ class PapersView(QWidget):
         """Read again (F5)."""
         if self.isVisible():
             start(self.presenter.load(), self, self._show_failure)
+
+    def show_record(self, ref: Ref) -> None:
+        """A document that was found elsewhere."""
+        if ref.table == "paper":
+            start(self._find(ref.id), self, self._show_failure)
+
+    async def _find(self, paper_id: UUID) -> None:
+        await self.presenter.load()
+        self.presenter.choose(paper_id)
 
     def _wait(self) -> None:
         if not self._soon.isActive():
