@@ -134,12 +134,12 @@ class AlarmsView(QWidget):
         if self.isVisible():
             start(self.presenter.load(), self, self._show_failure)
 
-    def show_record(self, ref: Ref) -> None:
+    def show_subject(self, subject: object) -> None:
         """An event that was found elsewhere, beside the list."""
-        if ref.table == "event":
+        if isinstance(subject, Ref) and subject.table == "event":
             self.choice.select("list")
             self._turn_page("list")
-            start(self.presenter.show(ref.id), self)
+            start(self.presenter.show(subject.id), self)
 
     def _turn_page(self, key: str) -> None:
         self.presenter.count(wanted=key == "charts")

@@ -10,7 +10,8 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from ioc_desktop.kernel.incidents.model import OPEN, IncidentFilter
+from ioc_desktop.kernel.incidents.model import OPEN, TABLE, IncidentFilter
+from ioc_desktop.kernel.links.model import Ref
 from ioc_desktop.panels.incidents.acts_view import IncidentActs
 from ioc_desktop.panels.incidents.board_view import Board
 from ioc_desktop.panels.incidents.detail_view import IncidentPage
@@ -131,9 +132,10 @@ class IncidentsView(QWidget):
             start(self.presenter.load(), self, self._show_failure)
 
     def show_subject(self, subject: object) -> None:
-        """Show one incident, by its id: what other panels ask for."""
-        if isinstance(subject, UUID):
-            start(self.presenter.open(subject), self)
+        """Show one incident, by its id or as a record that was found: what other panels ask for."""
+        wanted = subject.id if isinstance(subject, Ref) and subject.table == TABLE else subject
+        if isinstance(wanted, UUID):
+            start(self.presenter.open(wanted), self)
 
     def go_back(self) -> None:
         """From the page of one to all of them."""

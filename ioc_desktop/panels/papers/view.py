@@ -129,10 +129,10 @@ class PapersView(QWidget):
         if self.isVisible():
             start(self.presenter.load(), self, self._show_failure)
 
-    def show_record(self, ref: Ref) -> None:
+    def show_subject(self, subject: object) -> None:
         """A document that was found elsewhere."""
-        if ref.table == "paper":
-            start(self._find(ref.id), self, self._show_failure)
+        if isinstance(subject, Ref) and subject.table == "paper":
+            start(self._find(subject.id), self, self._show_failure)
 
     async def _find(self, paper_id: UUID) -> None:
         await self.presenter.load()
