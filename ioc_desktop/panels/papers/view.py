@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut, QShowEvent
@@ -113,6 +114,15 @@ class PapersView(QWidget):
         """Read again (F5)."""
         if self.isVisible():
             start(self.presenter.load(), self, self._show_failure)
+
+    def show_subject(self, subject: object) -> None:
+        """Show one document, by its id: what other panels ask for."""
+        if isinstance(subject, UUID):
+            start(self._reveal(subject), self, self._show_failure)
+
+    async def _reveal(self, paper_id: UUID) -> None:
+        await self.presenter.load()
+        self.presenter.choose(paper_id)
 
     def _wait(self) -> None:
         if not self._soon.isActive():
