@@ -96,7 +96,7 @@ class DrillBar(QWidget):
         painter.fillRect(self.rect(), theme.color("text.primary"))
         painter.setFont(theme.font("desk.row_title"))
         painter.setPen(theme.color("surface.0"))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, words.tr("DIỄN TẬP"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, words.tr(words.DRILL))
         painter.end()
 
 
