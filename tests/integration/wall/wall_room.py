@@ -6,8 +6,9 @@ import asyncio
 import time
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import ExitStack
+from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any, Self, cast
+from typing import Any, Self
 
 import qasync
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -82,7 +83,9 @@ class WallRoom:
         return Session(account.id, name, "Trực ban", role)
 
     def context(self, session: Session) -> PanelContext:
-        return PanelContext(
+        unused: dict[str, Any] = dict.fromkeys((each.name for each in fields(PanelContext)), None)
+        return replace(
+            PanelContext(**unused),
             accounts=self.accounts,
             grants=GrantService(self.database),
             org_units=OrgUnitService(self.database),
@@ -90,11 +93,8 @@ class WallRoom:
             rules=RuleService(self.database),
             events=EventService(self.database),
             attachments=AttachmentService(self.database, ContentFolder(self.paths.root / "attachments")),
-            pictures=cast("Any", None),
             plates=Plates(self.database, DeviceJournal(self.database), DistrictSettings(self.database)),
             district=DistrictSettings(self.database),
-            kit=cast("Any", None),
-            sync=cast("Any", None),
             preferences=self.preferences,
             runner=self.runner,
             video=self.video,
