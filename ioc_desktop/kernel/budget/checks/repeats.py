@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 
+import numpy as np
+
 from ioc_desktop.core.text import fold
 from ioc_desktop.kernel.budget.checks.findings import Cell, Finding, FindingKind, Level
-from ioc_desktop.kernel.budget.model import LineKind, Sheet
+from ioc_desktop.kernel.budget.model import LineKind, Mask, Sheet
 from ioc_desktop.kernel.budget.numbering import ordinal
 
 _PUNCTUATION = re.compile(r"[\W_]+")
@@ -29,7 +31,7 @@ def _section(sheet: Sheet, parent: int) -> int:
 
 def _duplicates(sheet: Sheet) -> Iterator[Finding]:
     first: dict[tuple[int, str], int] = {}
-    filled = sheet.printed.any(axis=1)
+    filled: Mask = np.asarray(sheet.printed.any(axis=1))
     for index, line in enumerate(sheet.lines):
         title = _PUNCTUATION.sub(" ", fold(line.title)).strip()
         if line.kind is not LineKind.ITEM or not title:
