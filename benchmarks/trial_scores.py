@@ -72,14 +72,19 @@ class Recalled:
         return self._seen[frame.frame_no]
 
 
-def event_figures(seeds: int, model: str, processes: int) -> list[Figure]:
-    """Recall and precision by rule and light, count error, time to alarm."""
-    cameras = [
+def trial_cameras(seeds: int) -> list[DemoCamera]:
+    """Cameras of every layout in every light, with so many seeds of each."""
+    return [
         trial_camera(layout, condition, FIRST_SEED + 10 * index + seed)
         for index, condition in enumerate(CONDITIONS)
         for layout in sorted(TRIALS)
         for seed in range(seeds)
     ]
+
+
+def event_figures(seeds: int, model: str, processes: int) -> list[Figure]:
+    """Recall and precision by rule and light, count error, time to alarm."""
+    cameras = trial_cameras(seeds)
     with ProcessPoolExecutor(processes) as pool:
         judged = list(pool.map(_judged, cameras, [model] * len(cameras)))
     figures = _truth_figures(judged)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import platform
 import signal
 import sys
 from contextlib import ExitStack
@@ -33,7 +34,9 @@ from ioc_desktop.ui.runner import Runner
 from ioc_desktop.ui.settings_store import SettingsStore
 from ioc_desktop.ui.shell.crash_notice import show_crash_notice
 from ioc_desktop.ui.shell.login import DemoAccount
+from ioc_desktop.ui.shell.session_tools import SessionTools
 from ioc_desktop.ui.tally import CrossingTally
+from ioc_desktop.ui.waiting_papers import WaitingPapers
 from ioc_desktop.ui.watch import Watch
 from ioc_desktop.upkeep import Upkeep
 from ioc_desktop.video.engine import VideoEngine
@@ -41,7 +44,7 @@ from ioc_desktop.vision.plates.engine import PlateEngine
 from ioc_desktop.vitals import Vitals
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Coroutine
     from typing import Any
 
     from PySide6.QtWidgets import QApplication
@@ -96,6 +99,7 @@ class Room:
         self._automation = Automation(frame.shell, options, window_at=frame.window_at)
         self._failure: ExpectedError | None = None
         self._desk: Desk | None = None
+        self._tools: SessionTools | None = None
 
     def run(self) -> int:
         """Live until the window is closed or the time is over; the exit code."""
@@ -111,8 +115,9 @@ class Room:
         waits: list[Coroutine[Any, Any, object]] = [closed.wait(), self._open_and_run()]
         tasks_ = [asyncio.create_task(wait) for wait in waits]
         try:
-            await asyncio.wait(tasks_, return_when=asyncio.FIRST_COMPLETED)
-            return 1 if self._failure is not None and self._options.is_automatic else 0
+            done, _ = await asyncio.wait(tasks_, return_when=asyncio.FIRST_COMPLETED)
+            has_bug = any(task.exception() is not None for task in done)
+            return 1 if has_bug or (self._failure is not None and self._options.is_automatic) else 0
         finally:
             await self._close(tasks_)
 
@@ -127,7 +132,7 @@ class Room:
         for outcome in outcomes:
             if isinstance(outcome, Exception):
                 self._frame.guard.record(outcome, "room")
-        self._shell.close_session()
+        self._end_session()
         await tasks.finish()
         self._stack.close()
 
@@ -170,7 +175,7 @@ class Room:
         settings, problem = await self._open_settings(runner)
         self._open_post(services, settings)
         vision = await self._make_vision(runner, settings)
-        vitals = Vitals(shell, runner, services.cameras, services.events, services.sync, video=video, vision=vision)
+        vitals = Vitals(shell, runner, services, video=video, vision=vision)
         self._stack.callback(vitals.stop)
         plates = await self._make_plates(runner, video, vision)
         opener = self._make_opener(services, runner, video)
@@ -191,12 +196,18 @@ class Room:
         await recorder.start()
         watch.start()
         incidents.start()
+        self._stack.callback(WaitingPapers(shell, runner, services.papers, services.sync).stop)
         await runner.read(services.sync.start)
-        upkeep = Upkeep(shell, runner, services.database, chores=_chores(services))
-        self._stack.callback(upkeep.stop)
-        upkeep.start()
+        self._start_upkeep(services, runner)
         self._start_vision_when_wanted(desk)  # last, so that it does not keep the first pictures waiting
         return desk
+
+    def _start_upkeep(self, services: Services, runner: Runner) -> None:
+        from ioc_desktop.chores import hourly  # noqa: PLC0415  (loaded by then)
+
+        upkeep = Upkeep(self._shell, runner, services.database, chores=hourly(services))
+        self._stack.callback(upkeep.stop)
+        upkeep.start()
 
     def _open_post(self, services: Services, settings: SettingsStore) -> None:
         """Letters leave from here as soon as a mail server is set."""
@@ -252,6 +263,7 @@ class Room:
             settings=desk.settings,
             clock=SystemClock(),
             folder=self._options.paths.cache / "clips",
+            desk=platform.node(),
         )
         self._stack.callback(clips.stop)
         recorder = EventRecorder(
@@ -273,6 +285,7 @@ class Room:
             events=desk.services.events,
             attachments=desk.services.attachments,
             engine=desk.plates,
+            clips=clips,
         )
         self._stack.callback(plates.stop)
         return recorder
@@ -345,41 +358,18 @@ class Room:
         return broadcast
 
     async def _open_demo(self, desk: Desk, broadcast: Broadcast, on_air: CameraUrls) -> None:
-        """Declare the cameras that are on the air; those whose clips are not drawn yet follow one by one."""
-        from ioc_desktop.demo.duty import seed_duty  # noqa: PLC0415
-        from ioc_desktop.demo.events import seed_events  # noqa: PLC0415
-        from ioc_desktop.demo.seed import seed_district  # noqa: PLC0415
+        from ioc_desktop.demo_run import DemoRun  # noqa: PLC0415  (only with --demo)
 
-        await desk.runner.write(lambda: seed_district(desk.services, on_air))
-        await desk.runner.write(lambda: seed_events(desk.services, SystemClock().now()))
-        await desk.runner.write(lambda: seed_duty(desk.services, SystemClock().now()))
-        rendering = asyncio.create_task(self._render_rest(desk, broadcast, len(on_air)))
-        self._stack.callback(rendering.cancel)
-
-    async def _render_rest(self, desk: Desk, broadcast: Broadcast, ready: int) -> None:
-        from ioc_desktop.demo.events import seed_events  # noqa: PLC0415
-        from ioc_desktop.demo.seed import seed_district  # noqa: PLC0415
-
-        loop = asyncio.get_running_loop()
-
-        def on_air(urls: CameraUrls, count: int) -> None:
-            seed_district(desk.services, urls)
-            seed_events(desk.services, SystemClock().now())
-            loop.call_soon_threadsafe(self._note_progress, desk, broadcast, count)
-
-        self._note_progress(desk, broadcast, ready)
-        try:
-            await asyncio.to_thread(broadcast.render, on_air)
-        except ExpectedError as error:
-            desk.vitals.busy = None
-            self._shell.show_notice(tr_error(error))
-        finally:
-            self._automation.ready.set()
-
-    def _note_progress(self, desk: Desk, broadcast: Broadcast, ready: int) -> None:
-        words = QCoreApplication.translate("Room", "Đang dựng cảnh mô phỏng {ready}/{total}")
-        is_whole = ready == broadcast.total
-        desk.vitals.busy = None if is_whole else words.format(ready=ready, total=broadcast.total)
+        run = DemoRun(
+            broadcast,
+            desk.services,
+            desk.runner,
+            on_progress=desk.vitals.show_busy,
+            on_error=lambda error: self._shell.show_notice(tr_error(error)),
+            on_ready=self._automation.ready.set,
+        )
+        self._stack.callback(run.stop)
+        await run.open(on_air)
 
     # ------------------------------------------------------------------ signing in and out
 
@@ -436,6 +426,7 @@ class Room:
             incidents=desk.services.incidents,
             incident_pictures=_incident_pictures(desk.services),
             opener=desk.opener,
+            papers=desk.services.papers,
             sync=desk.services.sync,
             preferences=desk.services.preferences,
             runner=desk.runner,
@@ -450,6 +441,7 @@ class Room:
             show_in=self._shell.show_in,
         )
         self._shell.open_session(context, wiring.discover(), start=self._options.panel or "")
+        self._tools = SessionTools(self._shell, context)
 
     @staticmethod
     async def _note_who(desk: Desk, session: Session | None) -> None:
@@ -459,9 +451,15 @@ class Room:
         await desk.runner.write(lambda: desk.services.database.act_as(account_id))
         await desk.runner.write(lambda: desk.services.journal.append(who, act))
 
+    def _end_session(self) -> None:
+        if self._tools is not None:
+            self._tools.end()
+            self._tools = None
+        self._shell.close_session()
+
     def _sign_out(self, desk: Desk) -> None:
         tasks.start(self._note_who(desk, None), self._shell)
-        self._shell.close_session()
+        self._end_session()
         self._show_login(desk)
 
 
@@ -482,32 +480,6 @@ def _event_pictures(services: Services) -> EventPictures:
     from ioc_desktop.services import event_pictures  # noqa: PLC0415  (loaded by then)
 
     return event_pictures(services)
-
-
-def _chores(services: Services) -> list[Callable[[], object]]:
-    """What may not be kept any longer is forgotten every hour."""
-    from ioc_desktop.services import forget_events  # noqa: PLC0415  (loaded by then)
-
-    return [
-        services.plates.reads.forget_old,
-        partial(forget_events, services),
-        services.kit.forget_old,
-        partial(_make_briefs, services),
-    ]
-
-
-def _make_briefs(services: Services) -> None:
-    """The summaries of periods that are over, where no desktop has made them."""
-    from ioc_desktop.kernel.district_settings.choices import DUTY_BRIEFS  # noqa: PLC0415  (loaded by then)
-
-    due = services.duty.briefs.due() if services.district.get(DUTY_BRIEFS) else ()
-    if not due:
-        return
-    from ioc_desktop.panels.duty.brief_documents import make  # noqa: PLC0415  (reportlab, once a day)
-
-    people = {account.id: account.display_name for account in services.accounts.list()}
-    for period in due:
-        make(period, services.duty.briefs, people, services.district, services.attachments)
 
 
 def _demo_accounts() -> list[DemoAccount]:

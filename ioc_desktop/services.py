@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 from ioc_desktop.config.paths import AppPaths
 from ioc_desktop.config.secrets import SecretStore
 from ioc_desktop.core.ids import uuid7
 from ioc_desktop.core.version import VERSION
+from ioc_desktop.exchange.cap import as_cap
 from ioc_desktop.kernel.accounts.grants import GrantService
 from ioc_desktop.kernel.accounts.preferences import Preferences
 from ioc_desktop.kernel.accounts.service import AccountService
-from ioc_desktop.kernel.attachments.service import AttachmentService
+from ioc_desktop.kernel.alerts.model import Alert
+from ioc_desktop.kernel.alerts.service import AlertService
+from ioc_desktop.kernel.attachments.service import AttachmentService, Limits
+from ioc_desktop.kernel.attachments.thumbnails import thumbnail
 from ioc_desktop.kernel.cameras.service import CameraService
-from ioc_desktop.kernel.district_settings.choices import EVENT_DAYS
+from ioc_desktop.kernel.district_settings.choices import (
+    ALERT_SENDER,
+    ATTACHMENT_MB,
+    CENTRE_ORGAN,
+    EVENT_DAYS,
+    PICTURE_MB,
+)
 from ioc_desktop.kernel.district_settings.service import DistrictSettings
 from ioc_desktop.kernel.duty.desk import Duty
+from ioc_desktop.kernel.duty.of_incidents import times_between
 from ioc_desktop.kernel.events.log import EventLog
 from ioc_desktop.kernel.events.pictures import EventPictures, Regions
 from ioc_desktop.kernel.events.service import EventService
@@ -24,14 +36,18 @@ from ioc_desktop.kernel.incidents.desk import Incidents
 from ioc_desktop.kernel.incidents.pictures import IncidentPictures
 from ioc_desktop.kernel.journal.chain import DeviceJournal
 from ioc_desktop.kernel.kit.desk import RecordKit
+from ioc_desktop.kernel.numbers.service import NumberBook
 from ioc_desktop.kernel.org_units.service import OrgUnitService
+from ioc_desktop.kernel.papers.service import PaperService
 from ioc_desktop.kernel.plates.alarms import PlateAlarms
 from ioc_desktop.kernel.plates.desk import Plates
+from ioc_desktop.kernel.records.journal import RecordJournal
 from ioc_desktop.kernel.rules.service import RuleService
 from ioc_desktop.store.database import Database
 from ioc_desktop.store.encryption import profile_database
 from ioc_desktop.sync.desk import SyncDesk
 from ioc_desktop.sync.machine import this_machine
+from ioc_desktop.sync.state import Fetched
 
 _CAMERA_TABLES = {"camera", "org_unit"}
 """What the list of cameras shows rows of."""
@@ -60,6 +76,8 @@ class Services:
     duty: Duty
     kit: RecordKit
     incidents: Incidents
+    papers: PaperService
+    alerts: AlertService
     sync: SyncDesk
 
     def close(self) -> None:
@@ -84,9 +102,10 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
     _follow(sync, cameras, rules, events, district)
     plates = _plates(Plates(database, journal, district), sync, events, cameras)
     accounts = AccountService(database, prover=sync)
-    attachments = AttachmentService(database, sync.contents)
-    incidents = Incidents(database, attachments)
-    duty = Duty(database, journal, accounts, events)
+    attachments = _attachments(database, district, sync)
+    incidents = Incidents(database, attachments, numbers=sync)
+    duty = Duty(database, journal, accounts, events, incidents=partial(times_between, incidents.queries))
+    papers = _papers(database, attachments, sync)
     kit = RecordKit(database, secrets, sync.contents.read)
     for applied in (incidents.applied, duty.applied, kit.applied):
         sync.applied.connect(applied)
@@ -108,8 +127,52 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
         duty=duty,
         kit=kit,
         incidents=incidents,
+        papers=papers,
+        alerts=_alerts(database, district, sync),
         sync=sync,
     )
+
+
+def _papers(database: Database, attachments: AttachmentService, sync: SyncDesk) -> PaperService:
+    """The register of documents; what other desktops did to it is told."""
+    papers = PaperService(
+        database, attachments, RecordJournal(database), NumberBook(database, sync), stamp=_stamp,
+        fetch=partial(_fetch, sync),
+    )  # fmt: skip
+    sync.applied.connect(lambda tables: papers.arrived() if "paper" in tables else None)
+    return papers
+
+
+def _fetch(sync: SyncDesk, sha256: str, size: int) -> bool:
+    """Bring a document's content from the server, where this desktop belongs to one."""
+    return sync.address() is not None and sync.bring_content(sha256, size, lambda _share: True) is Fetched.HERE
+
+
+def _stamp(content: bytes, code: str, day: date) -> bytes:
+    """Number and date in their blanks."""
+    from ioc_desktop.documents.signing.stamping import stamp  # noqa: PLC0415  (readers of PDF, when one is issued)
+
+    return stamp(content, code, day)
+
+
+def _attachments(database: Database, district: DistrictSettings, sync: SyncDesk) -> AttachmentService:
+    """Files that hang on records, as large as the centre allows; their contents travel with the synchronisation."""
+
+    def limits() -> Limits:
+        return Limits(file=district.get(ATTACHMENT_MB) * 2**20, picture=district.get(PICTURE_MB) * 2**20)
+
+    return AttachmentService(database, sync.contents, thumbnail, limits)
+
+
+def _alerts(database: Database, district: DistrictSettings, sync: SyncDesk) -> AlertService:
+    """Alerts to the public, as CAP files in the centre's name."""
+
+    def render(alert: Alert) -> str:
+        return as_cap(alert, district.get(CENTRE_ORGAN))
+
+    alerts = AlertService(database, RecordJournal(database), render, lambda: district.get(ALERT_SENDER))
+    sync.applied.connect(lambda tables: alerts.arrived() if "alert" in tables else None)
+    return alerts
 
 
 def event_pictures(services: Services) -> EventPictures:

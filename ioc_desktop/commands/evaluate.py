@@ -13,15 +13,15 @@ from ioc_desktop.commands.failure import fail
 from ioc_desktop.commands.out_file import write_out
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
+from ioc_desktop.video.types import Picture
 from ioc_desktop.vision.detector import Detector
-from ioc_desktop.vision.evaluation.average_precision import Found, Precision, Truth, average_precision, coco_truths
+from ioc_desktop.vision.evaluation.average_precision import Precision, Truth, average_precision, coco_truths
+from ioc_desktop.vision.evaluation.finding import found_in
 from ioc_desktop.vision.labels import canonical, label
 from ioc_desktop.vision.registry import ModelRegistry
 from ioc_desktop.vision.session import SessionOptions
 
 DONE, REJECTED = 0, 3
-# COCO's measure integrates over all scores; below this a detection is noise that changes no digit.
-_LEAST = 0.01
 _MOST_NAMED = 5
 
 
@@ -56,8 +56,8 @@ def evaluate(
         marked = _read(annotations)
         detector = Detector(registry.find(model), SessionOptions(threads))
         detector.warm_up()
-        found: list[Found] = []
-        missing = [name for _, name in _pictures(marked, images, detector, found)]
+        missing: list[str] = []
+        found = list(found_in(detector, _pictures(marked, images, missing)))
         lost = {number for number, name in _numbered(marked) if name in missing}
         known = {canonical(name) for name in detector.pack.classes}
         truths = [each for each in coco_truths(marked) if each.image not in lost and each.category in known]
@@ -97,22 +97,14 @@ def _numbered(marked: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
         yield image["id"], image["file_name"]
 
 
-def _pictures(
-    marked: Mapping[str, Any], folder: Path, detector: Detector, found: list[Found]
-) -> Iterator[tuple[int, str]]:
-    """Look at every picture, adding to ``found``; number and name of those that are not there or not readable."""
-    classes = [canonical(name) for name in detector.pack.classes]
+def _pictures(marked: Mapping[str, Any], folder: Path, missing: list[str]) -> Iterator[tuple[int, Picture]]:
+    """Every picture with its number, one at a time; names of those that cannot be read go to ``missing``."""
     for number, name in _numbered(marked):
         picture = cv2.imread(str(folder / name))
         if picture is None:
-            yield number, name
-            continue
-        seen = detector.detect(np.asarray(picture, np.uint8), least=_LEAST)
-        boxes = seen.xywh_px(picture.shape[1], picture.shape[0]).tolist()
-        found += [
-            Found(number, classes[kind], (box[0], box[1], box[2], box[3]), float(score))
-            for box, kind, score in zip(boxes, seen.classes.tolist(), seen.scores.tolist(), strict=True)
-        ]
+            missing.append(name)
+        else:
+            yield number, np.asarray(picture, np.uint8)
 
 
 def _report(

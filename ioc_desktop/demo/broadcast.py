@@ -73,6 +73,10 @@ class Broadcast:
                 ready.add(clip.camera.code)
                 on_air({clip.camera.code: self._addresses(clip)}, len(ready))
 
+    def files(self) -> dict[str, Path]:
+        """Code of a camera → its clip on the disk, of those that are drawn."""
+        return {clip.camera.code: clip.sub for clip in self._clips if clip.is_ready}
+
     def stop(self) -> None:
         """End the server and the rendering, at once; safe to call twice."""
         self._stopping.set()

@@ -12,6 +12,11 @@ from ioc_desktop.store.database import Database
 
 Progress = Callable[[float], object]
 
+
+class GivenUpError(Exception):
+    """Whoever waited for a content does not want it any more; raised by a ``Progress``."""
+
+
 AT_ONCE = 8
 """Chunks on their way up at once: 2 MiB, so that a cut costs little and a transaction stays short."""
 STREAMED = 64

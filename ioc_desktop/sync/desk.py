@@ -20,7 +20,7 @@ from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.events import Event
 from ioc_desktop.core.file_lock import FileLock
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
-from ioc_desktop.kernel.attachments.files import ContentFolder
+from ioc_desktop.kernel.attachments.files import ContentFolder, unreadable
 from ioc_desktop.kernel.journal.chain import DeviceJournal
 from ioc_desktop.kernel.records.journal import RecordJournal
 from ioc_desktop.kernel.records.verify import RecordVerifier, Verdict
@@ -33,6 +33,7 @@ from ioc_desktop.sync.standing import LINKS, problem_of
 from ioc_desktop.sync.state import (
     CertificateSeen,
     Device,
+    Fetched,
     InboxEntry,
     JournalEntry,
     Link,
@@ -287,17 +288,6 @@ class SyncDesk:
         values = (device, number_id, owner_id, series.key, series.org, series.kind, series.year, actor)
         return self._ask(lambda connection: take_number(connection, values))
 
-    def fetch_content(self, sha256: str, size: int) -> bool:
-        """Bring one attachment's content here now; False when the server does not have it.
-
-        Raises:
-            ExpectedError: ``sync.*``.
-        """
-        from ioc_desktop.sync.attachments import AttachmentLane  # noqa: PLC0415  (see above)
-
-        lane = AttachmentLane(self._db, self.contents)
-        return self.contents.has(sha256) or self._ask(lambda connection: lane.fetch(connection, sha256, size))
-
     # ------------------------------------------------------------------ the inbox
 
     def inbox(self) -> Sequence[InboxEntry]:
@@ -346,6 +336,22 @@ class SyncDesk:
         if self.address() is not None:
             faults += self._ask(lambda connection: journals.server_faults(connection, self._journal))
         return faults
+
+    def bring_content(self, sha256: str, size: int, go_on: Callable[[float], bool]) -> Fetched:
+        from ioc_desktop.sync.attachments import AttachmentLane, GivenUpError  # noqa: PLC0415  (see above)
+
+        def progressed(share: float) -> None:
+            if not go_on(share):
+                raise GivenUpError
+
+        lane = AttachmentLane(self._db, self.contents)
+        try:
+            has_come = self._ask(lambda connection: lane.fetch(connection, sha256, size, progressed))
+        except GivenUpError:
+            return Fetched.GIVEN_UP
+        except OSError as error:
+            raise unreadable(sha256[:12]) from error
+        return Fetched.HERE if has_come else Fetched.MISSING
 
     def _ask(self, question: Callable[[psycopg.Connection], T]) -> T:
         """A short conversation of its own, so that the thread of synchronisation is not held up."""

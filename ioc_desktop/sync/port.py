@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Protocol
 from uuid import UUID
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.events import Event
-from ioc_desktop.sync.state import CertificateSeen, Device, InboxEntry, JournalEntry, ServerAddress, SyncStatus
+from ioc_desktop.sync.state import CertificateSeen, Device, Fetched, InboxEntry, JournalEntry, ServerAddress, SyncStatus
 
 
 class SyncPort(Protocol):
@@ -81,6 +81,18 @@ class SyncPort(Protocol):
 
         Args:
             before: chain → number; of these chains only entries before it. ``ends`` of a page asks for the next one.
+        """
+        ...
+
+    def bring_content(self, sha256: str, size: int, go_on: Callable[[float], bool]) -> Fetched:
+        """Bring one attached content here, whatever its size; waits for the network.
+
+        Args:
+            size: in bytes, as its attachment says.
+            go_on: told the share that came, on this thread; False gives up, and nothing is kept.
+
+        Raises:
+            ExpectedError: ``sync.*``, ``attachment.unreadable`` when the disk does not take it.
         """
         ...
 

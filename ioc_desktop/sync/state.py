@@ -31,6 +31,15 @@ class Link(StrEnum):
     """Another window of the same profile synchronises."""
 
 
+class Fetched(StrEnum):
+    """What became of a wish for a content."""
+
+    HERE = "here"
+    MISSING = "missing"
+    """The server does not have it, or not whole."""
+    GIVEN_UP = "given_up"
+
+
 @dataclass(frozen=True, kw_only=True)
 class SyncStatus:
     """One picture of synchronisation.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
-from ioc_desktop.kernel.events.model import CLIP, SILENT, TABLE, Observation
+from ioc_desktop.kernel.events.model import CLIP, CLIP_DESK, CLIP_DUE, SILENT, TABLE, Observation
 from ioc_desktop.ui import tasks
 from ioc_desktop.video.memory import KEPT_S
 from ioc_desktop.video.messages import ClipFailed, ClipSaved
@@ -51,6 +51,7 @@ class ClipKeeper(QObject):
     Args:
         folder: where clips are made; what an earlier run left there is removed.
         after_s: how long a clip goes on after its event.
+        desk: what this desktop is called, for the others.
     """
 
     def __init__(
@@ -65,12 +66,13 @@ class ClipKeeper(QObject):
         clock: Clock,
         folder: Path,
         after_s: float = AFTER_S,
+        desk: str = "",
     ) -> None:
         super().__init__(window)
         self._window, self._runner = window, runner
         self._events, self._attachments = events, attachments
         self._video, self._settings, self._clock = video, settings, clock
-        self._folder, self._after_s = folder, after_s
+        self._folder, self._after_s, self._desk = folder, after_s, desk
         self._waiting: dict[UUID, _Waiting] = {}
         self._is_stopped = False
 
@@ -117,12 +119,14 @@ class ClipKeeper(QObject):
         self._waiting[event_id] = _Waiting(waiting.clip, waiting.last_end_s, end_s)
         self._video.end_clip(waiting.clip, end_s)
 
-    def due(self, event_id: UUID) -> datetime | None:
-        """When the clip ends; None when there is none to wait for."""
+    def noted(self, event_id: UUID, seen: Observation) -> Observation:
+        """The observation with when its clip will be there and on which desktop, so that every desktop can say it."""
         waiting = self._waiting.get(event_id)
         if waiting is None:
-            return None
-        return self._clock.now() + timedelta(seconds=waiting.end_s - self._clock.monotonic())
+            return seen
+        due = self._clock.now() + timedelta(seconds=waiting.end_s - self._clock.monotonic())
+        told = {CLIP_DUE: due.isoformat(timespec="seconds")} | ({CLIP_DESK: self._desk} if self._desk else {})
+        return replace(seen, details=dict(seen.details) | told)
 
     def _monotonic(self, moment: datetime) -> float:
         return self._clock.monotonic() - (self._clock.now() - moment).total_seconds()

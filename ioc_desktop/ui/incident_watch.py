@@ -34,6 +34,7 @@ class IncidentWatch(QObject):
         self._timer.timeout.connect(self.look)
         self._soon = QTimer(self, interval=_SOON_MS, singleShot=True)
         self._soon.timeout.connect(lambda: tasks.start(self._count(), self._shell))
+        self._is_numbering = False
         self.changed.connect(self._soon.start, Qt.ConnectionType.QueuedConnection)
         self._forget = incidents.changed.connect(lambda _id: self.changed.emit())
 
@@ -54,8 +55,20 @@ class IncidentWatch(QObject):
 
     async def _look(self) -> None:
         await self._runner.write(self._incidents.limits.look)
+        await self._number()
+
+    async def _number(self) -> None:
+        """On a reader's thread: a server that does not answer holds no writes up."""
+        if self._is_numbering:
+            return
+        self._is_numbering = True
+        try:
+            await self._runner.read(self._incidents.numbers.give_waiting)
+        finally:
+            self._is_numbering = False
 
     async def _count(self) -> None:
         queries = self._incidents.queries
+        await self._number()
         count, late = await self._runner.read(lambda: (queries.open_count(), queries.late_count()), latest="incidents")
         self._shell.set_badge(PANEL, count, alarm=late > 0)

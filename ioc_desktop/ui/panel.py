@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ioc_desktop.kernel.incidents.pictures import IncidentPictures
     from ioc_desktop.kernel.kit.desk import RecordKit
     from ioc_desktop.kernel.org_units.service import OrgUnitService
+    from ioc_desktop.kernel.papers.service import PaperService
     from ioc_desktop.kernel.plates.desk import Plates
     from ioc_desktop.kernel.rules.service import RuleService
     from ioc_desktop.sync.port import SyncPort
@@ -84,6 +85,7 @@ class PanelContext:
     incidents: Incidents
     incident_pictures: IncidentPictures
     opener: IncidentOpener
+    papers: PaperService
     sync: SyncPort
     preferences: Preferences
     runner: Runner

@@ -1,4 +1,4 @@
-"""Writes down the plates that are read live, and gives the alarms of watched ones their picture."""
+"""Writes down the plates that are read live, and gives the alarms of watched ones their picture and their clip."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt, Signal
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.kernel.events.model import PICTURE, TABLE
@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from ioc_desktop.kernel.attachments.service import AttachmentService
+    from ioc_desktop.kernel.events.model import CameraEvent, Observation
     from ioc_desktop.kernel.events.service import EventService
     from ioc_desktop.kernel.plates.desk import Plates
+    from ioc_desktop.ui.clips import ClipKeeper
     from ioc_desktop.ui.runner import Runner
     from ioc_desktop.vision.plates.engine import PlateEngine
     from ioc_desktop.vision.plates.orders import ReadPlate
@@ -31,9 +33,17 @@ _MOST_WAITING = 200
 class PlateRecorder(QObject):
     """Window thread; the database is written off it, all that came meanwhile in one transaction.
 
+    Args:
+        clips: gets alarms their clips; without it there are none.
+
     Attributes:
         dropped: reads that the disk was too slow for.
+
+    Signals:
+        raised(object): an alarm of a read of this desktop, as it is stored; carried over from the thread that writes.
     """
+
+    raised = Signal(object)
 
     def __init__(
         self,
@@ -44,10 +54,13 @@ class PlateRecorder(QObject):
         events: EventService,
         attachments: AttachmentService,
         engine: PlateEngine,
+        clips: ClipKeeper | None = None,
     ) -> None:
         super().__init__(window)
         self._window, self._runner = window, runner
         self._plates, self._events, self._attachments = plates, events, attachments
+        self._clips = clips
+        self.raised.connect(self._film, Qt.ConnectionType.QueuedConnection)
         self._waiting: list[ReadPlate] = []
         self._is_writing = False
         # On the thread that writes: pictures of the reads in work.
@@ -92,12 +105,25 @@ class PlateRecorder(QObject):
         jpeg = self._pictures.get((read.camera_id, read.at, read.plate))
         if jpeg is None:  # read by a command, or on another desktop
             return
+        self.raised.emit(self._events.get(alarmed.event_id))
         try:
             self._attachments.add_bytes(TABLE, alarmed.event_id, jpeg, name=PICTURE)
         except ExpectedError as error:
             self._events.note_files(alarmed.event_id, error.message())
         else:
             self._events.changed.emit(alarmed.event_id)
+
+    def _film(self, event: CameraEvent) -> None:
+        """Ask for the clip: the vehicle has passed already, so it ends a while after that."""
+        if self._clips is None:
+            return
+        self._clips.begin(event.id, f"{event.camera_id}/main", event)  # plates are read on the main stream
+        self._clips.finish(event.id, event.ended_at)
+        noted = self._clips.noted(event.id, event)
+        tasks.start(self._note(event.id, noted), self._window)
+
+    async def _note(self, event_id: UUID, noted: Observation) -> None:
+        await self._runner.write(lambda: self._events.go_on(event_id, noted, is_open=False))
 
 
 def observed(read: ReadPlate) -> PlateRead:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.ids import uuid7
-from ioc_desktop.kernel.events.model import CLIP_DUE, FACES, FACES_BY, PICTURE, RESIZED, TABLE, Observation
+from ioc_desktop.kernel.events.model import FACES, FACES_BY, PICTURE, RESIZED, TABLE, Observation
 from ioc_desktop.ui import tasks
 from ioc_desktop.ui.tally import CrossingTally, is_counted
 
@@ -143,11 +143,7 @@ class EventRecorder(QObject):
         self._write(event_id, observation, is_open=False)
 
     def _with_due(self, event_id: UUID, observation: Observation) -> Observation:
-        """The observation with when its clip will be there, so that every desktop can say it."""
-        due = self._clips.due(event_id) if self._clips is not None else None
-        if due is None:
-            return observation
-        return replace(observation, details=dict(observation.details) | {CLIP_DUE: due.isoformat(timespec="seconds")})
+        return self._clips.noted(event_id, observation) if self._clips is not None else observation
 
     def _keep(self, event_id: UUID, jpeg: bytes) -> None:
         """Attach the picture; an event without one is better than none, and says why."""

@@ -9,13 +9,12 @@ from pathlib import Path
 import numpy as np
 
 from ioc_desktop.core.clock import Clock, SystemClock
-from ioc_desktop.video import reasons
 from ioc_desktop.video.analysis import AnalysisBuffer
 from ioc_desktop.video.clips import Clips, OnClip
 from ioc_desktop.video.crew import Crew
 from ioc_desktop.video.detail_ring import DetailRing
 from ioc_desktop.video.entry import StreamEntry
-from ioc_desktop.video.figures import figures
+from ioc_desktop.video.figures import NO_FIGURES, figures
 from ioc_desktop.video.layout import Claims, clip
 from ioc_desktop.video.messages import (
     Analyse,
@@ -34,7 +33,7 @@ from ioc_desktop.video.mosaic import Mosaic
 from ioc_desktop.video.probe import Prober
 from ioc_desktop.video.remembered import Remembered
 from ioc_desktop.video.shared_block import sweep
-from ioc_desktop.video.status_table import ROWS, Phase, StatusTable
+from ioc_desktop.video.status_table import ROWS, StatusTable
 from ioc_desktop.video.types import ClipSpan, ProbeResult, StreamSpec, StreamStatus, TileRect, TileUpdate
 
 _log = logging.getLogger(__name__)
@@ -376,7 +375,8 @@ class VideoEngine:
         self._clips.tell()
         if now_s - self._watched_s >= _WATCH_EVERY_S:
             self._watched_s = now_s
-            self._watch(table, crew, now_s)
+            self._end_stuck(table, crew, now_s)
+            crew.watch(now_s)
 
     def poll(self) -> list[TileUpdate]:
         """What changed since the last call; for one 16 ms timer of the window."""
@@ -436,7 +436,7 @@ class VideoEngine:
         """``figures`` of now; after ``stop``, as they were at the end."""
         table, crew = self._table, self._crew
         if table is None or crew is None:
-            return self._last_stats or {"tiles": [], "cpu_seconds": {"video": 0.0}, "rss_mb": {"video": 0.0}}
+            return self._last_stats or NO_FIGURES
         return figures(self._slots, table, crew, self._clock.monotonic())
 
     def worker_pids(self) -> list[int]:
@@ -451,10 +451,6 @@ class VideoEngine:
         return self._prober.probe(spec)
 
     # ------------------------------------------------------------------ health of workers
-
-    def _watch(self, table: StatusTable, crew: Crew, now_s: float) -> None:
-        self._end_stuck(table, crew, now_s)
-        crew.watch(now_s)
 
     def _end_stuck(self, table: StatusTable, crew: Crew, now_s: float) -> None:
         deadlines = table.rows["deadline_s"]
@@ -472,10 +468,7 @@ class VideoEngine:
         """A thread does not come back: its worker must go, and the stream may not harm others again."""
         _log.warning("stream %s hangs its decoder; its worker is replaced", entry.spec.label or entry.spec.id)
         crew.kill(entry.worker)
-        row = table.rows[entry.row]
-        row["deadline_s"], row["phase"] = 0.0, Phase.WAITING
-        row["attempt"] += 1
-        entry.reason = reasons.stuck()
+        entry.note_stuck(table)
         if not entry.is_quarantined:
             entry.is_quarantined = True
             entry.worker = -1

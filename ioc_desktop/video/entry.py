@@ -117,6 +117,13 @@ class StreamEntry:
             latency_ms=None if math.isnan(latency_ms) else latency_ms,
         )
 
+    def note_stuck(self, table: StatusTable) -> None:
+        """Its decoder hangs: the next one begins anew."""
+        row = table.rows[self.row]
+        row["deadline_s"], row["phase"] = 0.0, Phase.WAITING
+        row["attempt"] += 1
+        self.reason = reasons.stuck()
+
     def statistics(self, table: StatusTable, now_s: float) -> dict[str, object]:
         """This tile's part of ``--stats``."""
         status = self.status(table, now_s)

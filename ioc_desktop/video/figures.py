@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from ioc_desktop.video.status_table import StatusTable
 
 
+NO_FIGURES: dict[str, object] = {"tiles": [], "cpu_seconds": {"video": 0.0}, "rss_mb": {"video": 0.0}}
+"""Of an engine that never ran."""
+
+
 def figures(slots: Mapping[int, StreamEntry], table: StatusTable, crew: Crew, now_s: float) -> dict[str, object]:
     """``{"tiles": […], "cpu_seconds": {"video": s}, "rss_mb": {"video": MB}}``."""
     return {

@@ -18,13 +18,11 @@ from typing import Any, NamedTuple
 import cv2
 from pictures import CLASSES
 
-from ioc_desktop.vision.detections import Detections
 from ioc_desktop.vision.detector import Detector
 from ioc_desktop.vision.evaluation.average_precision import Found, Truth, average_precision, coco_truths
+from ioc_desktop.vision.evaluation.finding import found_in
 from ioc_desktop.vision.registry import ModelRegistry
 from ioc_desktop.vision.session import SessionOptions
-
-_LEAST = 0.01
 
 
 class Group(NamedTuple):
@@ -72,21 +70,10 @@ def _look(detector: Detector, files: dict[int, Path]) -> tuple[dict[int, list[Fo
     for number, file in files.items():
         picture = cv2.imread(str(file))
         began_s = time.perf_counter()
-        detections = detector.detect(picture, least=_LEAST)
+        found = list(found_in(detector, [(number, picture)]))
         times_ms.append(1000 * (time.perf_counter() - began_s))
-        seen[number] = _in_px(detector, number, picture.shape, detections)
+        seen[number] = [each for each in found if each.category in CLASSES]
     return seen, statistics.median(times_ms)
-
-
-def _in_px(detector: Detector, number: int, shape: tuple[int, ...], detections: Detections) -> list[Found]:
-    """Detections of the six classes as the measure wants them."""
-    found = []
-    for box, score, kind in zip(detections.boxes, detections.scores, detections.classes, strict=True):
-        label = detector.pack.labels[kind].name
-        x1, y1, x2, y2 = box * (shape[1], shape[0], shape[1], shape[0])
-        if label in CLASSES:
-            found.append(Found(number, label, (x1, y1, x2 - x1, y2 - y1), float(score)))
-    return found
 
 
 def drawn(folder: Path | None) -> list[Group]:

@@ -12,11 +12,11 @@ from ioc_desktop.core.ids import uuid7
 from ioc_desktop.kernel.accounts.model import Role, Session
 from ioc_desktop.kernel.attachments.files import ContentFolder
 from ioc_desktop.kernel.attachments.service import AttachmentService
-from ioc_desktop.kernel.journal.chain import DeviceJournal
 from ioc_desktop.kernel.numbers.model import NumberServer
 from ioc_desktop.kernel.numbers.service import NumberBook
 from ioc_desktop.kernel.papers.model import Paper, PaperDraft
 from ioc_desktop.kernel.papers.service import PaperService, Stamp
+from ioc_desktop.kernel.records.journal import RecordJournal
 from ioc_desktop.store.database import Database
 
 CLERK = Session(uuid7(), "chuyenvien", "Chuyên viên", Role.OPERATOR)
@@ -58,7 +58,7 @@ def desk(
 ) -> PaperService:
     """The register of one desktop."""
     attachments = AttachmentService(db, ContentFolder(folder / "attachments"))
-    return PaperService(db, attachments, DeviceJournal(db, clock), NumberBook(db, server), stamp=stamp, clock=clock)
+    return PaperService(db, attachments, RecordJournal(db, clock), NumberBook(db, server), stamp=stamp, clock=clock)
 
 
 def approved(papers: PaperService, **words: object) -> Paper:

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.events import Event
-from ioc_desktop.sync.state import CertificateSeen, Device, InboxEntry, JournalEntry, Link, ServerAddress, SyncStatus
+from ioc_desktop.sync.state import (
+    CertificateSeen,
+    Device,
+    Fetched,
+    InboxEntry,
+    JournalEntry,
+    Link,
+    ServerAddress,
+    SyncStatus,
+)
 
 NOW = datetime(2026, 11, 27, 7, 0, tzinfo=UTC)
 ONLINE = SyncStatus(link=Link.ONLINE, since=NOW, last_sync_at=NOW, server="ioc.lan:5432/ioc", login="tuong01")
@@ -31,6 +40,7 @@ class SyncStandIn:
         self.failure: ExpectedError | None = None
         self.certificate: CertificateSeen | None = None
         self.asked: list[tuple[Any, ...]] = []
+        self.fetched: Callable[[], Fetched] = lambda: Fetched.MISSING
 
     def _answer(self, *question: Any) -> None:
         self.asked.append(question)
@@ -55,6 +65,13 @@ class SyncStandIn:
     def devices(self) -> Sequence[Device]:
         self._answer("devices")
         return self.known
+
+    def bring_content(self, sha256: str, size: int, go_on: Callable[[float], bool]) -> Fetched:
+        self._answer("bring_content", sha256, size)
+        for share in (0.0, 0.5, 1.0):
+            if not go_on(share):
+                return Fetched.GIVEN_UP
+        return self.fetched()
 
     def revoke(self, device_id: uuid.UUID) -> None:
         self._answer("revoke", device_id)

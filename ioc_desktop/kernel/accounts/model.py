@@ -36,7 +36,7 @@ _EVERYBODY = frozenset(
     {"wall.view", "alarms.view", "cameras.view", "about.view", "settings.view", "sync.view", "preferences.edit"}
     | {"duty.view", "duty.stand"}
 )
-_INCIDENTS = frozenset({"incidents.view", "incidents.open", "incidents.work", "incidents.close"})
+_INCIDENTS = frozenset({"incidents.view", "incidents.open", "incidents.work", "incidents.close", "alerts.prepare"})
 _AT_THE_DESK = _EVERYBODY | _INCIDENTS | {"wall.edit", "alarms.decide", "cameras.check", "cameras.export", "rules.view"}
 SEE_FACES = "faces.see"
 _FACES = frozenset({SEE_FACES})
@@ -45,7 +45,9 @@ _PLATES = frozenset({"plates.view", "plates.propose"})
 _PAPERS = frozenset({"papers.view", "papers.draft"})
 _ISSUING = frozenset({"papers.issue", "papers.sign"})
 """To take numbers, sign and issue: the clerk's office, and leaders for what bears their name."""
-_LEADING = frozenset({"plates.approve", "papers.approve", "duty.plan", "incidents.review", "incidents.people"})
+_LEADING = frozenset(
+    {"alerts.release", "plates.approve", "papers.approve", "duty.plan", "incidents.review", "incidents.people"}
+)
 """What a second person, who answers for it, agrees to or plans."""
 
 PERMISSIONS: Mapping[Role, frozenset[str]] = MappingProxyType(

@@ -42,7 +42,7 @@ class ContentFolder:
         try:
             size = source.stat().st_size
             if size > LARGEST:
-                raise _too_large(source.name)
+                raise too_large(source.name, LARGEST)
             if size == 0:
                 raise ExpectedError(
                     "attachment.empty",
@@ -127,10 +127,18 @@ def unreadable(name: str) -> ExpectedError:
     )
 
 
-def _too_large(name: str) -> ExpectedError:
+def too_large(name: str, limit: int, *, is_picture: bool = False) -> ExpectedError:
+    """More bytes than may come in."""
+    if is_picture:
+        return ExpectedError(
+            "attachment.picture_too_large",
+            QT_TRANSLATE_NOOP("errors", "Ảnh {name} lớn hơn {limit} MB. Thu nhỏ ảnh hoặc nâng giới hạn trong Cài đặt."),
+            name=name,
+            limit=limit // 2**20,
+        )
     return ExpectedError(
         "attachment.too_large",
         QT_TRANSLATE_NOOP("errors", "Tệp {name} lớn hơn {limit} MB. Cắt nhỏ hoặc nén lại rồi đính kèm."),
         name=name,
-        limit=LARGEST // 2**20,
+        limit=limit // 2**20,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,13 +9,28 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from ioc_desktop.core.text import nfc
-from ioc_desktop.kernel.attachments.files import ContentFolder, unreadable
+from ioc_desktop.core.errors import ExpectedError
+from ioc_desktop.core.text import QT_TRANSLATE_NOOP, nfc
+from ioc_desktop.kernel.attachments import sniffing
+from ioc_desktop.kernel.attachments.files import LARGEST, ContentFolder, too_large, unreadable
 from ioc_desktop.kernel.attachments.tables import AttachmentRow
+from ioc_desktop.kernel.attachments.thumbnails import check_readable
 from ioc_desktop.store.database import Database
 
 Thumbnailer = Callable[[Path], bytes | None]
 """A small picture of a file, or None for what has none."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How large a file may be, in bytes.
+
+    Attributes:
+        picture: of a photograph, which is looked at on every desktop.
+    """
+
+    file: int = LARGEST
+    picture: int = LARGEST
 
 
 @dataclass(frozen=True)
@@ -36,27 +50,72 @@ class AttachmentService:
 
     Args:
         thumbnailer: makes the small pictures that travel first.
+        limits: how large files may be, asked for every file.
     """
 
-    def __init__(self, db: Database, contents: ContentFolder, thumbnailer: Thumbnailer | None = None) -> None:
+    def __init__(
+        self,
+        db: Database,
+        contents: ContentFolder,
+        thumbnailer: Thumbnailer | None = None,
+        limits: Callable[[], Limits] = Limits,
+    ) -> None:
         self._db, self.contents = db, contents
         self._thumbnailer = thumbnailer or (lambda _path: None)
+        self._limits = limits
 
-    def add(self, owner_table: str, owner_id: UUID, file: Path, *, name: str = "") -> Attachment:
-        """Copy a file in and attach it.
+    def add(
+        self, owner_table: str, owner_id: UUID, file: Path, *, name: str = "", mends_ending: bool = False
+    ) -> Attachment:
+        """Copy a file in and attach it, once its content is known for what its ending says.
+
+        Args:
+            name: instead of the file's.
+            mends_ending: give a name whose ending lies the right one, instead of refusing it.
 
         Raises:
             ExpectedError: ``attachment.*``, ``store.*``.
         """
-        return self._attach(owner_table, owner_id, self.contents.put_file(file), name or file.name, kind=file.name)
+        called = name or file.name
+        mime = self._checked(file, file.name)
+        if sniffing.is_lie(sniffing.of_name(called), mime):
+            right = sniffing.ending(mime)
+            if not (mends_ending and right):
+                raise _lie(called, mime, right)
+            called = f"{Path(called).stem}{right}"
+        return self._attach(owner_table, owner_id, self.contents.put_file(file), called)
 
-    def _attach(self, owner_table: str, owner_id: UUID, sha256: str, name: str, *, kind: str = "") -> Attachment:
-        small = self._thumbnailer(self.contents.path(sha256))
+    def _checked(self, file: Path, name: str) -> str:
+        """The type of a stranger's file that may come in."""
+        try:
+            size, mime = file.stat().st_size, sniffing.sniff(file)
+            if not size:
+                return sniffing.of_name(name)  # that it is empty is told when it is copied
+            most = self._limits().picture if mime.startswith("image/") else self._limits().file
+            if size > most:
+                raise too_large(name, most, is_picture=mime.startswith("image/"))
+            if sniffing.is_program(mime):
+                raise ExpectedError(
+                    "attachment.program",
+                    QT_TRANSLATE_NOOP(
+                        "errors", "{name} là chương trình, không đính kèm được. Đính kèm tài liệu hoặc ảnh."
+                    ),
+                    name=name,
+                )
+            check_readable(file, name, mime)
+        except OSError as error:
+            raise unreadable(name) from error
+        return mime
+
+    def _attach(self, owner_table: str, owner_id: UUID, sha256: str, name: str) -> Attachment:
+        path = self.contents.path(sha256)
+        mime, promised = sniffing.sniff(path), sniffing.of_name(name)
+        small = self._thumbnailer(path)
         row = AttachmentRow(
             owner_table=owner_table,
             owner_id=owner_id,
             name=nfc(name)[:200],
-            mime=mimetypes.guess_type(kind or name)[0] or "application/octet-stream",
+            mime=mime if sniffing.is_lie(promised, mime) or promised == sniffing.UNKNOWN else promised,
             size=self.contents.size(sha256),
             sha256=sha256,
             thumb_sha256=self.contents.put_bytes(small) if small else None,
@@ -67,7 +126,7 @@ class AttachmentService:
             return _attachment(row)
 
     def add_bytes(self, owner_table: str, owner_id: UUID, content: bytes, *, name: str) -> Attachment:
-        """Attach what never was a file; its kind is told by the name's ending.
+        """Attach what never was a file: what the program made itself is not held to limits and endings.
 
         Raises:
             ExpectedError: ``attachment.unreadable`` when the disk does not take it, ``store.*``.
@@ -98,6 +157,26 @@ class AttachmentService:
         with self._db.read() as session:
             rows = session.execute(select(AttachmentRow.sha256, AttachmentRow.thumb_sha256)).all()
         return self.contents.sweep(frozenset(name for row in rows for name in row if name))
+
+
+def _lie(name: str, mime: str, right: str) -> ExpectedError:
+    if not right:
+        return ExpectedError(
+            "attachment.lying",
+            QT_TRANSLATE_NOOP(
+                "errors", "Nội dung của {name} không phải loại mà đuôi tệp nói. Lấy lại tệp gốc rồi đính kèm."
+            ),
+            name=name,
+        )
+    return ExpectedError(
+        "attachment.lying",
+        QT_TRANSLATE_NOOP(
+            "errors", "Đuôi của {name} không đúng: nội dung là {mime}. Đổi đuôi thành {right} rồi đính kèm."
+        ),
+        name=name,
+        mime=mime,
+        right=right,
+    )
 
 
 def _attachment(row: AttachmentRow) -> Attachment:

@@ -94,6 +94,26 @@ DUTY_SHIFTS = DistrictChoice(
     reads=duty_times.is_readable,
 )
 
+ALERT_SENDER = DistrictChoice(
+    "alerts.sender",
+    QT_TRANSLATE_NOOP("settings", "Tên miền của trung tâm, ghi trên cảnh báo cộng đồng"),
+    default="",
+)
+
+ATTACHMENT_MB = DistrictChoice(
+    "attachments.most_mb",
+    QT_TRANSLATE_NOOP("settings", "Cỡ lớn nhất của tệp đính kèm (MB)"),
+    default=512,
+    allowed=range(1, 513),
+)
+
+PICTURE_MB = DistrictChoice(
+    "attachments.most_picture_mb",
+    QT_TRANSLATE_NOOP("settings", "Cỡ lớn nhất của ảnh đính kèm (MB)"),
+    default=50,
+    allowed=range(1, 513),
+)
+
 CHOICES: Mapping[str, DistrictChoice[Any]] = MappingProxyType(
     {
         choice.key: choice
@@ -107,6 +127,9 @@ CHOICES: Mapping[str, DistrictChoice[Any]] = MappingProxyType(
             CENTRE_PARENT,
             CENTRE_PLACE,
             CENTRE_CODE,
+            ALERT_SENDER,
+            ATTACHMENT_MB,
+            PICTURE_MB,
         )
     }
 )

@@ -15,10 +15,13 @@ from ioc_desktop.kernel.incidents.evidence import IncidentEvidence
 from ioc_desktop.kernel.incidents.from_event import draft_of
 from ioc_desktop.kernel.incidents.limits import IncidentLimits
 from ioc_desktop.kernel.incidents.model import Incident
+from ioc_desktop.kernel.incidents.numbers import IncidentNumbers
 from ioc_desktop.kernel.incidents.queries import IncidentQueries
 from ioc_desktop.kernel.incidents.service import IncidentService
 from ioc_desktop.kernel.incidents.work import IncidentWork
 from ioc_desktop.kernel.incidents.writing import Writer
+from ioc_desktop.kernel.numbers.model import NumberServer
+from ioc_desktop.kernel.numbers.service import NumberBook
 from ioc_desktop.kernel.records.journal import RecordJournal
 
 if TYPE_CHECKING:
@@ -34,21 +37,33 @@ _TABLES = {
 class Incidents:
     """Made once.
 
+    Args:
+        numbers: gives the numbers of a desktop that belongs to a server.
+
     Attributes:
         service: their life.
         work: checklist, units, resources, people.
         evidence: files.
         limits: who is late.
+        numbers: gives those that wait their number.
         queries: asking.
         journal: what was done, of every record.
         changed: an incident's id after a commit here, None when many may have changed; on the thread of the commit.
     """
 
-    def __init__(self, db: Database, attachments: AttachmentService, clock: Clock | None = None) -> None:
+    def __init__(
+        self,
+        db: Database,
+        attachments: AttachmentService,
+        clock: Clock | None = None,
+        *,
+        numbers: NumberServer | None = None,
+    ) -> None:
         clock = clock or SystemClock()
         self.journal = RecordJournal(db, clock)
         self._writer = Writer(db, self.journal, clock)
-        self.service = IncidentService(self._writer)
+        self.numbers = IncidentNumbers(self._writer, NumberBook(db, numbers))
+        self.service = IncidentService(self._writer, self.numbers)
         self.work = IncidentWork(self._writer)
         self.evidence = IncidentEvidence(self._writer, attachments)
         self.limits = IncidentLimits(self._writer)

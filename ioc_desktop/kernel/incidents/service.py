@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -27,7 +28,7 @@ from ioc_desktop.kernel.incidents.model import (
     TaskState,
     Verdict,
 )  # fmt: skip
-from ioc_desktop.kernel.incidents.numbers import LocalNumbers
+from ioc_desktop.kernel.incidents.numbers import IncidentNumbers
 from ioc_desktop.kernel.incidents.tables import IncidentRow, IncidentStepRow, IncidentTaskRow
 from ioc_desktop.kernel.incidents.templates import limit, template
 from ioc_desktop.kernel.incidents.writing import Change, Writer, found, needed, require, text
@@ -44,13 +45,15 @@ _PLAIN = ("latitude", "longitude", "camera_id")
 class IncidentService:
     """Incidents of this profile."""
 
-    def __init__(self, writer: Writer, numbers: LocalNumbers | None = None) -> None:
-        self._writer, self._numbers = writer, numbers or LocalNumbers()
+    def __init__(self, writer: Writer, numbers: IncidentNumbers) -> None:
+        self._writer, self._numbers = writer, numbers
 
     # ------------------------------------------------------------------ opening
 
     def open(self, draft: IncidentDraft, who: SignedIn) -> Incident:
         """Open an incident with the checklist of its kind. What came from an event has one incident, whoever opens it.
+
+        Its number is the next one; on a desktop of a centre it waits for the server's (``numbers.give_waiting``).
 
         Raises:
             ExpectedError: ``incident.not_allowed``, ``incident.title_missing``, ``store.*``.
@@ -62,16 +65,18 @@ class IncidentService:
             if twin is not None:
                 return conversion.incident(twin)
             row = self._row(draft, writer.clock.now())
-            row.number = self._numbers.take(session, row)
             session.add(row)
             session.add_all(_steps(row))
             session.flush()
             Change(session, row, row.opened_at, writer.journal, who).note(
                 "incident.open",
-                detail={"number": row.number or "", "source": row.source, "kind": row.kind, "drill": row.is_drill},
+                detail={"source": row.source, "kind": row.kind, "drill": row.is_drill},
                 note=row.title,
             )
             incident = conversion.incident(row)
+        if not self._numbers.is_joined:
+            number = self._numbers.give(incident.id, incident.detected_at, is_drill=incident.is_drill)
+            incident = replace(incident, number=number or "")
         writer.changed.emit(incident.id)
         return incident
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session as Store
 
 from ioc_desktop.core.clock import Clock, SystemClock
 from ioc_desktop.core.errors import ExpectedError
@@ -35,7 +35,8 @@ from ioc_desktop.kernel.papers.tables import PaperRow
 if TYPE_CHECKING:
     from ioc_desktop.kernel.accounts.model import Session
     from ioc_desktop.kernel.attachments.service import AttachmentService
-    from ioc_desktop.kernel.journal.chain import DeviceJournal
+    from ioc_desktop.kernel.records.journal import RecordJournal
+    from ioc_desktop.kernel.records.model import RecordEntry
     from ioc_desktop.store.database import Database
 
 Stamp = Callable[[bytes, str, date], bytes]
@@ -45,18 +46,6 @@ Fetch = Callable[[str, int], bool]
 
 _VIETNAM = timezone(timedelta(hours=7))
 _DRILL = QT_TRANSLATE_NOOP("papers", "{kind} (diễn tập)")
-
-
-@dataclass(frozen=True)
-class _Actor:
-    """Who does a step: a person who is signed in, or who was when they asked for it."""
-
-    account_id: UUID
-    user_name: str
-
-
-def _actor(who: Session) -> _Actor:
-    return _Actor(who.account_id, who.user_name)
 
 
 class PaperService:
@@ -74,14 +63,14 @@ class PaperService:
         self,
         db: Database,
         attachments: AttachmentService,
-        journal: DeviceJournal,
+        records: RecordJournal,
         numbers: NumberBook,
         *,
         stamp: Stamp | None = None,
         fetch: Fetch | None = None,
         clock: Clock | None = None,
     ) -> None:
-        self._db, self._attachments, self._journal, self._numbers = db, attachments, journal, numbers
+        self._db, self._attachments, self._records, self._numbers = db, attachments, records, numbers
         self._stamp, self._fetch, self._clock = stamp, fetch, clock or SystemClock()
         self.changed: Event[UUID | None] = Event()
 
@@ -110,6 +99,14 @@ class PaperService:
         if not contents.has(sha256) and self._fetch is not None:
             self._fetch(sha256, size)
         return contents.read(sha256)
+
+    def history(self, paper_id: UUID) -> Sequence[RecordEntry]:
+        """What was done to a document, newest first."""
+        return self._records.of(TABLE, paper_id)
+
+    def note_taken_out(self, paper: Paper, action: str, note: str = "") -> None:
+        """Write down that a copy left the program: ``export``, ``print`` or ``mail`` with the addresses."""
+        self._records.append(TABLE, paper.id, action, note=note, detail={"code": paper.code, "sha256": paper.sha256})
 
     def arrived(self) -> None:
         """Rows of another desktop came in."""
@@ -142,7 +139,8 @@ class PaperService:
             session.add(row)
             session.flush()
             paper = paper_of(row)
-        return self._told(paper, "paper.draft", who.user_name)
+            self._note(session, None, paper, "draft")
+        return self._told(paper)
 
     def revise(self, paper_id: UUID, content: bytes, who: Session) -> Paper:
         """Another content for a draft; what it was stays among the attachments.
@@ -154,7 +152,7 @@ class PaperService:
         rules.check_content(content)
         paper = self.get(paper_id)
         check_state(paper, PaperState.DRAFT)
-        return self._keep(paper, content, "paper.revise", _actor(who), is_source=True)
+        return self._keep(paper, content, "revise", is_source=True)
 
     def discard(self, paper_id: UUID, who: Session) -> None:
         """Remove a draft that never had a number.
@@ -170,24 +168,25 @@ class PaperService:
             if row.number is not None:
                 raise _numbered()
             session.delete(row)
-        self._told(paper, "paper.discard", who.user_name)
+            self._note(session, paper, paper, "discard")
+        self._told(paper)
 
     # ------------------------------------------------------------------ the way to the approval
 
     def submit(self, paper_id: UUID, who: Session) -> Paper:
         """Put a draft before who approves."""
         require(who, DRAFT)
-        return self._move(paper_id, PaperState.SUBMITTED, _actor(who))
+        return self._move(paper_id, PaperState.SUBMITTED, who.account_id)
 
     def approve(self, paper_id: UUID, who: Session) -> Paper:
         """Find it right; from here on its content changes by its number, its date and signatures only."""
         require(who, APPROVE)
-        return self._move(paper_id, PaperState.APPROVED, _actor(who))
+        return self._move(paper_id, PaperState.APPROVED, who.account_id)
 
     def send_back(self, paper_id: UUID, who: Session, why: str) -> Paper:
         """Make it a draft again. A number that it has stays its own."""
         require(who, APPROVE)
-        return self._move(paper_id, PaperState.DRAFT, _actor(who), rules.checked_reason(why))
+        return self._move(paper_id, PaperState.DRAFT, who.account_id, rules.checked_reason(why))
 
     # ------------------------------------------------------------------ number, signature, issue
 
@@ -198,7 +197,7 @@ class PaperService:
             ExpectedError: ``paper.*``; ``number.waiting`` while the server cannot be asked; other ``number.*``.
         """
         require(who, ISSUE)
-        return self._number(self.get(paper_id), _actor(who))
+        return self._number(self.get(paper_id))
 
     def keep_signed(self, paper: Paper, content: bytes, who: Session, *, signer: str) -> Paper:
         """Keep the document with a signature that was put on it; approved and numbered ones only.
@@ -211,7 +210,7 @@ class PaperService:
         """
         require(who, SIGN)
         check_signable(paper)
-        return self._keep(paper, content, "paper.sign", _actor(who), is_signed=True, signer=signer)
+        return self._keep(paper, content, "sign", note=signer, is_signed=True)
 
     def issue(self, paper_id: UUID, who: Session) -> Paper:
         """Issue it: with its number, sealed from then on. What it replaces is marked in the same transaction.
@@ -221,23 +220,23 @@ class PaperService:
                 on when there is a link.
         """
         require(who, ISSUE)
-        paper, actor = self.get(paper_id), _actor(who)
+        paper, by = self.get(paper_id), who.account_id
         try:
-            return self._issue(paper, actor)
+            return self._issue(paper, by)
         except ExpectedError as error:
             if error.code == WAITING:
-                self._ask_later(paper, actor)
+                self._ask_later(paper, by)
             raise
 
     def finish_waiting(self) -> list[Paper]:
         """Issue what somebody issued here while there was no link; stops at the first that must wait on."""
         with self._db.read() as session:
             rows = session.scalars(select(PaperRow).where(PaperRow.asked_by.is_not(None)).order_by(PaperRow.asked_at))
-            waiting = [(paper_of(row), _Actor(row.asked_by, row.asked_name or "")) for row in rows if row.asked_by]
+            waiting = [(paper_of(row), row.asked_by) for row in rows if row.asked_by]
         done: list[Paper] = []
-        for paper, actor in waiting:
+        for paper, by in waiting:
             try:
-                done.append(self._issue(paper, actor))
+                done.append(self._issue(paper, by))
             except ExpectedError as error:
                 if error.code == WAITING:
                     break
@@ -252,32 +251,30 @@ class PaperService:
                 "paper.no_number",
                 QT_TRANSLATE_NOOP("errors", "Văn bản chưa có số nên không cần hủy. Trả lại để sửa hoặc bỏ dự thảo."),
             )
-        return self._move(paper_id, PaperState.VOID, _actor(who), rules.checked_reason(why))
+        return self._move(paper_id, PaperState.VOID, who.account_id, rules.checked_reason(why))
 
     def withdraw(self, paper_id: UUID, who: Session, why: str) -> Paper:
         """Take an issued document back; it stays in the register with its number."""
         require(who, ISSUE)
-        return self._move(paper_id, PaperState.WITHDRAWN, _actor(who), rules.checked_reason(why))
+        return self._move(paper_id, PaperState.WITHDRAWN, who.account_id, rules.checked_reason(why))
 
     # ------------------------------------------------------------------ inside
 
-    def _issue(self, paper: Paper, actor: _Actor) -> Paper:
-        return self._move(self._number(paper, actor).id, PaperState.ISSUED, actor)
+    def _issue(self, paper: Paper, by: UUID) -> Paper:
+        return self._move(self._number(paper).id, PaperState.ISSUED, by)
 
-    def _number(self, paper: Paper, actor: _Actor) -> Paper:
+    def _number(self, paper: Paper) -> Paper:
         check_state(paper, PaperState.APPROVED)
         if paper.number is not None and paper.dated is not None:
             return paper
         today = _day(self._clock.now())
         self._check_clock(paper, today)
         kind = _DRILL.format(kind=paper.kind) if paper.is_drill else paper.kind
+        content = self._read(paper.source_sha256, paper.source_size)  # no number for what is not at hand
         given = self._numbers.assign(Series(org=paper.org, kind=kind[:40], year=today.year), paper.id)
-        content = self._read(paper.source_sha256, paper.source_size)
         if self._stamp is not None:
             content = self._stamp(content, code_of(given.number, paper.symbol), today)
-        return self._keep(
-            paper, content, "paper.number", actor, number=given.number, year=given.year, dated=today
-        )  # fmt: skip
+        return self._keep(paper, content, "number", number=given.number, year=given.year, dated=today)
 
     def _check_clock(self, paper: Paper, today: date) -> None:
         """Numbers of a year rise with their dates: a clock that is behind would break that for ever."""
@@ -296,15 +293,7 @@ class PaperService:
             )
 
     def _keep(
-        self,
-        paper: Paper,
-        content: bytes,
-        action: str,
-        actor: _Actor,
-        *,
-        signer: str = "",
-        is_source: bool = False,
-        **values: object,
+        self, paper: Paper, content: bytes, action: str, *, note: str = "", is_source: bool = False, **values: object
     ) -> Paper:
         """Another content, where nobody changed the row meanwhile."""
         kept = self._attachments.add_bytes(TABLE, paper.id, content, name=_file_name(paper))
@@ -318,32 +307,44 @@ class PaperService:
             for name, value in values.items():
                 setattr(row, name, value)
             session.flush()
-            paper = paper_of(row)
-        return self._told(paper, action, actor.user_name, signer)
+            now = paper_of(row)
+            self._note(session, paper, now, action, note)
+        return self._told(now)
 
-    def _move(self, paper_id: UUID, to: PaperState, actor: _Actor, why: str = "") -> Paper:
+    def _move(self, paper_id: UUID, to: PaperState, by: UUID, why: str = "") -> Paper:
         with self._db.write() as session:
             row = row_of(session, paper_id)
-            check_state(paper_of(row), *(start for start, ends in STEPS.items() if to in ends))
-            _step(row, to, actor.account_id, self._clock.now(), why)
+            before = paper_of(row)
+            check_state(before, *(start for start, ends in STEPS.items() if to in ends))
+            _step(row, to, by, self._clock.now(), why)
             if to is PaperState.ISSUED and row.replaces_id is not None:
-                _replace(session.get(PaperRow, row.replaces_id), row)
+                self._replace(session, row)
             session.flush()
             paper = paper_of(row)
-        action = "paper.draft_again" if to is PaperState.DRAFT else f"paper.{to.value}"
-        return self._told(paper, action, actor.user_name, why)
+            self._note(session, before, paper, "send_back" if to is PaperState.DRAFT else to.value, why)
+        return self._told(paper)
 
-    def _ask_later(self, paper: Paper, actor: _Actor) -> None:
+    def _replace(self, session: Store, new: PaperRow) -> None:
+        """Mark what the new one replaces; what is no longer in force stays as it is."""
+        old = session.get(PaperRow, new.replaces_id)
+        if old is None or old.state != PaperState.ISSUED.value:
+            return
+        before = paper_of(old)
+        old.state, old.replaced_by_id = PaperState.REPLACED.value, new.id
+        old.ended_by, old.ended_at = new.issued_by, new.issued_at
+        self._note(session, before, paper_of(old), "replaced", code_of(new.number, new.symbol))
+
+    def _ask_later(self, paper: Paper, by: UUID) -> None:
         with self._db.write() as session:
             row = row_of(session, paper.id)
-            row.asked_by, row.asked_name, row.asked_at = actor.account_id, actor.user_name, self._clock.now()
+            row.asked_by, row.asked_at = by, self._clock.now()
         self.changed.emit(paper.id)
 
     def _forget_asked(self, paper: Paper) -> None:
         with self._db.write() as session:
             row = session.get(PaperRow, paper.id)
             if row is not None:
-                row.asked_by = row.asked_name = row.asked_at = None
+                row.asked_by = row.asked_at = None
         self.changed.emit(paper.id)
 
     def _check_replaceable(self, paper_id: UUID) -> None:
@@ -354,9 +355,15 @@ class PaperService:
                 QT_TRANSLATE_NOOP("errors", "Chỉ thay thế được văn bản đang có hiệu lực. Chọn văn bản đã ban hành."),
             )
 
-    def _told(self, paper: Paper, action: str, user_name: str, why: str = "") -> Paper:
-        said = {"paper": str(paper.id), "code": paper.code, "subject": paper.subject, "sha256": paper.sha256}
-        self._journal.append(user_name, action, said | ({"why": why} if why else {}))
+    def _note(self, session: Store, before: Paper | None, now: Paper, action: str, note: str = "") -> None:
+        """The entry of a step, stored with the step or not at all."""
+        named = ("state", "number", "dated", "sha256", "is_signed")
+        pairs = {name: (str(getattr(before, name)) if before else "", str(getattr(now, name))) for name in named}
+        changes = {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+        detail = {"code": now.code, "subject": now.subject}
+        self._records.append(TABLE, now.id, action, changes=changes, note=note, detail=detail, session=session)
+
+    def _told(self, paper: Paper) -> Paper:
         self.changed.emit(paper.id)
         return paper
 
@@ -389,15 +396,7 @@ def _step(row: PaperRow, to: PaperState, by: UUID, at: datetime, why: str) -> No
         row.submitted_by = row.submitted_at = row.approved_by = row.approved_at = row.dated = None
         row.sha256, row.size, row.is_signed = row.source_sha256, row.source_size, False
     if to is not PaperState.APPROVED:
-        row.asked_by = row.asked_name = row.asked_at = None
-
-
-def _replace(old: PaperRow | None, new: PaperRow) -> None:
-    """Mark what the new one replaces; what is no longer in force stays as it is."""
-    if old is not None and old.state == PaperState.ISSUED.value:
-        old.state, old.replaced_by_id, old.ended_by, old.ended_at = (
-            PaperState.REPLACED.value, new.id, new.issued_by, new.issued_at,
-        )  # fmt: skip
+        row.asked_by = row.asked_at = None
 
 
 def _day(at: datetime) -> date:

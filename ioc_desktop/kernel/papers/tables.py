@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from ioc_desktop.kernel.numbers.model import KIND_LETTERS, ORG_LETTERS
 from ioc_desktop.kernel.papers.model import CLOSED, TABLE, PaperState, reachable
 from ioc_desktop.kernel.papers.rules import NOTE_LETTERS, SUBJECT_LETTERS, SYMBOL_LETTERS
+from ioc_desktop.kernel.search.model import Searched
 from ioc_desktop.store.rows import LOCAL, Base, SyncedRow, folded
 from ioc_desktop.store.sync_rules import Seal, merge_columns
 
@@ -22,7 +23,7 @@ class PaperRow(SyncedRow, Base):
         source_sha256: the content as it was drafted, before number, date and signatures; a document that is sent back
             begins with it again.
         ended_by: who replaced, withdrew or voided it.
-        asked_by: who issued it here while its number could not be had; this desktop's own, with the name.
+        asked_by: who issued it here while its number could not be had; this desktop's own.
     """
 
     __tablename__ = TABLE
@@ -34,6 +35,10 @@ class PaperRow(SyncedRow, Base):
             open=("ended_by", "ended_at", "note", "replaced_by_id"),
         ),
     )
+    searched = Searched(
+        title=("number", "symbol", "subject"), body=("kind", "org"), permission="papers.view", panel="papers",
+        at="drafted_at",
+    )  # fmt: skip
     __table_args__ = (
         CheckConstraint("state IN ('draft', 'submitted') OR approved_by IS NOT NULL", name="approval_signed"),
         CheckConstraint(
@@ -75,5 +80,4 @@ class PaperRow(SyncedRow, Base):
     ended_at: Mapped[datetime | None]
     asked_by: Mapped[UUID | None] = mapped_column(info=LOCAL)
     asked_at: Mapped[datetime | None] = mapped_column(info=LOCAL)
-    asked_name: Mapped[str | None] = mapped_column(String(60), info=LOCAL)
     search_key: Mapped[str] = mapped_column(Text, default="", info=folded("number", "symbol", "subject", "kind", "org"))

@@ -9,7 +9,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ioc_desktop.kernel.events.model import CLIP, CLIP_DUE, TABLE, CameraEvent
+from ioc_desktop.kernel.events.model import CLIP, CLIP_DESK, CLIP_DUE, TABLE, CameraEvent
 
 if TYPE_CHECKING:
     from ioc_desktop.kernel.attachments.service import AttachmentService
@@ -41,12 +41,16 @@ class EventClip:
         due: when it will be there, for ``COMING``.
         path: its file, for ``HERE``; named by its content, without an ending.
         sha256: of the content.
+        size: of its file, bytes.
+        desk: name of the desktop that made it; "" where that is not known.
     """
 
     state: ClipState
     due: datetime | None = None
     path: Path | None = None
     sha256: str = ""
+    size: int = 0
+    desk: str = ""
 
 
 def find_clip(
@@ -57,9 +61,11 @@ def find_clip(
         if file.name == CLIP:
             if not shows_faces:
                 return EventClip(ClipState.CLOSED)
-            is_here = attachments.contents.has(file.sha256)
-            path = attachments.contents.path(file.sha256) if is_here else None
-            return EventClip(ClipState.HERE if is_here else ClipState.ELSEWHERE, path=path, sha256=file.sha256)
+            if attachments.contents.has(file.sha256):
+                path = attachments.contents.path(file.sha256)
+                return EventClip(ClipState.HERE, path=path, sha256=file.sha256, size=file.size)
+            desk = str(event.details.get(CLIP_DESK) or "")
+            return EventClip(ClipState.ELSEWHERE, sha256=file.sha256, size=file.size, desk=desk)
     due = _due(event)
     if due is None or event.files_note:
         return EventClip(ClipState.NONE)

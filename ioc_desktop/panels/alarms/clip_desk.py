@@ -10,20 +10,24 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from ioc_desktop.core.errors import ExpectedError
+from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.panels.alarms.clip import ClipState, EventClip
 from ioc_desktop.panels.alarms.clip_view import STEP_S
-from ioc_desktop.panels.alarms.cover_view import CoverProgress
 from ioc_desktop.panels.alarms.picture_view import SaveDialog
+from ioc_desktop.panels.alarms.progress_view import WorkProgress
 from ioc_desktop.panels.alarms.words import VIETNAM
+from ioc_desktop.sync.state import Fetched
 from ioc_desktop.ui import tasks
 from ioc_desktop.ui.shell.hotkeys import Hotkey
 from ioc_desktop.ui.widgets.toast import toast
-from ioc_desktop.vision.privacy.errand import Errand
+from ioc_desktop.vision.privacy.errand import Errand, run_errand
 
 if TYPE_CHECKING:
     from ioc_desktop.kernel.events.model import CameraEvent
     from ioc_desktop.panels.alarms.detail_view import EventDetail
     from ioc_desktop.panels.alarms.presenter import AlarmsPresenter
+    from ioc_desktop.sync.port import SyncPort
     from ioc_desktop.vision.engine import VisionEngine
 
 _SETTLED_MS = 300
@@ -37,13 +41,19 @@ class ClipDesk(QObject):
 
     Args:
         vision: whose models find the faces to be covered in a copy.
+        sync: brings clips that other desktops have.
     """
 
     def __init__(
-        self, page: QWidget, presenter: AlarmsPresenter, detail: EventDetail, vision: Callable[[], VisionEngine]
+        self,
+        page: QWidget,
+        presenter: AlarmsPresenter,
+        detail: EventDetail,
+        vision: Callable[[], VisionEngine],
+        sync: Callable[[], SyncPort],
     ) -> None:
         super().__init__(page)
-        self._vision = vision
+        self._vision, self._sync = vision, sync
         self._page, self._presenter, self._detail = page, presenter, detail
         self._event: CameraEvent | None = None
         self._clip = EventClip(ClipState.NONE)
@@ -119,13 +129,26 @@ class ClipDesk(QObject):
         """Whether it was finished; a person may give up."""
         await self._presenter.note_covered_clip(event)
         vision = self._vision()
-        progress = CoverProgress(self._page.window())
-        progress.open()
-        try:
-            return await progress.run(Errand(source, target, vision.pack, vision.face_pack))
-        finally:
-            progress.close()
-            progress.deleteLater()
+        errand = Errand(source, target, vision.pack, vision.face_pack)
+        title, waiting = self.tr("Đang che mặt trong đoạn phim"), self.tr("Đang tìm mặt người…")
+        progress = WorkProgress(self._page.window(), title, waiting, self.tr("Đang ghi: {n} %"))
+        return await progress.run(lambda go_on: run_errand(errand, go_on))
+
+    # ------------------------------------------------------------------ from the server
+
+    def fetch(self) -> None:
+        """Bring the clip of another desktop here; how it went is told in the window."""
+        if self._event is not None and self._clip.state is ClipState.ELSEWHERE:
+            tasks.start(self._fetch(self._event, self._clip), self._page)
+
+    async def _fetch(self, event: CameraEvent, clip: EventClip) -> None:
+        sync, title = self._sync(), self.tr("Đang tải đoạn phim về máy này")
+        progress = WorkProgress(self._page.window(), title, self.tr("Đang hỏi máy chủ…"), self.tr("Đã tải {n} %"))
+        fetched = await progress.run(lambda go_on: sync.bring_content(clip.sha256, clip.size, go_on))
+        if fetched is Fetched.MISSING:
+            raise not_on_server(clip.desk)
+        if self._event is not None and self._event.id == event.id:
+            self._look()
 
     # ------------------------------------------------------------------ keys
 
@@ -155,6 +178,19 @@ class ClipDesk(QObject):
             Hotkey("J | L", self.tr("Lùi, tiến 5 giây trong đoạn phim")),
             Hotkey("Ctrl S", self.tr("Lưu đoạn phim ra tệp")),
         ]
+
+
+def not_on_server(desk: str) -> ExpectedError:
+    """The desktop that made the clip has not sent it yet."""
+    if desk:
+        sentence = QT_TRANSLATE_NOOP(
+            "errors", "Máy chủ chưa có đoạn phim này: máy {desk} đang giữ. Bật máy đó, nối máy chủ rồi tải lại."
+        )
+        return ExpectedError("clip.not_on_server", sentence, desk=desk)
+    sentence = QT_TRANSLATE_NOOP(
+        "errors", "Máy chủ chưa có đoạn phim này. Bật máy canh camera, nối máy chủ rồi tải lại."
+    )
+    return ExpectedError("clip.not_on_server", sentence)
 
 
 def file_name(event: CameraEvent) -> str:

@@ -26,9 +26,11 @@ class ClipBar(QWidget):
 
     Signals:
         save_requested(): a person wants a copy.
+        fetch_requested(): a person wants it from where it is.
     """
 
     save_requested = Signal()
+    fetch_requested = Signal()
 
     def __init__(self, player: ClipPlayer, now: Callable[[], datetime]) -> None:
         super().__init__()
@@ -40,6 +42,7 @@ class ClipBar(QWidget):
         self.clock = label(kind="mono")
         self.text = label(kind="caption", tone="muted", wrap=True)
         self.save = Button("", "quiet", icon="action.export", small=True, clicked=self.save_requested.emit)
+        self.fetch = Button("", "quiet", icon="mdi6.tray-arrow-down", small=True, clicked=self.fetch_requested.emit)
         self._lay_out()
         player.changed.connect(self._render)
         self.timeline.sought.connect(player.seek)
@@ -58,6 +61,7 @@ class ClipBar(QWidget):
         lower.setSpacing(8)
         lower.addWidget(self.text, 1)
         lower.addWidget(self.save)
+        lower.addWidget(self.fetch)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -74,6 +78,7 @@ class ClipBar(QWidget):
         self.setVisible(self._clip.state is not ClipState.NONE)
         self.controls.setVisible(is_here and self.player.failure is None)
         self.save.setVisible(is_here)
+        self.fetch.setVisible(self._clip.state is ClipState.ELSEWHERE)
         self.text.setText(self._words())
         self._show_time()
 
@@ -102,14 +107,23 @@ class ClipBar(QWidget):
             return self.tr("Đoạn phim xong lúc {time}").format(time=due)
         return {
             ClipState.LOST: self.tr("Không có đoạn phim: chương trình đóng trước khi ghi xong."),
-            ClipState.ELSEWHERE: self.tr("Đoạn phim chưa có trên máy này. Xem ở máy canh camera này."),
+            ClipState.ELSEWHERE: self._elsewhere(),
             ClipState.CLOSED: self.tr(
                 "Đoạn phim không che mặt. Nhờ người có quyền xem mặt mở, hoặc xem ảnh đã che ở trên."
             ),
             ClipState.HERE: self.tr("Hình thoi là lúc sự kiện bắt đầu."),
         }.get(self._clip.state, "")
 
+    def _elsewhere(self) -> str:
+        desk = self._clip.desk
+        return (
+            self.tr("Đoạn phim ở máy {desk}, chưa có trên máy này.").format(desk=desk)
+            if desk
+            else self.tr("Đoạn phim chưa có trên máy này.")
+        )
+
     def retranslate(self) -> None:
+        self.fetch.setText(self.tr("Tải đoạn phim"))
         self.save.setText(self.tr("Lưu ra tệp…"))
         self.save.setToolTip(self.tr("Lưu một bản đoạn phim ra tệp (Ctrl S)"))
         self.timeline.setAccessibleName(self.tr("Dòng thời gian của đoạn phim"))

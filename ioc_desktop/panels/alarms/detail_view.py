@@ -30,11 +30,13 @@ class EventDetail(QFrame):
         confirmed(): it is right.
         rejected(str): it is wrong, for this reason.
         other_requested(): it is wrong, for a reason to be typed.
+        incident_requested(): an incident is to be made of it.
     """
 
     confirmed = Signal()
     rejected = Signal(str)
     other_requested = Signal()
+    incident_requested = Signal()
 
     def __init__(self, now: Callable[[], datetime], monotonic: Callable[[], float]) -> None:
         super().__init__()
@@ -57,6 +59,7 @@ class EventDetail(QFrame):
         self.facts.setColumnStretch(1, 1)
         self.confirm = Button("", "primary", icon="vote.for", clicked=self.confirmed.emit)
         self.reject = Button("", icon="vote.against", clicked=self.ask_reason)
+        self.incident = Button("", icon="panel.incidents", clicked=self.incident_requested.emit)
         self._lay_out()
         self.retranslate()
 
@@ -87,13 +90,14 @@ class EventDetail(QFrame):
         foot.setSpacing(8)
         foot.addWidget(self.confirm, 1)
         foot.addWidget(self.reject, 1)
+        foot.addWidget(self.incident, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(area, 1)
         column.addLayout(foot)
 
-    def show_event(self, event: CameraEvent, *, may_decide: bool) -> None:
+    def show_event(self, event: CameraEvent, *, may_decide: bool, may_open: bool = False) -> None:
         """Fill it; the picture comes with ``show_picture``."""
         concept, color = words.ICONS.get(event.severity, words.ICONS["info"])
         self.icon.show_icon(concept, color)
@@ -103,6 +107,10 @@ class EventDetail(QFrame):
         self._show_facts(words.facts(event, now=self._now()))
         self.confirm.setEnabled(may_decide and event.status is not Status.CONFIRMED)
         self.reject.setEnabled(may_decide and event.status is Status.NEW)
+        is_confirmed = event.status is Status.CONFIRMED
+        self.incident.setVisible(may_open and is_confirmed)
+        for answer in (self.confirm, self.reject):
+            answer.setVisible(not (may_open and is_confirmed))
 
     def show_picture(self, content: bytes | None, event: CameraEvent) -> None:
         """The event's picture with a frame round whom the rule meant, or none."""
@@ -148,6 +156,7 @@ class EventDetail(QFrame):
     def retranslate(self) -> None:
         self.confirm.setText(self.tr("Đúng (C)"))
         self.reject.setText(self.tr("Sai (X)"))
+        self.incident.setText(self.tr("Lập sự vụ (I)"))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

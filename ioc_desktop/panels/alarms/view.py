@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.kernel.events.model import CameraEvent, EventFilter, Status
+from ioc_desktop.kernel.incidents.model import OPEN
+from ioc_desktop.kernel.links.model import Ref
 from ioc_desktop.panels.alarms.charts_view import EventCharts
 from ioc_desktop.panels.alarms.clip_desk import ClipDesk
 from ioc_desktop.panels.alarms.detail_view import EventDetail
@@ -60,7 +62,7 @@ class AlarmsView(QWidget):
         self.doubts = label(tone="technical", wrap=True)
         self.table = EventTable(now, lambda: start(self.presenter.load_more(), self))
         self.detail = EventDetail(now, context.clock.monotonic)
-        self.film = ClipDesk(self, self.presenter, self.detail, lambda: context.vision)
+        self.film = ClipDesk(self, self.presenter, self.detail, lambda: context.vision, lambda: context.sync)
         self.charts = EventCharts()
         self.empty = EmptyState("panel.alarms", "", on_action=self.filters.reset)
         self.failed = ErrorState("", on_retry=self.refresh)
@@ -104,12 +106,15 @@ class AlarmsView(QWidget):
         self.detail.confirmed.connect(lambda: self._decide(Status.CONFIRMED))
         self.detail.rejected.connect(lambda reason: self._decide(Status.REJECTED, reason))
         self.detail.other_requested.connect(self._ask_other_reason)
+        self.detail.incident_requested.connect(self.open_incident)
         self.detail.picture_bar.save_requested.connect(self._ask_how_to_save)
         self.arrived.connect(self._wait, Qt.ConnectionType.QueuedConnection)
         self._soon.timeout.connect(self.refresh)
         self.detail.clip.save_requested.connect(self.film.ask_where)
+        self.detail.clip.fetch_requested.connect(self.film.fetch)
         self.destroyed.connect(self._context.events.changed.connect(lambda _id: self.arrived.emit()))
         keys = {"C": lambda: self._decide(Status.CONFIRMED), "X": self._reject_key, "Ctrl+Z": self.undo}
+        keys["I"] = self.open_incident
         keys |= self.film.keys()
         for key, act in keys.items():
             QShortcut(QKeySequence(key), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -129,6 +134,13 @@ class AlarmsView(QWidget):
         if self.isVisible():
             start(self.presenter.load(), self, self._show_failure)
 
+    def show_record(self, ref: Ref) -> None:
+        """An event that was found elsewhere, beside the list."""
+        if ref.table == "event":
+            self.choice.select("list")
+            self._turn_page("list")
+            start(self.presenter.show(ref.id), self)
+
     def _turn_page(self, key: str) -> None:
         self.presenter.count(wanted=key == "charts")
         self._render(self.presenter.state)
@@ -145,7 +157,8 @@ class AlarmsView(QWidget):
         chosen = state.chosen
         self.table.show_events(state.events, state.total, chosen.id if chosen else None)
         if chosen is not None:
-            self.detail.show_event(chosen, may_decide=self.presenter.may_decide)
+            may_open = self._context.session.may(OPEN)
+            self.detail.show_event(chosen, may_decide=self.presenter.may_decide, may_open=may_open)
             self._show_picture(chosen)
             self.film.show(chosen)
         if self.choice.selected() == "charts":
@@ -248,8 +261,21 @@ class AlarmsView(QWidget):
             Hotkey("X", self.tr("Sai: chọn lý do bằng phím 1 đến 5")),
             Hotkey("↑ | ↓", self.tr("Cảnh báo trước, cảnh báo sau")),
             *self.film.hotkeys(),
+            Hotkey("I", self.tr("Lập sự vụ từ cảnh báo đã xác nhận")),
             Hotkey("Ctrl Z", self.tr("Lấy lại câu trả lời vừa rồi, trong 10 giây")),
         ]
+
+    # ------------------------------------------------------------------ incidents
+
+    def open_incident(self) -> None:
+        """Make an incident of the chosen event, or show the one that was made of it."""
+        chosen = self.presenter.state.chosen
+        if chosen is not None and chosen.status is Status.CONFIRMED and self._context.session.may(OPEN):
+            start(self._open_incident(chosen), self)
+
+    async def _open_incident(self, event: CameraEvent) -> None:
+        incident = await self._context.opener.from_event(event, self._context.session)
+        self._context.show_in("incidents", incident.id)
 
     # ------------------------------------------------------------------ deciding
 

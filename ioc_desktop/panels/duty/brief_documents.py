@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -23,12 +24,16 @@ from ioc_desktop.documents.model import (
     Signer,
     Table,
 )
+from ioc_desktop.kernel.accounts.model import Session
 from ioc_desktop.kernel.attachments.service import AttachmentService
 from ioc_desktop.kernel.district_settings.service import DistrictSettings
 from ioc_desktop.kernel.duty.briefs import BRIEF_TABLE, Briefs
 from ioc_desktop.kernel.duty.periods import Period, Span
 from ioc_desktop.kernel.duty.summary import IncidentTimes, Pace, ShiftLine, Summary
 from ioc_desktop.kernel.duty.times import VIETNAM
+from ioc_desktop.kernel.papers.model import Paper as RegisteredPaper
+from ioc_desktop.kernel.papers.model import PaperDraft
+from ioc_desktop.kernel.papers.service import PaperService
 
 People = Mapping[UUID, str]
 NAME = "bao-cao.pdf"
@@ -62,6 +67,27 @@ def kept(period: Period, attachments: AttachmentService) -> bytes | None:
     """The report that was made, if it is on this desktop."""
     found = [each for each in attachments.of(BRIEF_TABLE, period.id) if attachments.contents.has(each.sha256)]
     return attachments.contents.path(found[-1].sha256).read_bytes() if found else None
+
+
+def register(
+    period: Period, briefs: Briefs, people: People, district: DistrictSettings, *, papers: PaperService, who: Session
+) -> RegisteredPaper:
+    """Put a report into the register of papers, with blanks where number and date will be.
+
+    Raises:
+        ExpectedError: ``documents.*``, ``paper.*``, ``attachment.*``, ``store.*``.
+    """
+    head = letterhead(district)
+    paper = replace(report(briefs.summary(period), people, head), date=None)
+    draft = PaperDraft(
+        kind=paper.kind,
+        symbol=paper.symbol,
+        org=head.issuer.organ,
+        subject=paper.subject,
+        owner_table=BRIEF_TABLE,
+        owner_id=period.id,
+    )
+    return papers.draft(draft, build(paper), who)
 
 
 def report(summary: Summary, people: People, head: Letterhead) -> Paper:

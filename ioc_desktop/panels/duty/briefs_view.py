@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from uuid import UUID
 
 from PySide6.QtCore import QEvent, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -52,6 +53,7 @@ class BriefsPage(QWidget):
         self.table.itemSelectionChanged.connect(self._offer)
         self.table.itemActivated.connect(lambda _item: self._press_open())
         self.note = label("", tone="secondary", wrap=True)
+        self.register = Button("", icon="mdi6.book-plus-outline", clicked=self._press_register)
         self.save = Button("", icon="action.export", clicked=self._press_save)
         self.open = Button("", "primary", icon="action.pdf", clicked=self._press_open)
         self.empty = EmptyState("thing.document", "")
@@ -73,6 +75,7 @@ class BriefsPage(QWidget):
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.note, 1)
+        foot.addWidget(self.register)
         foot.addWidget(self.save)
         foot.addWidget(self.open)
         column = QVBoxLayout(self)
@@ -114,6 +117,7 @@ class BriefsPage(QWidget):
         has = self.table.chosen() is not None and self.pages.currentWidget() is self.table
         for button in (self.save, self.open):
             button.setVisible(has)
+        self.register.setVisible(has and self._context.session.may("papers.draft"))
         now = self._context.duty.handovers.now()
         past = last_whole(Span(self.span.selected()), now)
         self.make_past.setText(self.tr("Lập {period}").format(period=brief_documents.title(past)))
@@ -180,11 +184,29 @@ class BriefsPage(QWidget):
 
         await self._context.runner.read(write)
 
+    def _press_register(self) -> None:
+        chosen = self.table.chosen()
+        if chosen is not None:
+            tasks.start(self._register(chosen.period), self)
+
+    async def _register(self, period: Period) -> None:
+        """Into the register of papers, where it is submitted, approved and issued; and show it there."""
+        context = self._context
+
+        def put() -> UUID:
+            people = {account.id: account.display_name for account in context.accounts.list()}
+            return brief_documents.register(
+                period, context.duty.briefs, people, context.district, papers=context.papers, who=context.session
+            ).id
+
+        context.show_in("papers", await context.runner.write(put))
+
     def retranslate(self) -> None:
         for span, title in _SPANS.items():
             self.span.set_text(span.value, words.tr(title))
         self.table.setHorizontalHeaderLabels([self.tr("Loại"), self.tr("Kỳ"), self.tr("Lúc lập")])
         self.make_now.setText(self.tr("Lập kỳ đang chạy"))
+        self.register.setText(self.tr("Đưa vào sổ văn bản"))
         self.save.setText(self.tr("Lưu PDF"))
         self.open.setText(self.tr("Mở báo cáo"))
         hint = self.tr("Báo cáo ngày, tuần, tháng tự lập khi hết kỳ; cũng có thể lập ngay ở trên.")

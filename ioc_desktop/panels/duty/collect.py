@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from ioc_desktop.core.redact import redact
 from ioc_desktop.kernel.duty.handovers import Gift
 from ioc_desktop.kernel.duty.model import Item, ItemKind
+from ioc_desktop.kernel.duty.of_incidents import open_items
 from ioc_desktop.kernel.events.model import SILENT, CameraEvent, EventFilter, Status
 
 if TYPE_CHECKING:
     from ioc_desktop.kernel.cameras.model import Camera
     from ioc_desktop.kernel.cameras.service import CameraService
     from ioc_desktop.kernel.events.service import EventService
+    from ioc_desktop.kernel.incidents.queries import IncidentQueries
 
 MOST = 30
 """Of each kind; how many more there are is said."""
@@ -21,8 +23,10 @@ _LOST = frozenset({"lost", "reconnecting", "frozen"})
 _ORDER = ("critical", "high", "medium", "low")
 
 
-def collect(events: EventService, cameras: CameraService, tiles: Sequence[Mapping[str, object]]) -> Gift:
-    """Alarms that nobody has looked at, and cameras without a picture.
+def collect(
+    incidents: IncidentQueries, events: EventService, cameras: CameraService, tiles: Sequence[Mapping[str, object]]
+) -> Gift:
+    """Open incidents, alarms that nobody has looked at, and cameras without a picture.
 
     Args:
         tiles: ``VideoEngine.stats()["tiles"]``: what the wall of this desktop shows.
@@ -31,12 +35,16 @@ def collect(events: EventService, cameras: CameraService, tiles: Sequence[Mappin
     listed = sorted(waiting, key=_severity)[:MOST]
     numbers = {camera.id: camera.number for camera in cameras.list()}
     lost = _lost(cameras.list(), tiles)
+    opened, more_opened = open_items(incidents, MOST)
     left_out = {
+        ItemKind.INCIDENT.value: more_opened,
         ItemKind.ALARM.value: max(0, events.waiting() - len(listed)),
         ItemKind.CAMERA.value: max(0, len(lost) - MOST),
     }
     alarms = tuple(_alarm(event, numbers.get(event.camera_id)) for event in listed)
-    return Gift(items=alarms + lost[:MOST], left_out={kind: more for kind, more in left_out.items() if more})
+    return Gift(
+        items=(*opened, *alarms, *lost[:MOST]), left_out={kind: more for kind, more in left_out.items() if more}
+    )
 
 
 def _severity(event: CameraEvent) -> int:

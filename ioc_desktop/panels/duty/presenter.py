@@ -103,7 +103,7 @@ class DutyPresenter:
             next_posts=duty.roster.between(following.starts_at, following.starts_at + timedelta(seconds=1)),
             standing=duty.handovers.standing(),
             waiting=duty.handovers.waiting(),
-            gift=collect(context.events, context.cameras, tiles),
+            gift=collect(context.incidents.queries, context.events, context.cameras, tiles),
             people=self._people(),
         )
 

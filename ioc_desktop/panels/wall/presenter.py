@@ -14,6 +14,7 @@ from ioc_desktop.ui.video.sources import CameraSource, read_sources, tile_conten
 if TYPE_CHECKING:
     from ioc_desktop.kernel.accounts.model import Session
     from ioc_desktop.kernel.accounts.preferences import Preferences
+    from ioc_desktop.kernel.cameras.model import Camera
     from ioc_desktop.kernel.cameras.service import CameraService
     from ioc_desktop.ui.runner import Runner
     from ioc_desktop.ui.video.content import Cover, TileContent
@@ -90,6 +91,11 @@ class WallPresenter:
         preferences, account, value = self._preferences, self._session.account_id, memory.to_json()
         self._saved = memory
         return asyncio.ensure_future(self._runner.write(lambda: preferences.set(account, KEY, value)))
+
+    def camera(self, camera_id: UUID) -> Camera | None:
+        """A camera of the wall."""
+        source = self._sources.get(camera_id)
+        return source.camera if source is not None else None
 
     def contents(self) -> list[TileContent | None]:
         """What the tiles hold: the page, or the one camera that fills the wall."""

@@ -10,12 +10,14 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from ioc_desktop.kernel.incidents.model import OPEN
 from ioc_desktop.panels.wall.header_view import WallHeader
 from ioc_desktop.panels.wall.keys_view import ARROWS, Echo, digit_of, is_typing
 from ioc_desktop.panels.wall.presenter import WallPresenter
 from ioc_desktop.panels.wall.state import State
 from ioc_desktop.panels.wall.tree_view import CameraTreePane
 from ioc_desktop.ui.errors import show_error
+from ioc_desktop.ui.incident_opener import TilePicture
 from ioc_desktop.ui.panel import PanelContext
 from ioc_desktop.ui.shell.hotkeys import Hotkey
 from ioc_desktop.ui.tasks import start
@@ -207,6 +209,7 @@ class WallView(QWidget):
             Hotkey("Del", self.tr("Bỏ camera khỏi ô")),
             Hotkey("B", self.tr("Hiện, ẩn hộp nhận diện")),
             Hotkey("K", self.tr("Khung nhận diện: trực tiếp hay chính xác")),
+            Hotkey("I", self.tr("Lập sự vụ từ ô đang chọn")),
             Hotkey("Ctrl Z", self.tr("Hoàn tác sắp xếp")),
         ]
 
@@ -272,11 +275,24 @@ class WallView(QWidget):
         menu.addAction(words, lambda: self._toggle_enlarged(slot))
         if tile.look.kind is not Kind.LIVE:
             menu.addAction(self.tr("Thử lại ngay"), lambda: self.surface.reconnect(slot))
+        if self._context.session.may(OPEN):
+            menu.addAction(self.tr("Lập sự vụ") + "\tI", lambda: self.open_incident(slot))
         if self.presenter.may_edit and not enlarged:
             menu.addAction(self.tr("Bỏ khỏi ô"), lambda: self._remove(slot))
             menu.addSeparator()
             menu.addAction(self.tr("Xếp lại theo số"), lambda: self.presenter.apply(self.state.by_number()))
         return menu
+
+    def open_incident(self, slot: int) -> None:
+        """An incident of what this tile shows now, with its picture and its last half minute."""
+        tile = self.surface.tile(slot)
+        camera = self.presenter.camera(UUID(tile.content.key)) if tile.content is not None else None
+        if camera is not None and self._context.session.may(OPEN):
+            start(self._open_incident(TilePicture(camera, tile.stream, self.surface.snapshot(slot))), self)
+
+    async def _open_incident(self, picture: TilePicture) -> None:
+        incident = await self._context.opener.from_tile(picture, self._context.session)
+        self._context.show_in("incidents", incident.id)
 
     # A tile dragged out of the surface is taken off the wall
 
@@ -312,13 +328,22 @@ class WallView(QWidget):
             return self._escape()
         elif key == Qt.Key.Key_Delete and state.selected is not None and state.enlarged is None:
             self._remove(state.selected)
-        elif key == Qt.Key.Key_B and not event.modifiers():
-            self._toggle_boxes()
-        elif key == Qt.Key.Key_K and not event.modifiers():
-            self._toggle_exact()
         else:
-            return False
+            return self._handle_letter(event)
         return True
+
+    def _handle_letter(self, event: QKeyEvent) -> bool:
+        """Single letters act while no text is typed."""
+        acts = {Qt.Key.Key_B: self._toggle_boxes, Qt.Key.Key_K: self._toggle_exact, Qt.Key.Key_I: self._open_selected}
+        act = None if event.modifiers() else acts.get(Qt.Key(event.key()))
+        if act is not None:
+            act()
+        return act is not None
+
+    def _open_selected(self) -> None:
+        slot = 0 if self.state.enlarged else self.state.selected
+        if slot is not None:
+            self.open_incident(slot)
 
     def _enter(self) -> None:
         state = self.state

@@ -20,6 +20,7 @@ class StatusSnapshot:
         analysis_label: model name, or the translated word for motion detection.
         provider: where the model runs, such as ``CUDA`` or ``CPU``; empty in motion detection.
         database: translated state of the database and its synchronisation, with icon and tone.
+        shift: the duty shift that runs, such as "Ca chiều 14:00 – 22:00"; empty while nobody knows.
         busy: translated line on long work in the background; None for none.
         technical: translated worst technical state, such as "12 camera mất tín hiệu"; None when all is well.
     """
@@ -30,5 +31,6 @@ class StatusSnapshot:
     analysis_label: str = ""
     provider: str = ""
     database: SyncWords | None = None
+    shift: str = ""
     busy: str | None = None
     technical: str | None = None

@@ -19,6 +19,7 @@ MIN_PICTURE_WIDTH_PX = 16
 # A seamless width is at most so much narrower than the widest that fits.
 _SEARCH_PX = 24
 # Caption heights with the picture height from which on each is in proportion, tallest first (logical pixels).
+_STRIP_CAPTION_PX = 32
 _SMALL = ((32, 110), (28, 84), (24, 0))
 _DESK = ((66, 600), (46, 400), *_SMALL)
 _WALL = ((96, 800), (72, 400), (46, 176), (40, 140), *_SMALL)
@@ -95,10 +96,38 @@ def arrange(
         ratio: device pixels per logical pixel; gaps and captions grow with it.
         wall: wall scale (captions of 46) instead of desk scale (32), where pictures are large enough for it.
     """
+    if layout.has_strip:
+        return _strip(layout, width, height, ratio)
     unit = _unit(layout, width, height, ratio, wall=wall)
     left = max(0, (width - unit.across(layout.columns)) // 2)
     top = max(0, (height - unit.down(layout.rows)) // 2)
     return tuple(_place(cell, unit, left, top) for cell in layout.cells)
+
+
+def _strip(layout: Layout, width: int, height: int, ratio: float) -> tuple[TilePlace, ...]:
+    """The large tile, as wide as it can be with its strip under it; both have the same left edge and width."""
+    gap, large, small = (max(1, round(px * ratio)) for px in (GAP_PX, _STRIP_CAPTION_PX, _SMALL[-1][0]))
+    has_more = len(layout.cells) > 1
+
+    def tall(wide: int) -> int:
+        strip = picture_height((wide - (layout.columns - 1) * gap) // layout.columns) + small + gap if has_more else 0
+        return picture_height(wide) + large + strip
+
+    widest = next(
+        (wide for wide in range(width, MIN_PICTURE_WIDTH_PX, -2) if tall(wide) <= height), MIN_PICTURE_WIDTH_PX
+    )
+    near = range(widest, max(widest - _SEARCH_PX, MIN_PICTURE_WIDTH_PX), -1)
+    wide = next((each for each in near if is_seamless(each)), widest)
+    x, y = (width - wide) // 2, max(0, (height - tall(wide)) // 2)
+    below = y + picture_height(wide)
+    places = [TilePlace(Box(x, y, wide, picture_height(wide)), Box(x, below, wide, large))]
+    each = (wide - (layout.columns - 1) * gap) // layout.columns
+    top = below + large + gap
+    for cell in layout.cells[1:]:
+        left = x + cell.column * (each + gap)
+        picture = Box(left, top, each, picture_height(each))
+        places.append(TilePlace(picture, Box(left, picture.bottom, each, small)))
+    return tuple(places)
 
 
 def _place(cell: Cell, unit: _Unit, left: int, top: int) -> TilePlace:

@@ -29,12 +29,15 @@ class Layout:
         columns: grid columns.
         rows: grid rows.
         cells: tiles in reading order, the big one first.
+        has_strip: the first tile is as large as can be and the others lie in a row under it; the grid says only how
+            many there may be.
     """
 
     key: str
     columns: int
     rows: int
     cells: tuple[Cell, ...]
+    has_strip: bool = False
 
     @property
     def title(self) -> str:
@@ -60,6 +63,12 @@ LAYOUTS: dict[str, Layout] = {
     for layout in (*(_even(side) for side in (1, 2, 3, 4, 5, 6, 8)), _one_and_more(3), _one_and_more(4))
 }
 DEFAULT = "4x4"
+
+
+def strip_layout(count: int, most: int) -> Layout:
+    """One large tile over a strip of the others; ``most`` fit into the strip."""
+    strip = tuple(Cell(column, 1) for column in range(min(max(0, count - 1), most)))
+    return Layout(f"strip{1 + len(strip)}", most, 2, (Cell(0, 0), *strip), has_strip=True)
 
 
 def layout_for(tiles: int) -> Layout:

@@ -157,6 +157,10 @@ class VideoSurface(QWidget):
             self._hold_all()
             self._link.reconnect(self._tiles, slot)
 
+    def snapshot(self, slot: int) -> QImage | None:
+        """A tile's newest picture as it is shown to this account, of its own; None before the first."""
+        return self._link.hold(self._tiles[slot])
+
     # Where things are
 
     def slot_at(self, point: QPointF | QPoint) -> int | None:

@@ -17,12 +17,13 @@ import pytest
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.kernel.accounts.model import Role
-from ioc_desktop.kernel.events.model import TABLE, EventFilter
+from ioc_desktop.kernel.events.model import CLIP, CLIP_DESK, CLIP_DUE, TABLE, EventFilter
 from ioc_desktop.kernel.plates.alarms import KIND, PlateAlarms
 from ioc_desktop.kernel.plates.model import PlateQuery, StoredRead, WatchDraft, Way
 from ioc_desktop.kernel.rules.service import RuleDraft
 from ioc_desktop.vision.engine import VisionEngine
 from tests.integration.wall.wall_room import WallRoom
+from tests.support.footage import film
 from tests.support.rtsp import ServerFactory
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Station(WallRoom):
         super().__init__(app, folder)
         from PySide6.QtWidgets import QWidget
 
+        from ioc_desktop.ui.clips import ClipKeeper
         from ioc_desktop.ui.plate_recorder import PlateRecorder
         from ioc_desktop.ui.watch import Watch
         from ioc_desktop.vision.plates.engine import PlateEngine
@@ -54,9 +56,14 @@ class Station(WallRoom):
             video=self.video, vision=self.vision, plates=self.plates,
         )  # fmt: skip
         PlateAlarms(context.plates, context.events, self.cameras)
+        self.clips = ClipKeeper(
+            self.window, self.runner, events=context.events, attachments=context.attachments, video=self.video,
+            settings=context.settings, clock=context.clock, folder=self.paths.cache / "clips", after_s=1.0,
+            desk="tuong-01",
+        )  # fmt: skip
         self.recorder = PlateRecorder(
             self.window, self.runner, plates=context.plates, events=context.events,
-            attachments=context.attachments, engine=self.plates,
+            attachments=context.attachments, engine=self.plates, clips=self.clips,
         )  # fmt: skip
         self.stored: list[StoredRead] = []
         context.plates.reads.recorded.connect(self.stored.extend)
@@ -109,6 +116,7 @@ def test_a_watched_vehicle_on_a_stream_is_stored_and_raises_an_alarm(
         async def scenario() -> None:
             station.vision.start()
             station.watch.start()
+            await station.clips.start()
             station.arm(camera)
             await station.until(lambda: station.stored, "nothing was read")
             read = station.stored[0]
@@ -129,6 +137,13 @@ def test_a_watched_vehicle_on_a_stream_is_stored_and_raises_an_alarm(
             picture = cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_COLOR)
             assert picture is not None
             assert picture.shape[0] > 100, "cut from the main stream's own size"
+            await station.until(lambda: len(files.of(TABLE, events[0].id)) == 2, "the alarm has no clip")
+            (film_file,) = [file for file in files.of(TABLE, events[0].id) if file.name == CLIP]
+            made = film(files.contents.path(film_file.sha256))
+            assert made.decoded == len(made.pictures) > 10
+            alarm = station.context_.events.get(events[0].id)
+            assert (alarm.details[CLIP_DESK], alarm.details["plate"], alarm.is_open) == ("tuong-01", plate, False)
+            assert alarm.details[CLIP_DUE]
             station.close()
 
         station.run(scenario)

@@ -41,7 +41,7 @@ def files_lane(desk: Desk) -> AttachmentLane:
     return AttachmentLane(desk.db, ContentFolder(desk.folder / "attachments"))
 
 
-def a_file(folder: Path, size: int, name: str = "ảnh.jpg") -> Path:
+def a_file(folder: Path, size: int, name: str = "phim.dav") -> Path:
     path = folder / name
     path.write_bytes(os.urandom(size))
     return path

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ioc_desktop.core.ids import uuid7
+from ioc_desktop.kernel.accounts.model import Role, Session
 from ioc_desktop.kernel.accounts.service import AccountService
+from ioc_desktop.kernel.attachments.files import ContentFolder
+from ioc_desktop.kernel.attachments.service import AttachmentService
 from ioc_desktop.kernel.duty.desk import Duty
 from ioc_desktop.kernel.duty.model import Turn
+from ioc_desktop.kernel.duty.of_incidents import times_between
 from ioc_desktop.kernel.duty.periods import Period, Span, before, containing, following, last_whole
 from ioc_desktop.kernel.duty.summary import IncidentTimes, pace, summarise
 from ioc_desktop.kernel.duty.times import USUAL, read_times, slots
 from ioc_desktop.kernel.events.model import AlarmAnswer, Observation
 from ioc_desktop.kernel.events.service import EventService
+from ioc_desktop.kernel.incidents.desk import Incidents
+from ioc_desktop.kernel.incidents.model import IncidentDraft, Severity
 from ioc_desktop.kernel.journal.chain import DeviceJournal
 from ioc_desktop.store.database import Database
 from tests.unit.kernel.conftest import HandClock
@@ -154,3 +161,16 @@ def test_a_summary_is_made_of_the_store(duty: Duty, db: Database, clock: HandClo
     )  # fmt: skip
     found = duty.briefs.summary(containing(Span.DAY, moment))
     assert (found.alarms, found.waiting, found.by_place) == (1, 1, (("Cầu chợ", 1),))
+
+
+def test_the_way_of_an_incident_becomes_its_times(db: Database, clock: HandClock, tmp_path: Path) -> None:
+    incidents = Incidents(db, AttachmentService(db, ContentFolder(tmp_path / "contents")), clock)
+    officer = Session(uuid7(), "trucban", "Trực ban", Role.DUTY_OFFICER)
+    seen = clock.now() - timedelta(minutes=3)
+    draft = IncidentDraft(title="Ngập đường", severity=Severity.HIGH, detected_at=seen)
+    opened = incidents.service.open(draft, officer)
+    (times,) = times_between(incidents.queries, seen, seen + timedelta(minutes=1))
+    assert (times.title, times.severity, times.stage) == ("Ngập đường", "Nghiêm trọng", "Phát hiện")
+    assert (times.detected_at, times.acknowledged_at, times.resolved_at) == (seen, None, None)
+    assert opened.detected_at == seen
+    assert not times_between(incidents.queries, seen + timedelta(minutes=1), clock.now() + timedelta(days=1))

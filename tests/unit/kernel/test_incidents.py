@@ -39,6 +39,7 @@ from ioc_desktop.kernel.incidents.templates import TEMPLATES, limit
 from ioc_desktop.kernel.records.verify import RecordVerifier
 from ioc_desktop.store.database import Database
 from tests.unit.kernel.conftest import HandClock
+from tests.unit.kernel.test_record_journal import tamper
 
 OFFICER = Session(uuid7(), "trucban", "Trực ban 1", Role.DUTY_OFFICER)
 LEADER = Session(uuid7(), "lanhdao", "Lãnh đạo", Role.LEADER)
@@ -98,7 +99,7 @@ def test_an_incident_gets_number_checklist_limit_and_journal(desk: Incidents, cl
     assert [step.text for step in dossier.steps] == [step.text for step in TEMPLATES[Kind.FLOOD].steps]
     assert dossier.next_step == dossier.steps[0]
     assert dossier.steps[0].due_at == clock.now() + timedelta(minutes=5)
-    assert actions(desk, incident.id) == ["incident.open"]
+    assert actions(desk, incident.id) == ["incident.open", "incident.number"]
     assert heard == [incident.id]
 
 
@@ -115,11 +116,8 @@ def test_numbers_of_the_year_are_those_of_vietnam(desk: Incidents, clock: HandCl
 
 
 def test_a_number_after_9999_goes_on(db: Database, desk: Incidents) -> None:
-    incident = opened(desk)
-    with db.write() as session:
-        session.connection().exec_driver_sql(
-            "UPDATE incident SET number = 'SV-2026-9999' WHERE id = ?", (incident.id.hex,)
-        )
+    opened(desk)
+    tamper(db.path, "UPDATE document_number SET number = 9999, mark = 'x'")
     assert [opened(desk).number, opened(desk).number] == ["SV-2026-10000", "SV-2026-10001"]
 
 
@@ -127,6 +125,12 @@ def test_a_desktop_of_a_centre_lets_the_number_wait(db: Database, desk: Incident
     with db.write() as session:
         session.connection().exec_driver_sql("UPDATE sync_control SET is_joined = 1")
     assert [opened(desk).number, opened(desk).number] == ["", ""]
+    assert desk.numbers.give_waiting() == 0
+    with db.write() as session:
+        session.connection().exec_driver_sql("UPDATE sync_control SET is_joined = 0")
+    assert desk.numbers.give_waiting() == 2
+    assert [each.number for each in desk.queries.find(IncidentFilter())][::-1] == ["SV-2026-0001", "SV-2026-0002"]
+    assert desk.numbers.give_waiting() == 0
 
 
 def test_who_may_not_and_what_has_no_name_is_refused(desk: Incidents) -> None:
@@ -192,7 +196,7 @@ def test_of_two_who_move_it_the_second_is_told(desk: Incidents) -> None:
     desk.service.move(incident.id, flow.VERIFYING, OFFICER, was=flow.DETECTED)
     error = refused(lambda: desk.service.move(incident.id, flow.VERIFYING, ADMIN, was=flow.DETECTED))
     assert (error.code, error.facts["stage"]) == ("incident.moved", "Xác minh")
-    assert actions(desk, incident.id) == ["incident.open", "incident.stage"]
+    assert actions(desk, incident.id) == ["incident.open", "incident.number", "incident.stage"]
 
 
 def test_going_back_needs_a_reason(desk: Incidents) -> None:
@@ -234,7 +238,7 @@ def test_an_edit_keeps_from_and_to(desk: Incidents, clock: HandClock) -> None:
     entry = desk.journal.of(TABLE, incident.id)[0]
     assert entry.changes == {"severity": ("medium", "critical"), "place": ("đoạn cầu Đông Hà", "Kè sông Hiếu")}
     desk.service.edit(incident.id, {"place": "Kè sông Hiếu"}, OFFICER)
-    assert actions(desk, incident.id) == ["incident.open", "incident.edit"]
+    assert actions(desk, incident.id) == ["incident.open", "incident.number", "incident.edit"]
     with pytest.raises(KeyError):
         desk.service.edit(incident.id, {"stage": "closed"}, OFFICER)
 
@@ -273,7 +277,7 @@ def test_units_report_their_times(desk: Incidents, clock: HandClock) -> None:
     assert refused(lambda: withdraw("")).code == "incident.reason_missing"
     assert withdraw("Không cần").state is TaskState.WITHDRAWN
     assert refused(lambda: desk.work.send(incident.id, " ", "", OFFICER)).code == "incident.unit_missing"
-    assert actions(desk, incident.id)[1:] == [
+    assert actions(desk, incident.id)[2:] == [
         *("task.sent", "task.accepted", "task.on_scene", "task.done"),
         *("task.sent", "task.withdrawn"),
     ]
@@ -358,8 +362,8 @@ def test_evidence_is_locked_against_removal(
     desk: Incidents, attachments: AttachmentService, clock: HandClock, tmp_path: Path
 ) -> None:
     incident = opened(desk)
-    file = tmp_path / "bien-ban.pdf"
-    file.write_bytes(b"%PDF-1.7 x")
+    file = tmp_path / "bien-ban.txt"
+    file.write_bytes(b"bien ban")
     kept = desk.evidence.add_file(incident.id, file, EvidenceDraft(title="Biên bản", reason="Hồ sơ"), OFFICER)
     remove = lambda reason="hết hạn": desk.evidence.remove(incident.id, kept.id, reason, OFFICER)  # noqa: E731
     assert refused(remove).code == "incident.locked"

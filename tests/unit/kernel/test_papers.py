@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,9 @@ from sqlalchemy.exc import IntegrityError
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.ids import uuid7
-from ioc_desktop.kernel.journal.chain import DeviceJournal
 from ioc_desktop.kernel.numbers.model import Series, number_id
 from ioc_desktop.kernel.numbers.service import NumberBook
-from ioc_desktop.kernel.papers.model import STEPS, PaperFilter, PaperState, code_of, reachable
+from ioc_desktop.kernel.papers.model import STEPS, Paper, PaperFilter, PaperState, Step, code_of, reachable
 from ioc_desktop.kernel.papers.service import PaperService
 from ioc_desktop.store.database import Database
 from tests.support.register import CLERK, LEADER, OFFICER, Fixed, approved, desk, draft, pdf
@@ -41,11 +41,11 @@ def code(deed: Callable[[], object]) -> str:
     return caught.value.code
 
 
-def actions(db: Database) -> list[tuple[str, str]]:
-    return [(entry.who, entry.action) for entry in reversed(DeviceJournal(db).entries())]
+def actions(papers: PaperService, paper: Paper) -> list[str]:
+    return [entry.action for entry in reversed(papers.history(paper.id))]
 
 
-def test_a_document_goes_its_way_and_every_step_is_written_down(papers: PaperService, db: Database) -> None:
+def test_a_document_goes_its_way_and_every_step_is_written_down(papers: PaperService) -> None:
     paper = papers.draft(draft(), pdf(), CLERK)
     assert (paper.state, paper.code, paper.is_closed) == (D, "/BC-TTĐH", False)
     papers.submit(paper.id, CLERK)
@@ -56,10 +56,10 @@ def test_a_document_goes_its_way_and_every_step_is_written_down(papers: PaperSer
     assert issued.issued is not None
     assert (issued.approved.by, issued.issued.by) == (LEADER.account_id, CLERK.account_id)
     assert papers.content(issued) == pdf()
-    assert actions(db) == [
-        ("chuyenvien", "paper.draft"), ("chuyenvien", "paper.submitted"), ("lanhdao", "paper.approved"),
-        ("chuyenvien", "paper.number"), ("chuyenvien", "paper.issued"),
-    ]  # fmt: skip
+    assert actions(papers, paper) == ["draft", "submitted", "approved", "number", "issued"]
+    newest = papers.history(paper.id)[0]
+    assert newest.changes == {"state": ("approved", "issued")}
+    assert newest.detail == {"code": "01/BC-TTĐH", "subject": "Kết quả ứng trực"}
 
 
 def test_who_may_not_is_refused(papers: PaperService) -> None:
@@ -117,6 +117,7 @@ def test_an_issued_document_is_replaced_by_another(papers: PaperService) -> None
     assert code(lambda: papers.draft(draft(replaces_id=approved(papers).id), pdf(), CLERK)) == "paper.not_replaceable"
     new = papers.issue(approved(papers, replaces_id=old.id).id, CLERK)
     replaced = papers.get(old.id)
+    assert (actions(papers, old)[-1], papers.history(old.id)[0].note) == ("replaced", "02/BC-TTĐH")
     assert (replaced.state, replaced.replaced_by_id, replaced.number) == (PaperState.REPLACED, new.id, 1)
     assert replaced.sha256 == old.sha256
     assert code(lambda: papers.withdraw(old.id, CLERK, "sai")) == "paper.sealed"
@@ -183,6 +184,23 @@ def test_a_crash_between_the_number_and_the_issue_loses_no_number(db: Database, 
     assert (issued.number, issued.year, other.number, other.year) == (1, 2026, 1, 2027)
 
 
+def test_two_windows_of_one_profile_never_count_to_the_same_number(tmp_path: Path) -> None:
+    databases = [Database(tmp_path / "ioc.db").open() for _ in range(2)]
+    books = [NumberBook(each) for each in databases]
+    with ThreadPoolExecutor(4) as pool:
+        taken = list(pool.map(lambda at: books[at % 2].take("Trung tâm", "Báo cáo", 2026, uuid7()), range(40)))
+    assert sorted(taken) == list(range(1, 41))
+    for each in databases:
+        each.close()
+
+
+def test_what_is_not_at_hand_takes_no_number(papers: PaperService) -> None:
+    paper = approved(papers)
+    papers._attachments.contents.path(paper.sha256).unlink()
+    assert code(lambda: papers.issue(paper.id, CLERK)) == "attachment.missing"
+    assert NumberBook(papers._db).of(paper.id) is None
+
+
 def test_a_clock_that_is_behind_gets_no_number(papers: PaperService, clock: Fixed) -> None:
     papers.issue(approved(papers).id, CLERK)
     waiting = approved(papers)
@@ -216,7 +234,8 @@ def test_without_a_link_the_document_waits_for_its_number(db: Database, tmp_path
     assert papers.finish_waiting() == []
     server.is_there = True
     assert [(done.state, done.code) for done in papers.finish_waiting()] == [(I, "41/BC-TTĐH")]
-    assert actions(db)[-1] == ("chuyenvien", "paper.issued")
+    assert actions(papers, paper)[-2:] == ["number", "issued"]
+    assert papers.get(paper.id).issued == Step(by=CLERK.account_id, at=clock.time)
     assert papers.finish_waiting() == []
 
 
@@ -246,6 +265,7 @@ def test_a_draft_can_be_thrown_away(papers: PaperService) -> None:
     paper = papers.draft(draft(), pdf(), CLERK)
     papers.discard(paper.id, CLERK)
     assert papers.find().total == 0
+    assert actions(papers, paper) == ["draft", "discard"]
 
 
 def test_the_register_is_searched(papers: PaperService) -> None:
@@ -270,3 +290,15 @@ def test_steps_lead_where_they_lead() -> None:
     assert set(reachable(A)) == {D, S, I, PaperState.VOID, PaperState.REPLACED, PaperState.WITHDRAWN}
     assert set(reachable(I)) == {PaperState.REPLACED, PaperState.WITHDRAWN}
     assert (code_of(5, "BC-TTĐH"), code_of(118, "BC-TTĐH"), code_of(None, "KH")) == ("05/BC-TTĐH", "118/BC-TTĐH", "/KH")
+
+
+def test_a_step_and_its_entry_are_stored_together(papers: PaperService, monkeypatch: pytest.MonkeyPatch) -> None:
+    paper = papers.draft(draft(), pdf(), CLERK)
+
+    def killed(*_arguments: object, **_words: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(papers._records, "append", killed)
+    with pytest.raises(KeyboardInterrupt):
+        papers.submit(paper.id, CLERK)
+    assert papers.get(paper.id).state is D

@@ -72,7 +72,6 @@ def _steps() -> Iterator[sa.Column[Any]]:
         is_optional = step != "drafted"
         yield sa.Column(f"{step}_by", sa.Uuid(), nullable=is_optional)
         yield sa.Column(f"{step}_at", sa.DateTime(timezone=True), nullable=is_optional)
-    yield sa.Column("asked_name", sa.String(length=60), nullable=True)
     yield sa.Column("search_key", sa.Text(), nullable=False)
 
 

@@ -29,7 +29,8 @@ BEGIN
         1, gen_random_uuid(), 'document_number', p_id, 'I', 'applied', '', 'I', given, NULL, 1, NULL, NULL, now(),
         CASE WHEN who.kind = 'workstation' THEN p_account ELSE who.account_id END)::sync.verdict]);
     PERFORM sync.write_document_number(verdicts, 0::bigint);
-    PERFORM audit.append(1, p_device, 'number.taken', given);
+    PERFORM audit.append(1, p_device, 'number.taken',
+                         jsonb_build_object('org', p_org, 'kind', p_kind, 'year', p_year, 'number', next));
     RETURN given;
 END
 $$;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,15 +15,17 @@ import pytest
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.kernel.accounts.model import Role, Session
-from ioc_desktop.kernel.events.model import CLIP, CLIP_DUE, TABLE, CameraEvent
+from ioc_desktop.kernel.events.model import CLIP, CLIP_DESK, CLIP_DUE, TABLE, CameraEvent
 from ioc_desktop.kernel.journal.chain import DeviceJournal
 from ioc_desktop.panels.alarms.clip import ClipState
+from ioc_desktop.sync.state import Fetched
 from ioc_desktop.video.archive import PacketRing
 from ioc_desktop.video.mp4 import write_mp4
 from ioc_desktop.video.types import ClipSpan
 from ioc_desktop.vision.registry import ModelRegistry
 from tests.support.clips import moving_picture, write_clip
 from tests.support.footage import kept
+from tests.support.sync_stand_in import UNREACHABLE, SyncStandIn
 from tests.unit.panels.alarms.test_alarms_page import Desk
 
 if TYPE_CHECKING:
@@ -300,6 +303,83 @@ def test_a_clip_on_another_desktop_is_named(desk: Desk, opened: Open) -> None:
     assert view.detail.clip._clip.state is ClipState.ELSEWHERE
     assert "chưa có trên máy này" in view.detail.clip.text.text()
     assert not view.detail.clip.save.isVisible()
+
+
+@pytest.fixture
+def far(desk: Desk, source: Path, tmp_path: Path) -> tuple[SyncStandIn, CameraEvent, bytes]:
+    """An event whose clip is on another desktop, and a server that may have it."""
+    event = desk.put(1, "A", details={CLIP_DESK: "tuong-02"})
+    content = attach(desk, event, source, tmp_path)
+    (file,) = desk.attachments.of(TABLE, event.id)
+    desk.attachments.contents.path(file.sha256).unlink()
+    desk.context.sync = SyncStandIn()
+    return desk.context.sync, event, content
+
+
+def test_a_clip_is_fetched_and_played(desk: Desk, opened: Open, far: tuple[SyncStandIn, CameraEvent, bytes]) -> None:
+    sync, _event, content = far
+
+    def come() -> Fetched:
+        desk.attachments.contents.put_bytes(content)
+        return Fetched.HERE
+
+    sync.fetched = come
+    view = opened()
+    clip = view.detail.clip
+    assert "tuong-02" in clip.text.text()
+    desk.act(clip.fetch.click)
+    until(desk, lambda: clip._clip.state is ClipState.HERE and view.detail.player.facts is not None)
+    assert sync.asked[-1][0] == "bring_content"
+    assert sync.asked[-1][2] == len(content)
+    assert not clip.fetch.isVisible()
+
+
+def test_a_clip_that_the_server_has_not_says_whose_it_is(
+    desk: Desk, opened: Open, far: tuple[SyncStandIn, CameraEvent, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr("ioc_desktop.ui.tasks.show_error", lambda _widget, error: told.append(error.message()))
+    sync, _event, _content = far
+    view = opened()
+    desk.act(view.detail.clip.fetch.click)
+    until(desk, lambda: told)
+    assert "tuong-02" in told[0]
+    assert view.detail.clip._clip.state is ClipState.ELSEWHERE
+    sync.failure = UNREACHABLE
+    desk.act(view.detail.clip.fetch.click)
+    until(desk, lambda: len(told) == 2)
+    assert "ioc.lan" in told[1]
+
+
+def test_fetching_can_be_given_up(desk: Desk, opened: Open, far: tuple[SyncStandIn, CameraEvent, bytes]) -> None:
+    from ioc_desktop.panels.alarms.progress_view import WorkProgress
+
+    sync, _event, _content = far
+    begun, go = threading.Event(), threading.Event()
+    outcomes: list[Fetched] = []
+
+    def wait(sha256: str, size: int, go_on: Callable[[float], bool]) -> Fetched:
+        del sha256, size
+        go_on(0.3)
+        begun.set()
+        go.wait(20)
+        outcomes.append(Fetched.HERE if go_on(0.6) else Fetched.GIVEN_UP)
+        return outcomes[-1]
+
+    sync.bring_content = wait  # type: ignore[method-assign]
+    view = opened()
+    desk.act(view.detail.clip.fetch.click, rounds=2)
+    until(desk, begun.is_set)
+    dialog = view.window().findChild(WorkProgress)
+    assert dialog is not None
+    until(desk, lambda: "30 %" in dialog.words.text())
+    desk.act(dialog.cancel.click, rounds=2)
+    go.set()
+    until(desk, lambda: outcomes)
+    assert outcomes == [Fetched.GIVEN_UP]
+    desk.act(lambda: None)
+    assert view.detail.clip._clip.state is ClipState.ELSEWHERE
+    assert view.detail.clip.fetch.isVisible()
 
 
 def test_nothing_is_decoded_while_nobody_looks(desk: Desk, opened: Open, source: Path, tmp_path: Path) -> None:

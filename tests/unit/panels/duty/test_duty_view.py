@@ -24,7 +24,13 @@ from ioc_desktop.kernel.duty.model import HandoverState, ItemKind, Task
 from ioc_desktop.kernel.duty.times import slot_at
 from ioc_desktop.kernel.events.model import Observation
 from ioc_desktop.kernel.events.service import EventService
+from ioc_desktop.kernel.incidents.desk import Incidents
+from ioc_desktop.kernel.incidents.model import IncidentDraft, Severity
 from ioc_desktop.kernel.journal.chain import DeviceJournal
+from ioc_desktop.kernel.numbers.service import NumberBook
+from ioc_desktop.kernel.papers.model import PaperState
+from ioc_desktop.kernel.papers.service import PaperService
+from ioc_desktop.kernel.records.journal import RecordJournal
 from ioc_desktop.store.database import Database
 
 if TYPE_CHECKING:
@@ -67,6 +73,7 @@ class Room:
         context.video = SimpleNamespace(stats=lambda: {"tiles": self.tiles})
         context.district = DistrictSettings(db)
         context.attachments = AttachmentService(db, ContentFolder(folder))
+        context.incidents = self.incidents = Incidents(db, context.attachments, self.clock)
         self.sign_in(self.first)
 
     def _account(self, name: str, role: Role) -> Session:
@@ -164,6 +171,22 @@ def test_alarms_and_lost_cameras_are_what_is_handed_over(
     assert not view.now.give.isVisible(), "one shift is given once"
 
 
+def test_open_incidents_come_first_the_gravest_on_top(
+    room: Room, page: Callable[[], DutyView], loop: asyncio.AbstractEventLoop
+) -> None:
+    room.alarm()
+    for title, severity in (("Cây đổ", Severity.LOW), ("Ngập đường", Severity.CRITICAL)):
+        room.incidents.service.open(IncidentDraft(title=title, severity=severity), room.first)
+    view = page()
+    settle(loop, lambda: view.now.now)
+    assert view.now.now is not None
+    assert [(item.kind, item.title) for item in view.now.now.gift.items] == [
+        (ItemKind.INCIDENT, "Ngập đường"),
+        (ItemKind.INCIDENT, "Cây đổ"),
+        (ItemKind.ALARM, "Vào vùng cấm"),
+    ]
+
+
 def test_the_second_officer_signs_at_the_firsts_desktop(
     room: Room, page: Callable[[], DutyView], loop: asyncio.AbstractEventLoop
 ) -> None:
@@ -231,6 +254,24 @@ def test_a_report_of_the_running_day_is_made_kept_and_read_back(
         assert words in text
 
 
+def test_a_report_goes_into_the_register_with_blanks_for_number_and_date(
+    room: Room, page: Callable[[], DutyView], loop: asyncio.AbstractEventLoop
+) -> None:
+    shown: list[tuple[str, object]] = []
+    room.context.papers = papers = register_of(room)
+    room.context.show_in = lambda key, subject: shown.append((key, subject))
+    view = page()
+    view.turn("briefs")
+    act(loop, view.briefs.make_now.click)
+    settle(loop, view.briefs.table.rowCount)
+    act(loop, view.briefs.register.click)
+    settle(loop, lambda: shown)
+    (paper,) = papers.find().papers
+    assert shown == [("papers", paper.id)]
+    assert (paper.kind, paper.symbol, paper.state) == ("Báo cáo", "BC-TTĐH", PaperState.DRAFT)
+    assert "ngày 20/11/2026" in paper.subject
+
+
 def test_the_roster_shows_the_week_and_only_planners_change_it(
     room: Room, page: Callable[[], DutyView], loop: asyncio.AbstractEventLoop
 ) -> None:
@@ -260,6 +301,11 @@ def test_a_planner_copies_the_week_before(
     act(loop, view.roster.copy.click)
     week_later = slot.starts_at + timedelta(days=7)
     settle(loop, lambda: room.duty.roster.between(week_later, week_later + timedelta(hours=1)))
+
+
+def register_of(room: Room) -> PaperService:
+    journal = RecordJournal(room.db, room.clock)
+    return PaperService(room.db, room.context.attachments, journal, NumberBook(room.db), clock=room.clock)
 
 
 def labels(widget: QWidget) -> str:
