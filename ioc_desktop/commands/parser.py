@@ -445,6 +445,26 @@ def budget_check(
     raise typer.Exit(budget.run_check(file, unit=unit, json_output=json_output))
 
 
+@budget_app.command("import")
+def budget_import(
+    file: Annotated[Path, typer.Argument(help="Tệp .docx, .xlsx, .xls, .ods hoặc .csv.")],
+    *,
+    programme: Annotated[str, typer.Option(help="Tên chương trình; mặc định là tên tệp.")] = "",
+    unit: Annotated[
+        str | None,
+        typer.Option(help="Đơn vị thay cho đơn vị ở tiêu đề: dong, nghin, trieu, ty.", callback=_budget_unit),
+    ] = None,
+    profile: Profile = None,
+    demo: Demo = False,
+    json_output: Json = False,
+) -> None:
+    """Ghi các bảng của tệp vào một chương trình; bảng đã có thì nhận ra và không ghi lần nữa."""
+    from ioc_desktop.commands.budget_import import run_import  # noqa: PLC0415  (numpy, readers, SQLAlchemy)
+
+    paths = _paths(profile, demo=demo)
+    raise typer.Exit(run_import(file, paths, programme, unit=unit, json_output=json_output))
+
+
 @app.command("demo-clips")
 def demo_clips(*, profile: Profile = None, json_output: Json = False) -> None:
     """Dựng trước các cảnh quay của khu vực mô phỏng."""

@@ -3,9 +3,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from support import budget_annexes as annexes
-
 from ioc_desktop.cli import main
+from tests.support import budget_annexes as annexes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,3 +44,24 @@ def test_wrong_usage_and_missing_files_have_their_codes(tmp_path: Path, capsys: 
     assert json.loads(capsys.readouterr().out)["error"] == "budget.missing"
     assert main(["budget", "check", "x.docx", "--unit", "dollar"]) == 2
     assert main(["budget"]) == 2
+
+
+def test_an_import_is_stored_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, profile = tmp_path / "phu-luc.docx", str(tmp_path / "profile")
+    path.write_bytes(annexes.docx_of(annexes.DONG_HA_YEARS, annexes.DONG_HA_SOURCES))
+    command = ["budget", "import", str(path), "--programme", "Đông Hà", "--profile", profile, "--json"]
+    assert main(command) == 0
+    first = json.loads(capsys.readouterr().out)["tables"]
+    assert [(table["lines"], table["recognised"], table["faults"]) for table in first] == [
+        (23, False, 0),
+        (25, False, 0),
+    ]
+    assert main(command) == 0
+    assert [table["recognised"] for table in json.loads(capsys.readouterr().out)["tables"]] == [True, True]
+
+
+def test_rows_left_out_make_the_exit_code(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "bảng.csv"
+    path.write_text("STT;Hạng mục;Kinh phí (triệu đồng);Ghi chú\n1;Camera;10;\n2;Loa;mười;\n", "utf-8")
+    assert main(["budget", "import", str(path), "--profile", str(tmp_path / "profile")]) == 3
+    assert "Bỏ 1 hàng" in capsys.readouterr().out

@@ -3,12 +3,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from support import budget_annexes as annexes
 
 from ioc_desktop.exchange.budget_table.files import read_file, read_text
 from ioc_desktop.kernel.budget.checks.findings import Finding, FindingKind, Level
 from ioc_desktop.kernel.budget.checks.run import check
 from ioc_desktop.kernel.budget.model import Mode, Source
+from tests.support import budget_annexes as annexes
 
 if TYPE_CHECKING:
     from pathlib import Path

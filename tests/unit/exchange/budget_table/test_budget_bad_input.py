@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import budget_annexes as annexes
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.exchange.budget_table.files import read_file, read_text
@@ -15,6 +14,7 @@ from ioc_desktop.exchange.budget_table.numbers import NumberForm, form_of, read_
 from ioc_desktop.exchange.budget_table.pricing import explanations, span_months
 from ioc_desktop.exchange.budget_table.stated import unit_in
 from ioc_desktop.kernel.budget.checks.run import check
+from tests.support import budget_annexes as annexes
 
 if TYPE_CHECKING:
     from pathlib import Path
