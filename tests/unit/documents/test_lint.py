@@ -7,6 +7,7 @@ import random
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from ioc_desktop.documents.build import build
 from ioc_desktop.documents.layout import STATE, layout_of
 from ioc_desktop.documents.lint.check import lint
 from ioc_desktop.documents.model import Paper, PhotoAnnex, Signer, Urgency
+from ioc_desktop.documents.signing.stamping import stamp
 from tests.support import papers
 from tests.support.document_faults import FAULTS, long_report, scan, written
 from tests.support.foreign_paper import write_foreign
@@ -162,3 +164,11 @@ def test_documents_of_another_writer_are_read_as_well(
     write_foreign(path, **deviation)
     found = lint(path.read_bytes()).findings
     assert {finding.code for finding in found} == codes, [finding.sentence for finding in found]
+
+
+@pytest.mark.parametrize("number", [5, 41, 127, 1234])
+@pytest.mark.parametrize("make", [papers.report, papers.letter, papers.resolution])
+def test_a_paper_that_got_its_number_later_passes(make: Callable[..., Paper], number: int) -> None:
+    paper = make(number=None, date=None)
+    stamped = stamp(build(paper), f"{number:02d}/{paper.symbol}", date(2026, 1, 5))
+    assert not [finding.sentence for finding in lint(stamped).findings]
