@@ -36,6 +36,7 @@ from ioc_desktop.kernel.incidents.desk import Incidents
 from ioc_desktop.kernel.incidents.pictures import IncidentPictures
 from ioc_desktop.kernel.journal.chain import DeviceJournal
 from ioc_desktop.kernel.kit.desk import RecordKit
+from ioc_desktop.kernel.notices.escalations import Escalations
 from ioc_desktop.kernel.numbers.service import NumberBook
 from ioc_desktop.kernel.org_units.service import OrgUnitService
 from ioc_desktop.kernel.papers.service import PaperService
@@ -107,6 +108,7 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
     duty = Duty(database, journal, accounts, events, incidents=partial(times_between, incidents.queries))
     papers = _papers(database, attachments, sync)
     kit = RecordKit(database, secrets, sync.contents.read)
+    incidents.limits.escalated.connect(Escalations(kit.notices, accounts.list).hear)
     for applied in (incidents.applied, duty.applied, kit.applied):
         sync.applied.connect(applied)
     return Services(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from reportlab.platypus import Flowable, Spacer
@@ -17,6 +18,7 @@ _COLUMN_GAP = 10.0
 _MOST_PLACE = 0.58
 _ROW_GAP = 7.0
 _LEAST_PLACE_PT = 13.0
+_BEFORE_UNIT = re.compile(r"(?<=NHÂN DÂN) (?=(TỈNH|THÀNH PHỐ|THỊ XÃ|HUYỆN|QUẬN|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU) )")
 
 
 class Header(Flowable):  # type: ignore[misc]  # reportlab has no types
@@ -69,11 +71,19 @@ def _right_width(paper: Paper, layout: Layout, lines: list[Line]) -> float:
 
 
 def _left_lines(paper: Paper, layout: Layout, width: float) -> list[Line]:
-    parent = balanced(paper.issuer.parent.upper(), fonts.REGULAR, layout.parent_pt, width)
-    organ = balanced(paper.issuer.organ.upper(), fonts.BOLD, layout.organ_pt, width)
+    parent = _name_lines(paper.issuer.parent, fonts.REGULAR, layout.parent_pt, width)
+    organ = _name_lines(paper.issuer.organ, fonts.BOLD, layout.organ_pt, width)
     if paper.issuer.family is Family.PARTY:
         return [*parent, *organ, Line("*", fonts.REGULAR, layout.number_pt)]
     return [*parent, *ruled(organ, layout.organ_rule)]
+
+
+def _name_lines(name: str, font: str, size: float, width: float) -> list[Line]:
+    """An organ's name in capitals; where it needs two lines, the unit's own name begins the second."""
+    words = name.upper()
+    if fonts.width(fonts.printable(words), font, size) > width:
+        words = _BEFORE_UNIT.sub("\n", words)
+    return balanced(words, font, size, width)
 
 
 def _number_lines(paper: Paper, layout: Layout, width: float) -> list[Line]:

@@ -137,7 +137,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class KeyFacts:
-    """Names and values in two columns without rules, such as the head of an incident report."""
+    """Names and values in two columns, such as the head of an incident report."""
 
     facts: tuple[tuple[str, Text], ...]
 

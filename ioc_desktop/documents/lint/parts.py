@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 
 from ioc_desktop.core.text import fold
 from ioc_desktop.documents.lint.form import MM, TOP_MM
-from ioc_desktop.documents.lint.reading import Row, Sheet
+from ioc_desktop.documents.lint.reading import Box, Row, Sheet
 from ioc_desktop.documents.model import Family
 
 NATIONAL, PARTY_TITLE, MOTTO = "cong hoa xa hoi chu nghia viet nam", "dang cong san viet nam", "doc lap - tu do"
 _DATE = re.compile(r"ngày.*tháng.*năm", re.IGNORECASE)
 _NUMBER = re.compile(r"^Số\b")
+_HEADING = re.compile(r"([IVX]+\.|\d+\.|\w\)|Điều \d+\.) ")
 _ANNEX = re.compile(r"^phụ lục(\s+\S{1,8})?$", re.IGNORECASE)
 _STAMPS = {"hoa toc", "thuong khan", "khan", "du thao", "dien tap"}
 _FOOT_REACH = 320.0
@@ -173,18 +174,29 @@ def _title(head: Head, sheet: Sheet, rows: Sequence[Row]) -> None:
         return
     head.kind = [kind]
     below = [row for row in centred if row.base < kind.base]
-    low = kind.base
+    low, is_ended = kind.base, False
     for row in below:
-        if not row.bold or low - row.base > 3.2 * row.size:
+        is_numbered = _HEADING.match(row.text) is not None
+        if not row.bold or is_numbered or low - row.base > 3.2 * row.size or (is_ended and not row.is_upper):
             break
-        is_session = row.is_upper and (head.session or low - row.base > 1.7 * row.size) and head.subject
-        (head.session if is_session else head.subject).append(row)
+        (head.session if is_ended else head.subject).append(row)
+        is_ended = is_ended or rule_under(row, sheet) is not None
         low = row.base
 
 
 def _text_middle(sheet: Sheet) -> float:
     rows = [row for row in text_rows(sheet) if not sheet.in_box(row)]
     return (min(row.x0 for row in rows) + max(row.x1 for row in rows)) / 2 if rows else sheet.width / 2
+
+
+def rule_under(row: Row, sheet: Sheet) -> Box | None:
+    """The horizontal line right under a line of text, by its middle."""
+    near = [
+        rule
+        for rule in sheet.rules
+        if 0 < row.base - rule.y0 < row.size * 1.1 and abs((rule.x0 + rule.x1) / 2 - row.middle) < 12.0
+    ]
+    return max(near, key=lambda rule: rule.y0, default=None)
 
 
 def _letter(head: Head, left: Sequence[Row]) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.kernel.events.model import CameraEvent, EventFilter, Status
 from ioc_desktop.kernel.incidents.model import OPEN
-from ioc_desktop.kernel.links.model import Ref
+from ioc_desktop.kernel.links.model import id_of
 from ioc_desktop.panels.alarms.charts_view import EventCharts
 from ioc_desktop.panels.alarms.clip_desk import ClipDesk
 from ioc_desktop.panels.alarms.detail_view import EventDetail
@@ -134,12 +134,12 @@ class AlarmsView(QWidget):
         if self.isVisible():
             start(self.presenter.load(), self, self._show_failure)
 
-    def show_record(self, ref: Ref) -> None:
+    def show_subject(self, subject: object) -> None:
         """An event that was found elsewhere, beside the list."""
-        if ref.table == "event":
+        if (wanted := id_of(subject, "event")) is not None:
             self.choice.select("list")
             self._turn_page("list")
-            start(self.presenter.show(ref.id), self)
+            start(self.presenter.show(wanted), self)
 
     def _turn_page(self, key: str) -> None:
         self.presenter.count(wanted=key == "charts")

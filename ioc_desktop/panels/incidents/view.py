@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from ioc_desktop.kernel.incidents.model import OPEN, IncidentFilter
+from ioc_desktop.kernel.incidents.model import OPEN, TABLE, IncidentFilter
+from ioc_desktop.kernel.links.model import id_of
 from ioc_desktop.panels.incidents.acts_view import IncidentActs
 from ioc_desktop.panels.incidents.board_view import Board
 from ioc_desktop.panels.incidents.detail_view import IncidentPage
@@ -24,7 +24,7 @@ from ioc_desktop.ui.shell.hotkeys import Hotkey
 from ioc_desktop.ui.tasks import start
 from ioc_desktop.ui.widgets.chip import SegmentedButtons
 from ioc_desktop.ui.widgets.header import Header
-from ioc_desktop.ui.widgets.labels import Button
+from ioc_desktop.ui.widgets.labels import Button, IconButton
 from ioc_desktop.ui.widgets.states import EmptyState, ErrorState, LoadingBars
 
 if TYPE_CHECKING:
@@ -71,7 +71,9 @@ class IncidentsView(QWidget):
         self.retranslate()
 
     def _lay_out(self) -> None:
+        self.export = IconButton("action.table", "", framed=True, clicked=self._ask_table)
         self.header.add_action(self.choice)
+        self.header.add_action(self.export)
         self.header.add_action(self.add)
         self.add.setVisible(self.presenter.may(OPEN))
         self.ways = QStackedWidget()
@@ -106,7 +108,7 @@ class IncidentsView(QWidget):
         self._clock.timeout.connect(self._tick)
         forget = self._context.incidents.changed.connect(lambda _id: self.arrived.emit())
         self.destroyed.connect(lambda: forget())  # noqa: PLW0108  (drops the signal's argument)
-        keys = {"Ctrl+N": self.ask_new, "E": self.acts.edit, "G": self.acts.send, "Ctrl+P": self.acts.report}
+        keys = {"Ctrl+N": self.ask_new, "E": self.acts.edit, "G": self.acts.send, "Ctrl+P": self.acts.handing.report}
         for key, act in keys.items():
             QShortcut(QKeySequence(key), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
@@ -131,9 +133,9 @@ class IncidentsView(QWidget):
             start(self.presenter.load(), self, self._show_failure)
 
     def show_subject(self, subject: object) -> None:
-        """Show one incident, by its id: what other panels ask for."""
-        if isinstance(subject, UUID):
-            start(self.presenter.open(subject), self)
+        """Show one incident, by its id or as a record that was found: what other panels ask for."""
+        if (wanted := id_of(subject, TABLE)) is not None:
+            start(self.presenter.open(wanted), self)
 
     def go_back(self) -> None:
         """From the page of one to all of them."""
@@ -233,6 +235,9 @@ class IncidentsView(QWidget):
         if self.presenter.may(OPEN):
             OpenDialog(self.window(), self.presenter.start).open()
 
+    def _ask_table(self) -> None:
+        self.acts.handing.ask_table(self.presenter.overview.filter)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.presenter.page is not None:
             self.go_back()
@@ -257,6 +262,7 @@ class IncidentsView(QWidget):
         self.choice.set_text(LIST, self.tr("Danh sách"))
         self.choice.set_text(LINE, self.tr("Dòng thời gian"))
         self.add.setText(self.tr("Lập sự vụ"))
+        self.export.set_tip(self.tr("Xuất danh sách ra Excel hoặc CSV"))
         self._show_words(self.presenter.overview)
 
     def changeEvent(self, event: QEvent) -> None:

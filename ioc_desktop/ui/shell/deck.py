@@ -20,7 +20,6 @@ from ioc_desktop.ui.shell.rail import RailEntry
 from ioc_desktop.ui.widgets.states import ErrorState
 
 if TYPE_CHECKING:
-    from ioc_desktop.kernel.links.model import Ref
     from ioc_desktop.ui.panel import PanelContext, PanelManifest
     from ioc_desktop.ui.shell.window import Shell
 
@@ -117,18 +116,11 @@ class Deck(QStackedWidget):
         self._show(key)
 
     def show_in(self, key: str, subject: object) -> None:
-        """Show a panel with what it is to show, such as an incident's id."""
+        """Show a panel with what it is to show: a record's ``Ref``, or its id."""
         self.go_to(key)
         tell = getattr(self._views.get(key), "show_subject", None)
         if self._current == key and callable(tell):
             tell(subject)
-
-    def show_record(self, key: str, ref: Ref) -> None:
-        """Open a panel with this record in front, as far as the panel can."""
-        self.go_to(key)
-        show = getattr(self._views.get(key), "show_record", None)
-        if self._current == key and callable(show):
-            show(ref)
 
     def take_focus(self) -> None:
         """Give the keyboard back to the panel in front."""

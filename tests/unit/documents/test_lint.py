@@ -21,6 +21,7 @@ from ioc_desktop.documents.model import Paper, PhotoAnnex, Signer, Urgency
 from tests.support import papers
 from tests.support.document_faults import FAULTS, long_report, scan, written
 from tests.support.foreign_paper import write_foreign
+from tests.support.random_papers import RandomPapers
 
 OWN: dict[str, Callable[[], Paper]] = {
     "report": papers.report,
@@ -59,6 +60,12 @@ def test_our_own_documents_pass(name: str) -> None:
     report = lint(build(OWN[name](), made_at=papers.MADE_AT))
     assert not [finding.sentence for finding in report.findings]
     assert report.ok
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_documents_of_any_make_up_pass(seed: int) -> None:
+    report = lint(build(RandomPapers(seed).paper(), made_at=papers.MADE_AT))
+    assert not [finding.sentence for finding in report.findings]
 
 
 def test_the_family_is_recognised() -> None:

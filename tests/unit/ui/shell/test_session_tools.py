@@ -86,8 +86,9 @@ def views() -> Iterator[None]:
             super().__init__(context)
             self.shown: list[Ref] = []
 
-        def show_record(self, ref: Ref) -> None:
-            self.shown.append(ref)
+        def show_subject(self, subject: object) -> None:
+            assert isinstance(subject, Ref)
+            self.shown.append(subject)
 
     module = ModuleType("panels_of_finder")
     module.Plain, module.Cameras = Plain, Cameras  # type: ignore[attr-defined]
