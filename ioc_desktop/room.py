@@ -34,6 +34,7 @@ from ioc_desktop.ui.runner import Runner
 from ioc_desktop.ui.settings_store import SettingsStore
 from ioc_desktop.ui.shell.crash_notice import show_crash_notice
 from ioc_desktop.ui.shell.login import DemoAccount
+from ioc_desktop.ui.shell.session_tools import SessionTools
 from ioc_desktop.ui.tally import CrossingTally
 from ioc_desktop.ui.waiting_papers import WaitingPapers
 from ioc_desktop.ui.watch import Watch
@@ -98,6 +99,7 @@ class Room:
         self._automation = Automation(frame.shell, options, window_at=frame.window_at)
         self._failure: ExpectedError | None = None
         self._desk: Desk | None = None
+        self._tools: SessionTools | None = None
 
     def run(self) -> int:
         """Live until the window is closed or the time is over; the exit code."""
@@ -113,8 +115,9 @@ class Room:
         waits: list[Coroutine[Any, Any, object]] = [closed.wait(), self._open_and_run()]
         tasks_ = [asyncio.create_task(wait) for wait in waits]
         try:
-            await asyncio.wait(tasks_, return_when=asyncio.FIRST_COMPLETED)
-            return 1 if self._failure is not None and self._options.is_automatic else 0
+            done, _ = await asyncio.wait(tasks_, return_when=asyncio.FIRST_COMPLETED)
+            has_bug = any(task.exception() is not None for task in done)
+            return 1 if has_bug or (self._failure is not None and self._options.is_automatic) else 0
         finally:
             await self._close(tasks_)
 
@@ -129,7 +132,7 @@ class Room:
         for outcome in outcomes:
             if isinstance(outcome, Exception):
                 self._frame.guard.record(outcome, "room")
-        self._shell.close_session()
+        self._end_session()
         await tasks.finish()
         self._stack.close()
 
@@ -435,9 +438,10 @@ class Room:
             theme=frame.theme,
             clock=SystemClock(),
             go_to=self._shell.go_to,
-            show_in=self._shell.show_in,
+            show_record=self._shell.show_record,
         )
         self._shell.open_session(context, wiring.discover(), start=self._options.panel or "")
+        self._tools = SessionTools(self._shell, context)
 
     @staticmethod
     async def _note_who(desk: Desk, session: Session | None) -> None:
@@ -447,9 +451,15 @@ class Room:
         await desk.runner.write(lambda: desk.services.database.act_as(account_id))
         await desk.runner.write(lambda: desk.services.journal.append(who, act))
 
+    def _end_session(self) -> None:
+        if self._tools is not None:
+            self._tools.end()
+            self._tools = None
+        self._shell.close_session()
+
     def _sign_out(self, desk: Desk) -> None:
         tasks.start(self._note_who(desk, None), self._shell)
-        self._shell.close_session()
+        self._end_session()
         self._show_login(desk)
 
 

@@ -47,6 +47,7 @@ from ioc_desktop.store.database import Database
 from ioc_desktop.store.encryption import profile_database
 from ioc_desktop.sync.desk import SyncDesk
 from ioc_desktop.sync.machine import this_machine
+from ioc_desktop.sync.state import Fetched
 
 _CAMERA_TABLES = {"camera", "org_unit"}
 """What the list of cameras shows rows of."""
@@ -136,10 +137,15 @@ def _papers(database: Database, attachments: AttachmentService, sync: SyncDesk) 
     """The register of documents; what other desktops did to it is told."""
     papers = PaperService(
         database, attachments, RecordJournal(database), NumberBook(database, sync), stamp=_stamp,
-        fetch=sync.fetch_content,
+        fetch=partial(_fetch, sync),
     )  # fmt: skip
     sync.applied.connect(lambda tables: papers.arrived() if "paper" in tables else None)
     return papers
+
+
+def _fetch(sync: SyncDesk, sha256: str, size: int) -> bool:
+    """Bring a document's content from the server, where this desktop belongs to one."""
+    return sync.address() is not None and sync.bring_content(sha256, size, lambda _share: True) is Fetched.HERE
 
 
 def _stamp(content: bytes, code: str, day: date) -> bytes:

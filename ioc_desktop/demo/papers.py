@@ -15,6 +15,7 @@ from ioc_desktop.kernel.accounts.service import AccountService
 from ioc_desktop.kernel.district_settings.service import DistrictSettings
 from ioc_desktop.kernel.papers.model import PaperDraft
 from ioc_desktop.kernel.papers.service import PaperService
+from ioc_desktop.store.database import Database
 
 Body = tuple[Block, ...]
 _REPORT, _PLAN, _NOTICE = ("Báo cáo", "BC"), ("Kế hoạch", "KH"), ("Thông báo", "TB")
@@ -23,6 +24,8 @@ _REPORT, _PLAN, _NOTICE = ("Báo cáo", "BC"), ("Kế hoạch", "KH"), ("Thông 
 class PaperServices(Protocol):
     """What seeding needs of the opened profile."""
 
+    @property
+    def database(self) -> Database: ...
     @property
     def accounts(self) -> AccountService: ...
     @property
@@ -44,6 +47,8 @@ def seed_papers(services: PaperServices, now: datetime) -> None:
         Session(by_role[role].id, by_role[role].user_name, by_role[role].display_name, role)
         for role in (Role.OPERATOR, Role.LEADER)
     )
+    before = services.database.acting
+    services.database.act_as(clerk.account_id)
     maker = _Maker(services, letterhead(services.district), now, clerk, leader)
     maker.issue(maker.approve(maker.draft(_REPORT, "Kết quả xử lý ngập úng đường Lê Lợi", _flood())))
     maker.issue(
@@ -52,6 +57,7 @@ def seed_papers(services: PaperServices, now: datetime) -> None:
     maker.approve(maker.draft(_REPORT, "Tình hình an ninh trật tự tuần qua", _week()))
     maker.submit(maker.draft(_NOTICE, "Tạm cấm đường Hùng Vương để sửa cống", _closure()))
     maker.draft(_PLAN, "Trực Tết Nguyên đán", _holiday())
+    services.database.act_as(before)
 
 
 class _Maker:
@@ -60,14 +66,15 @@ class _Maker:
     def __init__(
         self, services: PaperServices, head: Letterhead, now: datetime, clerk: Session, leader: Session
     ) -> None:
-        self._papers, self._head, self._now, self._clerk, self._leader = services.papers, head, now, clerk, leader
+        self._db, self._papers, self._head, self._now = services.database, services.papers, head, now
+        self._clerk, self._leader = clerk, leader
 
     def draft(self, kind: tuple[str, str], subject: str, body: Body, *, is_drill: bool = False) -> UUID:
         name, short = kind
         symbol = self._head.symbol(short)
         paper = Paper(
             document_id=uuid7(), issuer=self._head.issuer, symbol=symbol, place=self._head.place, subject=subject,
-            body=body, signer=Signer("Giám đốc", "Nguyễn Văn Bình"), kind=name,
+            body=body, signer=Signer("Giám đốc"), kind=name,
             recipients=("Ủy ban nhân dân tỉnh", "Công an phường"), drill=is_drill,
         )  # fmt: skip
         organ = " ".join(self._head.issuer.organ.split())
@@ -78,7 +85,11 @@ class _Maker:
         return self._papers.submit(paper_id, self._clerk).id
 
     def approve(self, paper_id: UUID) -> UUID:
-        return self._papers.approve(self.submit(paper_id), self._leader).id
+        self.submit(paper_id)
+        self._db.act_as(self._leader.account_id)
+        done = self._papers.approve(paper_id, self._leader)
+        self._db.act_as(self._clerk.account_id)
+        return done.id
 
     def issue(self, paper_id: UUID) -> None:
         self._papers.issue(paper_id, self._clerk)

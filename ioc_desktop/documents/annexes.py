@@ -98,7 +98,7 @@ def _cells(photos: Sequence[Photo], wide: float, high: float) -> list[Any]:
     rooms = [max(_LEAST_PHOTO, high - sum(height_of(line, wide) for line in lines) - 4.0) for lines in captions]
     made = pictures.prepare_all([(photo.image, wide, room) for photo, room in zip(photos, rooms, strict=True)])
     return [
-        [FigureBox(picture, picture.fitted(wide, room)), *lines]
+        [FigureBox(picture, picture.fitted(wide, room), room), *lines]
         for picture, room, lines in zip(made, rooms, captions, strict=True)
     ]
 

@@ -39,17 +39,19 @@ class Bookmark(Flowable):  # type: ignore[misc]  # reportlab has no types
 
 
 class FigureBox(Flowable):  # type: ignore[misc]  # reportlab has no types
-    """A picture centred in the text."""
+    """A picture in the middle of the text, or of a room of ``height`` points."""
 
-    def __init__(self, picture: pictures.Picture, size: tuple[float, float]) -> None:
+    def __init__(self, picture: pictures.Picture, size: tuple[float, float], height: float = 0.0) -> None:
         super().__init__()
         self._picture, self._size = picture, size
+        self._room = max(height, size[1])
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
-        self.width, self.height = width, self._size[1] + 4.0
+        self.width, self.height = width, self._room + 4.0
         return self.width, self.height
 
     def draw(self) -> None:
+        self.canv.translate(0, (self._room - self._size[1]) / 2)
         pictures.draw(self.canv, self._picture, (self.width - self._size[0]) / 2, self._size)
 
 

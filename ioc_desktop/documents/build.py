@@ -33,7 +33,7 @@ def build(paper: Paper, *, made_at: datetime | None = None, layout: Layout | Non
 
     Raises:
         ExpectedError: ``documents.no_font``, ``documents.bad_picture``, ``documents.picture_too_large``,
-            ``documents.too_many_columns``, ``documents.bad_row``.
+            ``documents.too_many_columns``, ``documents.bad_row``, ``documents.names_too_long``.
         ValueError: a photo annex with another number of photos a page than 1, 2, 4 or 6.
     """
     fonts.ready()

@@ -11,7 +11,7 @@ from ioc_desktop.documents.layout import MM, Layout
 from ioc_desktop.documents.lines import Line, balanced, draw_stack, ruled, stack_height
 from ioc_desktop.documents.model import Family, Paper
 from ioc_desktop.documents.stamps import draw_urgency, urgency_height
-from ioc_desktop.documents.text import CENTRE, LEFT, paragraph, style
+from ioc_desktop.documents.text import CENTRE, LEFT, height_of, paragraph, refuse_if_too_high, style
 
 _COLUMN_GAP = 10.0
 _MOST_PLACE = 0.58
@@ -131,7 +131,7 @@ def addressee_lines(paper: Paper, layout: Layout) -> list[Any]:
         form = style(layout.body_pt, align=CENTRE, line=layout.line, spaceAfter=10.0)
         return [paragraph(f"Kính gửi: {paper.addressees[0]}", form)]
     head = style(layout.body_pt, align=LEFT, line=layout.line, leftIndent=30 * MM, spaceAfter=2.0)
-    item = style(layout.body_pt, align=LEFT, line=layout.line, leftIndent=53 * MM, firstLineIndent=-3 * MM)
+    item = style(layout.body_pt, align=LEFT, line=layout.line, leftIndent=50 * MM)
     last = len(paper.addressees) - 1
     listed = [
         paragraph(f"- {name}{'.' if at == last else ';'}", item) for at, name in enumerate(paper.addressees)
@@ -140,6 +140,13 @@ def addressee_lines(paper: Paper, layout: Layout) -> list[Any]:
 
 
 def head_of(paper: Paper, layout: Layout) -> list[Any]:
-    """Everything before the body."""
+    """Everything before the body.
+
+    Raises:
+        ExpectedError: ``documents.names_too_long``.
+    """
+    head = Header(paper, layout)
     title = [] if paper.is_letter else [Spacer(1, 10.0), Title(paper, layout)]
-    return [Header(paper, layout), *title, Spacer(1, 8.0), *addressee_lines(paper, layout)]
+    for part in (head, *title):
+        refuse_if_too_high(height_of(part, layout.text_width), layout)
+    return [head, *title, Spacer(1, 8.0), *addressee_lines(paper, layout)]

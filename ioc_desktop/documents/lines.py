@@ -56,9 +56,15 @@ def broken(text: str, font: str, size: float, width: float, *, gap: float = 0.0)
         laid = paragraph(part, form)
         laid.wrap(width, 1e6)
         for row in laid.blPara.lines:
-            words = row[1] if isinstance(row, tuple) else row.words
-            lines.append(Line(" ".join(words), font, size, gap if not lines else 0.0))
+            lines.append(Line(_words(row), font, size, gap if not lines else 0.0))
     return [line for line in lines if line.text]
+
+
+def _words(row: Any) -> str:
+    """A simple line is kept by reportlab as its words, one with a cut word as pieces with their own spaces."""
+    if isinstance(row, tuple):
+        return " ".join(row[1])
+    return "".join(piece.text for piece in row.words)
 
 
 def ruled(lines: Sequence[Line], share: float) -> list[Line]:

@@ -118,12 +118,17 @@ def archive_canvas(held: io.BytesIO, meta: Metadata, **options: Any) -> Canvas:
     return canvas
 
 
-def name_destination(canvas: Canvas, name: str) -> None:
-    """Let the catalogue tell where a bookmarked place is; reportlab writes only those that something leads to."""
-    catalog = canvas._doc.Catalog  # noqa: SLF001  (reportlab offers no other way)
-    if not hasattr(catalog, "Dests"):
+def mark_place(canvas: Any, name: str, box: tuple[float, float, float, float]) -> None:
+    """Give a rectangle of the current page a name that others find: a destination in the catalogue.
+
+    Args:
+        box: left, lower, right, upper edge in points on the page.
+    """
+    document = canvas._doc  # noqa: SLF001
+    catalog = document.Catalog
+    if getattr(catalog, "Dests", None) is None:
         catalog.Dests = pdfdoc.PDFDictionary({})
-    catalog.Dests[name] = canvas._destinations[name]  # noqa: SLF001
+    catalog.Dests[name] = pdfdoc.PDFArray([document.thisPageRef(), pdfdoc.PDFName("FitR"), *box])
 
 
 def _file_id(meta: Metadata) -> bytes:

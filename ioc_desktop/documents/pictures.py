@@ -20,7 +20,8 @@ SMALLEST_DPI = 110
 """A picture is not enlarged beyond this: its dots would show."""
 _QUALITY = 84
 _MOST_LOSSLESS_PX = 1_200_000
-_MOST_PX = 120_000_000
+_MOST_PX, _MOST_JPEG_PX = 40_000_000, 120_000_000
+"""A JPEG file is shrunk while it is read; others are read whole, in four bytes a dot."""
 _FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "TIFF", "GIF")
 
 
@@ -81,14 +82,14 @@ def prepare(image: bytes, width: float, height: float) -> Picture:
 
 
 def _shrunk(opened: Image.Image, limit: tuple[int, int]) -> Picture:
-    if opened.width * opened.height > _MOST_PX:
+    from_jpeg = opened.format == "JPEG"
+    if opened.width * opened.height > (_MOST_JPEG_PX if from_jpeg else _MOST_PX):
         raise ExpectedError(
             "documents.picture_too_large",
             QT_TRANSLATE_NOOP("errors", "Một ảnh quá lớn ({width}×{height} điểm ảnh). Thu nhỏ ảnh rồi làm lại."),
             width=opened.width,
             height=opened.height,
         )
-    from_jpeg = opened.format == "JPEG"
     turned = opened.getexif().get(0x0112, 1) in {5, 6, 7, 8}
     box = (limit[1], limit[0]) if turned else limit
     if from_jpeg:

@@ -12,9 +12,9 @@ from ioc_desktop.documents import fonts
 from ioc_desktop.documents.layout import MM, Layout
 from ioc_desktop.documents.lines import Line, balanced, draw_stack, stack_height
 from ioc_desktop.documents.model import Family, Paper, Signer
-from ioc_desktop.documents.pdfa import name_destination
+from ioc_desktop.documents.pdfa import mark_place
 from ioc_desktop.documents.qr import IntegrityNote
-from ioc_desktop.documents.text import height_of, paragraph, style
+from ioc_desktop.documents.text import height_of, paragraph, refuse_if_too_high, style
 from ioc_desktop.documents.wording import right_words
 
 SIGNATURE_PLACE = "chu-ky"
@@ -37,6 +37,7 @@ class SignerBox:
         ]
         self._name: list[Line] = balanced(signer.name, fonts.BOLD, size, width)
         self._room = layout.signing_mm * MM
+        refuse_if_too_high(self.height, layout)
 
     @property
     def height(self) -> float:
@@ -45,8 +46,7 @@ class SignerBox:
     def draw(self, canvas: Any, middle: float, top: float) -> None:
         low = draw_stack(canvas, self._head, middle, top)
         x, y = canvas.absolutePosition(middle - self.width / 2, low - self._room)
-        canvas.bookmarkPage(self._place, fit="FitR", left=x, bottom=y + 2, right=x + self.width, top=y + self._room - 2)
-        name_destination(canvas, self._place)
+        mark_place(canvas, self._place, (x, y + 2, x + self.width, y + self._room - 2))
         draw_stack(canvas, self._name, middle, low - self._room)
 
 
@@ -113,7 +113,7 @@ def recipient_lines(paper: Paper, layout: Layout) -> list[Laid]:
     """Box 9b: the title, then one line each, "-" before and ";" after, the last "- Lưu: VT, …." ending in a point."""
     is_party = paper.issuer.family is Family.PARTY
     title = style(layout.recipients_title_pt, bold=not is_party, italic=not is_party)
-    item = style(layout.recipients_pt, leftIndent=6.0, firstLineIndent=-6.0)
+    item = style(layout.recipients_pt)
     names = [name.strip(" -;.") for name in (*paper.recipients, paper.filing)]
     names = [name for name in names if name]
     if not names:

@@ -40,12 +40,12 @@ def column_widths(table: Table, width: float) -> list[float]:
             ),
             count=len(table.columns),
         )
-    total = sum(max(column.weight, 0.0) for column in table.columns) or 1.0
-    wanted = [width * max(column.weight, 0.0) / total for column in table.columns]
-    thin = sum(1 for each in wanted if each < _NARROWEST)
-    if not thin:
-        return wanted
-    return [_NARROWEST + spare * max(column.weight, 0.0) / total for column in table.columns]
+    weights = [max(column.weight, 0.0) for column in table.columns]
+    weights = weights if sum(weights) > 0 else [1.0] * len(weights)
+    shares = [weight / sum(weights) for weight in weights]
+    if all(width * share >= _NARROWEST for share in shares):
+        return [width * share for share in shares]
+    return [_NARROWEST + spare * share for share in shares]
 
 
 def grid(table: Table, layout: Layout, width: float) -> Grid:

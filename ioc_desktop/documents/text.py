@@ -9,11 +9,14 @@ from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph
 
+from ioc_desktop.core.errors import ExpectedError
+from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.documents import fonts
 from ioc_desktop.documents.layout import MM, Layout
 from ioc_desktop.documents.model import Align, Text
 
 CENTRE, JUSTIFIED, LEFT, RIGHT = TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
+_MOST_OF_PAGE = 0.7
 ALIGNED = {Align.LEFT: TA_LEFT, Align.CENTRE: TA_CENTER, Align.RIGHT: TA_RIGHT}
 _FACES = {
     (False, False): fonts.REGULAR,
@@ -42,6 +45,7 @@ def style(
         splitLongWords=1,
         allowWidows=0,
         allowOrphans=0,
+        spaceShrinkage=0,  # else lines that are not justified run over the margin
         **more,
     )
 
@@ -87,12 +91,17 @@ def height_of(flowable: Any, width: float) -> float:
     return float(flowable.wrap(width, 1e6)[1])
 
 
-def widest_line(lines: Paragraph, which: int = -1) -> float:
-    """Width in points of one line of a wrapped paragraph, the last by default."""
-    rows = lines.blPara.lines
-    if not rows:
-        return 0.0
-    row = rows[which]
-    extra = row[0] if isinstance(row, tuple) else row.extraSpace
-    limit = lines.blPara.lines and lines.width
-    return float(limit - extra)
+def refuse_if_too_high(height: float, layout: Layout) -> None:
+    """Names and titles stay on the page that they head.
+
+    Raises:
+        ExpectedError: ``documents.names_too_long``.
+    """
+    if height > layout.text_height * _MOST_OF_PAGE:
+        raise ExpectedError(
+            "documents.names_too_long",
+            QT_TRANSLATE_NOOP(
+                "errors",
+                "Tên cơ quan, địa danh, trích yếu hoặc chức vụ quá dài, không đủ chỗ trên trang. Rút ngắn rồi làm lại.",
+            ),
+        )

@@ -288,17 +288,6 @@ class SyncDesk:
         values = (device, number_id, owner_id, series.key, series.org, series.kind, series.year, actor)
         return self._ask(lambda connection: take_number(connection, values))
 
-    def fetch_content(self, sha256: str, size: int) -> bool:
-        """Bring one attachment's content here now; False when the server does not have it.
-
-        Raises:
-            ExpectedError: ``sync.*``.
-        """
-        from ioc_desktop.sync.attachments import AttachmentLane  # noqa: PLC0415  (see above)
-
-        lane = AttachmentLane(self._db, self.contents)
-        return self.contents.has(sha256) or self._ask(lambda connection: lane.fetch(connection, sha256, size))
-
     # ------------------------------------------------------------------ the inbox
 
     def inbox(self) -> Sequence[InboxEntry]:
@@ -348,7 +337,7 @@ class SyncDesk:
             faults += self._ask(lambda connection: journals.server_faults(connection, self._journal))
         return faults
 
-    def fetch_content(self, sha256: str, size: int, go_on: Callable[[float], bool]) -> Fetched:
+    def bring_content(self, sha256: str, size: int, go_on: Callable[[float], bool]) -> Fetched:
         from ioc_desktop.sync.attachments import AttachmentLane, GivenUpError  # noqa: PLC0415  (see above)
 
         def progressed(share: float) -> None:

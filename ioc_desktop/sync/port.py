@@ -84,7 +84,7 @@ class SyncPort(Protocol):
         """
         ...
 
-    def fetch_content(self, sha256: str, size: int, go_on: Callable[[float], bool]) -> Fetched:
+    def bring_content(self, sha256: str, size: int, go_on: Callable[[float], bool]) -> Fetched:
         """Bring one attached content here, whatever its size; waits for the network.
 
         Args:

@@ -45,7 +45,8 @@ class Detector:
         if not trusted:
             verify(pack)
         self.pack = pack
-        self.session = ModelSession(pack.path, options)
+        half = pack.half.path if pack.half is not None and pack.half.path.is_file() else None
+        self.session = ModelSession(pack.path, options, half=half)
         signature = self.session.signature
         check_family(signature, pack.recipe, pack.size)
         self.geometry = pack.geometry

@@ -10,7 +10,7 @@ from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.video.letterbox import Mode
 from ioc_desktop.vision.labels import COCO80, coco91
-from ioc_desktop.vision.pack import Accuracy, InputSpec, ModelPack
+from ioc_desktop.vision.pack import Accuracy, HalfFile, InputSpec, ModelPack
 from ioc_desktop.vision.pixels import Triple
 from ioc_desktop.vision.signature import missing
 from ioc_desktop.vision.sniff import family_named
@@ -77,8 +77,15 @@ def manifest_text(pack: ModelPack) -> str:
         f"dataset = {_quoted(pack.accuracy.dataset)}",
         *([] if pack.accuracy.map is None else [f"map = {pack.accuracy.map}"]),
         *([] if pack.accuracy.map50 is None else [f"map50 = {pack.accuracy.map50}"]),
+        *_half_lines(pack.half),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _half_lines(half: HalfFile | None) -> list[str]:
+    if half is None:
+        return []
+    return ["", "[half]", f"file = {_quoted(half.path.name)}", f"sha256 = {_quoted(half.sha256)}"]
 
 
 def _quoted(text: str) -> str:
@@ -174,7 +181,13 @@ def _pack(folder: Path, fields: _Fields) -> ModelPack:
         licence=fields.text("licence", ""),
         origin=fields.text("origin", ""),
         accuracy=_accuracy(fields.table("accuracy")),
+        half=_half(folder, fields.table("half")),
     )
+
+
+def _half(folder: Path, fields: _Fields) -> HalfFile | None:
+    file = fields.text("file", "")
+    return HalfFile(folder / file, _hash(fields)) if file else None
 
 
 def _input(fields: _Fields) -> InputSpec:

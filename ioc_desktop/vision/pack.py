@@ -48,6 +48,14 @@ class InputSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class HalfFile:
+    """The same network with numbers in fp16, which accelerators run faster; ``sha256`` may be empty."""
+
+    path: Path
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ModelPack:
     """One model that can run; picklable, so that it travels to the worker.
 
@@ -65,6 +73,7 @@ class ModelPack:
         licence: SPDX name.
         origin: where it came from.
         accuracy: measured.
+        half: what an accelerator runs instead, where it is there; None for none.
     """
 
     name: str
@@ -80,6 +89,7 @@ class ModelPack:
     licence: str = ""
     origin: str = ""
     accuracy: Accuracy = field(default_factory=Accuracy)
+    half: HalfFile | None = None
 
     @property
     def recipe(self) -> Recipe:
@@ -115,8 +125,18 @@ def verify(pack: ModelPack) -> Signature:
     if not pack.path.is_file():
         raise missing(pack.path)
     signature = read_signature(pack.path)
-    found = file_hash(pack.path)
-    if pack.sha256 and found != pack.sha256:
+    _check_hash(pack.name, pack.path, pack.sha256)
+    if pack.half is not None and pack.half.path.is_file():
+        _check_hash(pack.name, pack.half.path, pack.half.sha256)
+    count = check_family(signature, pack.recipe, pack.size)
+    if count not in {UNSTATED, len(pack.classes)}:
+        raise class_count_differs(pack.name, count, len(pack.classes))
+    return signature
+
+
+def _check_hash(name: str, path: Path, expected: str) -> None:
+    found = file_hash(path) if expected else ""
+    if found != expected:
         raise ExpectedError(
             "model.wrong_hash",
             QT_TRANSLATE_NOOP(
@@ -124,14 +144,10 @@ def verify(pack: ModelPack) -> Signature:
                 "Tệp của mô hình {name} không khớp mã SHA-256 trong model.toml: cần {expected}…, tệp có {found}…. "
                 "Chép lại tệp từ nguồn hoặc thêm lại mô hình.",
             ),
-            name=pack.name,
-            expected=pack.sha256[:12],
+            name=name,
+            expected=expected[:12],
             found=found[:12],
         )
-    count = check_family(signature, pack.recipe, pack.size)
-    if count not in {UNSTATED, len(pack.classes)}:
-        raise class_count_differs(pack.name, count, len(pack.classes))
-    return signature
 
 
 def class_count_differs(name: str, count: int, named: int) -> ExpectedError:

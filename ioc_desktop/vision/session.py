@@ -27,6 +27,8 @@ PROVIDERS = (
     "CPUExecutionProvider",
 )
 CPU = PROVIDERS[-1]
+_HALVED = frozenset({"TensorrtExecutionProvider", "CUDAExecutionProvider", "DmlExecutionProvider"})
+"""Those that gain by numbers of half the size; a processor would turn them back."""
 _TITLES = {
     "TensorrtExecutionProvider": "TensorRT",
     "CUDAExecutionProvider": "CUDA",
@@ -53,11 +55,13 @@ class SessionOptions:
         threads: of the CPU provider; 0 leaves half of the cores for decoding.
         providers: allowed, best first.
         cache: folder for compiled engines (TensorRT); None for no cache.
+        memory_mb: the most that a graphics card's memory is used for; 0 for all that is needed.
     """
 
     threads: int = 0
     providers: tuple[str, ...] = PROVIDERS
     cache: Path | None = None
+    memory_mb: int = 0
 
     @property
     def thread_count(self) -> int:
@@ -71,10 +75,11 @@ class ModelSession:
         provider: the provider in use, as people know it: ``CUDA``, ``CPU``.
         refused: providers that were tried and did not start.
         signature: inputs and outputs with the runtime's own shapes.
+        path: the file in use.
     """
 
-    def __init__(self, path: Path, options: SessionOptions | None = None) -> None:
-        """Load ``path``.
+    def __init__(self, path: Path, options: SessionOptions | None = None, *, half: Path | None = None) -> None:
+        """Load ``path``, or on an accelerator that takes it ``half``: the same model in fp16.
 
         Raises:
             ExpectedError: ``model.missing``, ``model.truncated``, ``model.invalid`` when no provider takes it.
@@ -84,7 +89,8 @@ class ModelSession:
         self._options = options or SessionOptions()
         self.refused: list[str] = []
         onnxruntime.set_default_logger_severity(_QUIET)
-        self._session, self.provider = self._open(path)
+        self.path = path
+        self._session, self.provider = self._open(path, half)
         self.signature = Signature(_specs(self._session.get_inputs()), _specs(self._session.get_outputs()))
         self._outputs = [spec.name for spec in self.signature.outputs]
 
@@ -109,18 +115,20 @@ class ModelSession:
                 problem=_first_line(error),
             ) from error
 
-    def _open(self, path: Path) -> tuple[Any, str]:
+    def _open(self, path: Path, half: Path | None) -> tuple[Any, str]:
         problem: Exception | None = None
         for provider in usable(self._options.providers):
-            try:
-                session = self._start(path, provider)
-            except _BROKEN_FILE as error:
-                raise truncated(path) from error
-            except _ERRORS as error:
-                problem = error
-            else:
+            for file in (half, path) if half is not None and provider in _HALVED else (path,):
+                try:
+                    session = self._start(file, provider)
+                except _ERRORS as error:
+                    if file is path and isinstance(error, _BROKEN_FILE):
+                        raise truncated(path) from error
+                    problem = error
+                    continue
                 # A provider whose libraries are missing is replaced by the CPU without a word.
                 if session.get_providers()[0] == provider:
+                    self.path = file
                     return session, _TITLES[provider]
             self.refused.append(_TITLES[provider])
         raise ExpectedError(
@@ -148,12 +156,20 @@ class ModelSession:
         return onnxruntime.InferenceSession(str(path), settings, providers=chain, enable_fallback=0)
 
     def _provider_options(self, provider: str) -> dict[str, str]:
-        if provider == "TensorrtExecutionProvider" and self._options.cache is not None:
-            self._options.cache.mkdir(parents=True, exist_ok=True)
-            return {"trt_engine_cache_enable": "1", "trt_engine_cache_path": str(self._options.cache)}
+        """By onnxruntime's documentation of each provider; limits are in bytes."""
+        cache, limit = self._options.cache, str(self._options.memory_mb << 20)
+        chosen: dict[str, str] = {}
+        if provider == "TensorrtExecutionProvider":
+            if cache is not None:
+                cache.mkdir(parents=True, exist_ok=True)
+                chosen |= {"trt_engine_cache_enable": "1", "trt_engine_cache_path": str(cache)}
+            if self._options.memory_mb:
+                chosen["trt_max_workspace_size"] = limit
         if provider == "CUDAExecutionProvider":
-            return {"arena_extend_strategy": "kSameAsRequested"}
-        return {}
+            chosen["arena_extend_strategy"] = "kSameAsRequested"
+            if self._options.memory_mb:
+                chosen["gpu_mem_limit"] = limit
+        return chosen
 
 
 def usable(allowed: Sequence[str] = PROVIDERS) -> list[str]:

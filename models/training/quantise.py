@@ -2,7 +2,8 @@
 
     python models/training/quantise.py MODEL.onnx OUT.onnx --scenes FOLDER --pictures 64 --seed 3
 
-Only the convolutions are quantised, and not those that give boxes, objectness and classes: they lose most.
+Only dense convolutions between the stem and the heads are quantised: those of one channel each (depthwise), the first,
+and the heads lose most. With the stem's and the depthwise ones quantised the starter's AP falls from 0.270 to 0.055.
 """
 
 import argparse
@@ -17,6 +18,8 @@ from onnxruntime.quantization import CalibrationDataReader, QuantFormat, quantiz
 from pictures import augmented, read_samples
 
 _OPSET = 13  # the first whose scales may differ by channel
+_STEM, _HEADS = 9, 33
+"""Convolutions at the beginning and at the end that stay in fp32."""
 
 
 class Pictures(CalibrationDataReader):  # type: ignore[misc]  # the library is not typed
@@ -43,14 +46,16 @@ def main() -> None:
     model = version_converter.convert_version(onnx.load(str(arguments.model)), _OPSET)
     graph = model.graph
     height, width = (graph.input[0].type.tensor_type.shape.dim[k].dim_value for k in (2, 3))
-    heads = [node.name for node in graph.node if node.op_type == "Conv" and "preds" in node.input[1]]
+    convolutions = [node for node in graph.node if node.op_type == "Conv"]
+    depthwise = [node for node in convolutions if any(each.name == "group" and each.i > 1 for each in node.attribute)]
+    whole = {node.name for node in (*convolutions[:_STEM], *convolutions[-_HEADS:], *depthwise)}
     quantize_static(
         model,
         str(arguments.out),
         Pictures(arguments.scenes, arguments.pictures, (width, height), arguments.seed),
         quant_format=QuantFormat.QDQ,
         op_types_to_quantize=["Conv"],
-        nodes_to_exclude=heads,
+        nodes_to_exclude=sorted(whole),
         per_channel=True,
     )
 

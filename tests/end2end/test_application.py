@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from tests.end2end.conftest import Program
 
 ROOT = Path(__file__).resolve().parents[2]
-PANELS = {"about", "accounts", "alarms", "cameras", "journal", "plates", "rules", "settings", "sync", "wall"}
+PANELS = {
+    "about", "accounts", "alarms", "cameras", "duty", "incidents", "journal", "papers", "plates", "rules", "settings",
+    "sync", "wall",
+}  # fmt: skip
 
 
 def children_of(pid: int) -> list[int]:
@@ -75,6 +78,19 @@ def test_a_fresh_profile_asks_for_its_administrator_and_stops_in_time(program: P
 
 
 @pytest.mark.gui
+def test_a_run_that_ends_by_a_fault_of_ours_does_not_say_all_is_well(tmp_path: Path) -> None:
+    faulty = (
+        "import sys; from ioc_desktop import cli, room\n"
+        "async def fail(self): raise RuntimeError('a fault')\n"
+        "room.Room._open = fail\n"
+        f"sys.argv = ['main.py', '--profile', {str(tmp_path / 'profile')!r}, '--seconds', '5']\n"
+        "sys.exit(cli.main())"
+    )
+    command = [sys.executable, "-c", faulty]
+    ended = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=60, check=False)
+    assert ended.returncode == 1, ended.stderr
+
+
 def test_measurements_that_cannot_be_written_are_a_sentence(program: Program, tmp_path: Path) -> None:
     (tmp_path / "stats.json").mkdir()
     done = program("--profile", tmp_path / "profile", "--seconds", 2, "--stats", tmp_path / "stats.json")

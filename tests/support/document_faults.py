@@ -21,9 +21,9 @@ from tests.support import papers
 
 
 def long_report(**more: object) -> Paper:
-    """Three pages and more of running text."""
+    """Two full pages of running text."""
     return papers.report(
-        body=(*papers.body(), *[Paragraph(papers.SENTENCE)] * 24, Paragraph("Xin báo cáo.")), **more
+        body=(*papers.body(), *[Paragraph(papers.SENTENCE)] * 10, Paragraph("Xin báo cáo.")), **more
     )  # fmt: skip
 
 

@@ -66,8 +66,8 @@ class SyncStandIn:
         self._answer("devices")
         return self.known
 
-    def fetch_content(self, sha256: str, size: int, go_on: Callable[[float], bool]) -> Fetched:
-        self._answer("fetch_content", sha256, size)
+    def bring_content(self, sha256: str, size: int, go_on: Callable[[float], bool]) -> Fetched:
+        self._answer("bring_content", sha256, size)
         for share in (0.0, 0.5, 1.0):
             if not go_on(share):
                 return Fetched.GIVEN_UP

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ioc_desktop.documents.lint.finding import Finding, comma
 from ioc_desktop.documents.lint.form import FIRST_LINE_MM, LINE, MM, PARAGRAPH_GAP_PT, Form, within
-from ioc_desktop.documents.lint.parts import Parts
+from ioc_desktop.documents.lint.parts import Parts, text_rows
 from ioc_desktop.documents.lint.reading import Row
 from ioc_desktop.documents.lint.styles import Look, check_look
 
@@ -38,13 +38,19 @@ def check_body(parts: Parts, form: Form) -> Iterator[Finding]:
         yield Finding("body.missing", 1, _PART, "không có", "nội dung văn bản")
         return
     yield from check_look(parts.body, Look("body", _PART, form.body))
-    left, right = min(row.x0 for row in parts.body), max(row.x1 for row in parts.body)
+    left, right = _edges(parts)
     passages = list(passages_of(parts.body, left, right))
     yield from _first_lines(passages, left)
     yield from _spacing(passages)
     yield from _justified(passages, right)
     yield from _grounds(passages)
     yield from _end(passages, form)
+
+
+def _edges(parts: Parts) -> tuple[float, float]:
+    """Where lines begin and end: of all that stands on the upright pages, short as the text itself may be."""
+    rows = [row for sheet in parts.main if sheet.height > sheet.width for row in text_rows(sheet)] or parts.body
+    return min(row.x0 for row in rows), max(row.x1 for row in rows)
 
 
 def passages_of(body: list[Row], left: float, right: float) -> Iterator[Passage]:
@@ -56,7 +62,7 @@ def passages_of(body: list[Row], left: float, right: float) -> Iterator[Passage]
         if rows and _begins(row, rows[-1], left, right, usual):
             yield Passage(tuple(rows), continues)
             new_page = row.page != rows[-1].page
-            continues = new_page and row.x0 < left + 3.0 and rows[-1].x1 > right - 6.0
+            continues = new_page and row.x0 < left + 3.0 and rows[-1].x1 > right - 0.2 * (right - left)
             rows = []
         rows.append(row)
     yield Passage(tuple(rows), continues)

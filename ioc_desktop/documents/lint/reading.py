@@ -239,6 +239,7 @@ class _Recorder(PDFLayoutAnalyzer):
         super().__init__(resources)
         self._letters: list[_Letter] = []
         self._slanted: list[str] = []
+        self._faces: dict[int, Face] = {}
         self._page: LTPage | None = None
 
     def render_char(self, *values: Any, **named: Any) -> float:
@@ -251,11 +252,18 @@ class _Recorder(PDFLayoutAnalyzer):
                 self._slanted.append(item.get_text())
             else:
                 colour = _rgb(item.graphicstate.ncolor)
-                text = item.get_text()
+                # Some writers' fonts say that the blank is a tab or a hard space.
+                text = " " if item.get_text().isspace() else item.get_text()
                 self._letters.append(
-                    _Letter(item.x0, item.x1, item.matrix[5], text, _face(font), item.size, colour)
+                    _Letter(item.x0, item.x1, item.matrix[5], text, self._face(font), item.size, colour)
                 )  # fmt: skip
         return advance
+
+    def _face(self, font: Any) -> Face:
+        """Fonts live as long as the page is read: their identity is their name."""
+        if id(font) not in self._faces:
+            self._faces[id(font)] = _face(font)
+        return self._faces[id(font)]
 
     def receive_layout(self, ltpage: LTPage) -> None:
         self._page = ltpage

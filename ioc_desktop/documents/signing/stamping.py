@@ -13,7 +13,6 @@ from pdfminer.layout import LTChar, LTContainer
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
 from pyhanko.pdf_utils import generic
-from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from ioc_desktop.documents import fonts
@@ -69,7 +68,7 @@ def first_page(content: bytes) -> Sequence[Letter]:
     try:
         pages = extract_pages(io.BytesIO(content), page_numbers=[0], laparams=None)
         return [letter for page in pages for letter in _letters(page)]
-    except (PDFException, PSException, ValueError, KeyError, TypeError, RecursionError) as error:
+    except (PDFException, PSException, *failures.BROKEN_FILE) as error:
         raise failures.not_a_pdf() from error
 
 
@@ -112,7 +111,7 @@ def _written(content: bytes, blanks: Sequence[_Blank]) -> bytes:
         writer.add_stream_to_page(0, writer.add_object(stream), resources)
         held = io.BytesIO()
         writer.write(held)
-    except (PdfError, ValueError, KeyError, TypeError) as error:
+    except failures.BROKEN_FILE as error:
         raise failures.not_a_pdf() from error
     return held.getvalue()
 

@@ -8,11 +8,14 @@ from sqlalchemy import JSON, CheckConstraint, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ioc_desktop.store.rows import Base, SyncedRow
-from ioc_desktop.store.sync_rules import merge_columns
+from ioc_desktop.store.sync_rules import Seal, merge_columns
 
 
 class AlertRow(SyncedRow, Base):
-    """One message of the Common Alerting Protocol. The server refuses whoever releases what they prepared.
+    """One message of the Common Alerting Protocol.
+
+    The database, here and on the server, refuses whoever releases what they prepared, and every change of what has
+    been released.
 
     Attributes:
         identifier: as the message has it; never used again.
@@ -31,6 +34,7 @@ class AlertRow(SyncedRow, Base):
     conflict_rule = merge_columns(
         transitions={"status": {"prepared": ("released", "withdrawn"), "released": (), "withdrawn": ()}},
         unique=("identifier",),
+        seal=Seal(column="status", closed=("released", "withdrawn")),
     )
 
     identifier: Mapped[str] = mapped_column(String(80), index=True)

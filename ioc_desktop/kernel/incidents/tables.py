@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from ioc_desktop.kernel.incidents.flow import FOLLOWS
 from ioc_desktop.kernel.incidents.model import STEP_FOLLOWS, TASK_FOLLOWS
+from ioc_desktop.kernel.search.model import Searched
 from ioc_desktop.store.rows import Base, SyncedRow, folded
 from ioc_desktop.store.sync_rules import merge_columns
 
@@ -34,6 +35,10 @@ class IncidentRow(SyncedRow, Base):
         transitions={"stage": dict(FOLLOWS)},
         texts=("summary", "cause", "outcome", "lessons"),
     )
+    searched = Searched(
+        title=("number", "title"), body=("place", "summary", "cause", "outcome", "lessons"), at="detected_at",
+        permission="incidents.view", panel="incidents",
+    )  # fmt: skip
 
     number: Mapped[str | None] = mapped_column(String(24), index=True)
     title: Mapped[str] = mapped_column(String(200))

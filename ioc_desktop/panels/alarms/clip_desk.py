@@ -144,7 +144,7 @@ class ClipDesk(QObject):
     async def _fetch(self, event: CameraEvent, clip: EventClip) -> None:
         sync, title = self._sync(), self.tr("Đang tải đoạn phim về máy này")
         progress = WorkProgress(self._page.window(), title, self.tr("Đang hỏi máy chủ…"), self.tr("Đã tải {n} %"))
-        fetched = await progress.run(lambda go_on: sync.fetch_content(clip.sha256, clip.size, go_on))
+        fetched = await progress.run(lambda go_on: sync.bring_content(clip.sha256, clip.size, go_on))
         if fetched is Fetched.MISSING:
             raise not_on_server(clip.desk)
         if self._event is not None and self._event.id == event.id:

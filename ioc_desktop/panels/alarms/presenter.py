@@ -150,6 +150,15 @@ class AlarmsPresenter:
         if chosen != self.state.chosen:
             self._put(replace(self.state, chosen=chosen))
 
+    async def show(self, event_id: UUID) -> None:
+        """Show an event that was found elsewhere, listed or not.
+
+        Raises:
+            ExpectedError: ``event.gone``, ``store.*``.
+        """
+        event = await self._runner.read(lambda: self._events.get(event_id))
+        self._put(replace(self.state, chosen=event))
+
     def step(self, by: int) -> None:
         """Choose the next or the previous event of the list."""
         ids = [event.id for event in self.state.events]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from ioc_desktop.kernel.accounts.model import SEE_FACES
 from ioc_desktop.kernel.cameras.model import Camera
+from ioc_desktop.kernel.links.model import Ref
 from ioc_desktop.panels.cameras.export_dialog import ExportDialog
 from ioc_desktop.panels.cameras.form import CameraForm
 from ioc_desktop.panels.cameras.form_view import FormPage
@@ -126,6 +127,12 @@ class CamerasView(QWidget):
         """Back to the list, keyboard on the table."""
         self.pages.setCurrentWidget(self.list_page)
         self.list_page.focus_table()
+
+    def show_record(self, ref: Ref) -> None:
+        """A camera that was found elsewhere, in the list."""
+        if ref.table == "camera":
+            self.show_list()
+            start(self._reload_and_select(ref.id), self)
 
     def _add_by_key(self) -> None:
         if self._context.session.may("cameras.manage"):

@@ -10,7 +10,8 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from ioc_desktop.kernel.incidents.model import OPEN, IncidentFilter
+from ioc_desktop.kernel.incidents.model import OPEN, TABLE, IncidentFilter
+from ioc_desktop.kernel.links.model import Ref
 from ioc_desktop.panels.incidents.acts_view import IncidentActs
 from ioc_desktop.panels.incidents.board_view import Board
 from ioc_desktop.panels.incidents.detail_view import IncidentPage
@@ -101,7 +102,7 @@ class IncidentsView(QWidget):
         self.choice.changed.connect(lambda way: start(presenter.turn(way), self, self._show_failure))
         self.filters.changed.connect(lambda wanted: start(presenter.filter(wanted), self, self._show_failure))
         for way in (self.board.opened, self.table.opened, self.line.line.opened):
-            way.connect(self.show_subject)
+            way.connect(self.show_incident)
         self.page.head.back_requested.connect(self.go_back)
         self.arrived.connect(self._wait, Qt.ConnectionType.QueuedConnection)
         self._soon.timeout.connect(self.refresh)
@@ -132,10 +133,14 @@ class IncidentsView(QWidget):
         else:
             start(self.presenter.load(), self, self._show_failure)
 
-    def show_subject(self, subject: object) -> None:
-        """Show one incident, by its id: what other panels ask for."""
-        if isinstance(subject, UUID):
-            start(self.presenter.open(subject), self)
+    def show_record(self, ref: Ref) -> None:
+        """An incident that another panel asks for, or that was found elsewhere."""
+        if ref.table == TABLE:
+            self.show_incident(ref.id)
+
+    def show_incident(self, incident_id: UUID) -> None:
+        """The page of one."""
+        start(self.presenter.open(incident_id), self)
 
     def go_back(self) -> None:
         """From the page of one to all of them."""

@@ -6,7 +6,16 @@ from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
@@ -212,7 +221,14 @@ class SignDialog(Dialog):
             self.body.addWidget(field)
 
     def _turn(self, way: str) -> None:
-        self.ways.setCurrentIndex(int(way == "token"))
+        at = int(way == "token")
+        for number in range(self.ways.count()):  # the stack is as high as the page that is seen
+            room = QSizePolicy.Policy.Preferred if number == at else QSizePolicy.Policy.Ignored
+            page = self.ways.widget(number)
+            assert page is not None
+            page.setSizePolicy(QSizePolicy.Policy.Preferred, room)
+        self.ways.setCurrentIndex(at)
+        self.adjustSize()
         secret = self.pin if way == "token" else self.password
         secret.field.setFocus()
 

@@ -14,11 +14,14 @@ from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.events import Event
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.documents.signing.model import Key, SignatureCheck, Wish
+from ioc_desktop.kernel.notices.outbox import FileOfLetter, Letter, is_address
 from ioc_desktop.kernel.papers.model import Paper, PaperDraft, PaperFilter, PaperState, Register
 from ioc_desktop.kernel.papers.rules import APPROVE, DRAFT, ISSUE, LARGEST, SIGN
+from ioc_desktop.panels.papers import words
 
 if TYPE_CHECKING:
     from ioc_desktop.kernel.accounts.model import Session
+    from ioc_desktop.kernel.papers.service import PaperService
     from ioc_desktop.kernel.records.model import RecordEntry
     from ioc_desktop.ui.panel import PanelContext
 
@@ -69,6 +72,7 @@ class State:
 
     Attributes:
         chosen: the document beside the list; ``content`` and ``entries`` are its own, None until they are read.
+        pages: the content as it is looked at, with its signatures drawn.
         people: account → name.
     """
 
@@ -77,6 +81,7 @@ class State:
     people: Mapping[UUID, str] = field(default_factory=dict)
     chosen: Paper | None = None
     content: bytes | None = None
+    pages: bytes | None = None
     entries: Sequence[RecordEntry] | None = None
     is_loaded: bool = False
 
@@ -91,6 +96,7 @@ class PapersPresenter:
     def __init__(self, context: PanelContext) -> None:
         self._papers, self._accounts, self._runner = context.papers, context.accounts, context.runner
         self._who, self._anchors, self._clock = context.session, context.paths.root / "trust", context.clock
+        self._letters = context.kit.letters
         self.state, self._asked = State(), 0
         self.changed: Event[State] = Event()
 
@@ -117,7 +123,7 @@ class PapersPresenter:
         is_same = chosen is not None and before is not None and chosen.sha256 == before.sha256
         kept = {} if is_same and chosen == before else {"entries": None}
         if not is_same:
-            kept["content"] = None
+            kept |= {"content": None, "pages": None}
         self._show(register=register, people=people, chosen=chosen, is_loaded=True, **kept)
 
     def _still_chosen(self, register: Register) -> Paper | None:
@@ -134,7 +140,7 @@ class PapersPresenter:
         """Put a document of the list beside it."""
         found = next((each for each in self.state.register.papers if each.id == paper_id), None)
         if found is not None and found != self.state.chosen:
-            self._show(chosen=found, content=None, entries=None)
+            self._show(chosen=found, content=None, pages=None, entries=None)
 
     async def open_chosen(self) -> None:
         """Read the content and the history of the chosen document.
@@ -148,9 +154,9 @@ class PapersPresenter:
         entries = await self._runner.read(lambda: papers.history(paper.id), latest="papers.history")
         if self._is_chosen(paper):
             self._show(entries=entries)
-        content = await self._runner.read(lambda: papers.content(paper), latest="papers.content")
+        content, pages = await self._runner.read(lambda: _read(papers, paper), latest="papers.content")
         if self._is_chosen(paper):
-            self._show(content=content)
+            self._show(content=content, pages=pages)
 
     def _is_chosen(self, paper: Paper) -> bool:
         return self.state.chosen is not None and self.state.chosen.sha256 == paper.sha256
@@ -203,7 +209,7 @@ class PapersPresenter:
         """
         papers, who = self._papers, self._who
         made = await self._runner.write(lambda: papers.draft(draft, read_pdf(file), who))
-        self.state = replace(self.state, chosen=made, content=None, entries=None)
+        self.state = replace(self.state, chosen=made, content=None, pages=None, entries=None)
         await self.load()
         return made
 
@@ -273,6 +279,33 @@ class PapersPresenter:
         """Write it to a file of our own, for another program to show."""
         await self._take_out(path, "")
 
+    @property
+    def may_mail(self) -> bool:
+        """Only what is in force is sent out."""
+        chosen = self.state.chosen
+        return chosen is not None and chosen.state is PaperState.ISSUED and self.state.content is not None
+
+    async def mail(self, recipients: Sequence[str], body: str) -> None:
+        """Put a letter with the chosen document into the outbox for each recipient, all or none.
+
+        Raises:
+            ExpectedError: ``mail.*``, ``store.*``.
+        """
+        paper, papers, letters = self.state.chosen, self._papers, self._letters
+        if paper is None or not self.may_mail:
+            return
+        subject = f"{paper.kind} {paper.code}: {paper.subject}"
+        file = FileOfLetter(words.file_name(paper), paper.sha256)
+        written = [Letter(recipient=each, subject=subject, body=body, files=(file,)) for each in recipients]
+
+        def deed() -> None:
+            for letter in sorted(written, key=lambda each: is_address(each.recipient)):  # a wrong one stops them all
+                letters.queue(letter)
+            papers.note_taken_out(paper, "mail", note=", ".join(recipients))
+
+        await self._runner.write(deed)
+        await self.open_chosen()
+
     async def note_print(self) -> None:
         """Write down that it was printed."""
         paper, papers = self.state.chosen, self._papers
@@ -294,6 +327,16 @@ class PapersPresenter:
 
         await self._runner.write(deed)
         await self.open_chosen()
+
+
+def _read(papers: PaperService, paper: Paper) -> tuple[bytes, bytes]:
+    """Content, and the same as it is looked at."""
+    content = papers.content(paper)
+    if not paper.is_signed:
+        return content, content
+    from ioc_desktop.documents.signing.flattening import flattened  # noqa: PLC0415  (see above)
+
+    return content, flattened(content)
 
 
 def read_pdf(file: Path) -> bytes:

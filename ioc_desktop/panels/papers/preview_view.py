@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QBuffer, QByteArray, QEvent, QPointF, Signal
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ioc_desktop.ui.widgets.labels import IconButton, label
 from ioc_desktop.ui.widgets.states import EmptyState, LoadingBars
@@ -34,10 +34,9 @@ class Preview(QWidget):
         self.pdf.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.broken = EmptyState("action.pdf", "", color="technical")
         self.loading = LoadingBars(8)
-        self.page = QSpinBox()
-        self.page.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.page.setFixedWidth(56)
-        self.of = label(tone="secondary")
+        self.page = label(tone="secondary")
+        self.back = IconButton("mdi6.chevron-up", "", small=True, clicked=lambda: self.turn(-1))
+        self.onward = IconButton("mdi6.chevron-down", "", small=True, clicked=lambda: self.turn(1))
         self.zoomed = label(tone="secondary")
         self.smaller = IconButton("mdi6.magnify-minus-outline", "", small=True, clicked=lambda: self.zoom(1 / _STEP))
         self.larger = IconButton("mdi6.magnify-plus-outline", "", small=True, clicked=lambda: self.zoom(_STEP))
@@ -51,8 +50,9 @@ class Preview(QWidget):
         self.bar = QHBoxLayout()
         self.bar.setContentsMargins(0, 0, 0, 0)
         self.bar.setSpacing(6)
+        for part in (self.back, self.onward):
+            self.bar.addWidget(part)
         self.bar.addWidget(self.page)
-        self.bar.addWidget(self.of)
         self.bar.addStretch(1)
         for widget in (self.smaller, self.zoomed, self.larger, self.fit, self.whole):
             self.bar.addWidget(widget)
@@ -67,9 +67,8 @@ class Preview(QWidget):
 
     def _connect(self) -> None:
         self.document.statusChanged.connect(self._follow)
-        self.pdf.pageNavigator().currentPageChanged.connect(self._show_page)
+        self.pdf.pageNavigator().currentPageChanged.connect(lambda _page: self._show_page())
         self.pdf.zoomFactorChanged.connect(lambda _factor: self._show_zoom())
-        self.page.valueChanged.connect(self._jump)
 
     # ------------------------------------------------------------------ showing
 
@@ -87,8 +86,7 @@ class Preview(QWidget):
             self.document.load(self._buffer)
         else:
             self._follow(self.document.status())
-        for widget in (self.page, self.smaller, self.larger, self.fit, self.whole):
-            widget.setEnabled(self.is_shown)
+        self._show_page()
 
     def show_failure(self, sentence: str) -> None:
         """Say why there is nothing to see."""
@@ -102,23 +100,25 @@ class Preview(QWidget):
 
     def _follow(self, status: QPdfDocument.Status) -> None:
         if status is QPdfDocument.Status.Ready:
-            count = self.document.pageCount()
-            self.page.setRange(1, max(1, count))
-            self.of.setText(self.tr("/ {n} trang").format(n=count))
             self.pages.setCurrentWidget(self.pdf)
-            self._show_page(self.pdf.pageNavigator().currentPage())
+            self._show_page()
             self._show_zoom()
         elif status is QPdfDocument.Status.Error:
             self.show_failure(self.tr("Tệp PDF bị hỏng hoặc có mật khẩu. Xuất lại văn bản rồi thay nội dung."))
             self.failed.emit()
 
-    def _show_page(self, number: int) -> None:
-        self.page.blockSignals(True)
-        self.page.setValue(number + 1)
-        self.page.blockSignals(False)
+    def turn(self, pages: int) -> None:
+        """So many pages on, or back."""
+        navigator, last = self.pdf.pageNavigator(), self.document.pageCount() - 1
+        navigator.jump(max(0, min(last, navigator.currentPage() + pages)), QPointF(), navigator.currentZoom())
 
-    def _jump(self, number: int) -> None:
-        self.pdf.pageNavigator().jump(number - 1, QPointF(), self.pdf.pageNavigator().currentZoom())
+    def _show_page(self) -> None:
+        number, count = self.pdf.pageNavigator().currentPage() + 1, self.document.pageCount()
+        self.page.setText(self.tr("Trang {page} / {n}").format(page=number, n=count) if self.is_shown else "")
+        self.back.setEnabled(self.is_shown and number > 1)
+        self.onward.setEnabled(self.is_shown and number < count)
+        for widget in (self.smaller, self.larger, self.fit, self.whole):
+            widget.setEnabled(self.is_shown)
 
     # ------------------------------------------------------------------ zooming
 
@@ -157,9 +157,9 @@ class Preview(QWidget):
         self.larger.set_tip(self.tr("Phóng to (Ctrl +)"))
         self.fit.set_tip(self.tr("Vừa bề ngang"))
         self.whole.set_tip(self.tr("Vừa cả trang"))
-        self.page.setAccessibleName(self.tr("Trang"))
-        if self.is_shown:
-            self.of.setText(self.tr("/ {n} trang").format(n=self.document.pageCount()))
+        self.back.set_tip(self.tr("Trang trước"))
+        self.onward.set_tip(self.tr("Trang sau"))
+        self._show_page()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

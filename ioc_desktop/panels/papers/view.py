@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.documents.centre import letterhead
 from ioc_desktop.documents.signing.model import Key, Wish
+from ioc_desktop.kernel.links.model import Ref
 from ioc_desktop.kernel.papers.model import Paper, PaperFilter, PaperState
 from ioc_desktop.panels.papers import words
 from ioc_desktop.panels.papers.asking import Question, question
 from ioc_desktop.panels.papers.detail_view import PaperDetail
 from ioc_desktop.panels.papers.dialogs import RegisterDialog, SignDialog
 from ioc_desktop.panels.papers.filter_view import FilterBar
+from ioc_desktop.panels.papers.mail_dialog import MailDialog
 from ioc_desktop.panels.papers.presenter import REASONED, Act, PapersPresenter, State
 from ioc_desktop.panels.papers.printing_view import ask_printer, print_document, wanted_pages
 from ioc_desktop.ui.errors import show_error, tr_error
@@ -32,7 +34,10 @@ from ioc_desktop.ui.widgets.states import EmptyState, ErrorState, LoadingBars
 from ioc_desktop.ui.widgets.text_table import TextTable
 from ioc_desktop.ui.widgets.toast import toast
 
-_WIDTHS_PX = {0: 132, 1: 96, 2: 88, 4: 112}
+_WIDTHS_PX = {0: 150, 1: 124, 2: 108, 4: 128}
+_DATE, _KIND = 1, 2
+_ROOMY_PX = 720
+"""Narrower, the list leaves out date and kind: the symbol tells the kind, the chosen document its date."""
 _REFRESH_MS = 300
 _REMEMBERED = "papers.sign"
 
@@ -53,6 +58,7 @@ class PapersView(QWidget):
         self.add = Button("", "primary", icon="action.add", clicked=self._ask_to_register)
         self.filters = FilterBar()
         self.table: TextTable[Paper] = TextTable(5, _WIDTHS_PX)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.detail = PaperDetail(self.presenter.anchors)
         self.empty = EmptyState("thing.document", "", on_action=self.filters.reset)
         self.failed = ErrorState("", on_retry=self.refresh)
@@ -97,6 +103,7 @@ class PapersView(QWidget):
         detail.act_requested.connect(self.ask)
         detail.print_requested.connect(self._print)
         detail.export_requested.connect(self._ask_where)
+        detail.mail_requested.connect(self._ask_to_mail)
         detail.open_requested.connect(lambda: start(self._open(), self))
         detail.verify_requested.connect(self._verify)
         keys = {"Ctrl+P": self._print, "Ctrl+S": self._ask_where, "Ctrl++": lambda: detail.preview.zoom(1.25)}
@@ -110,17 +117,23 @@ class PapersView(QWidget):
         super().showEvent(event)
         self.refresh()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_roomy = self.width() / 2 >= _ROOMY_PX
+        for column in (_DATE, _KIND):
+            self.table.setColumnHidden(column, not is_roomy)
+
     def refresh(self) -> None:
         """Read again (F5)."""
         if self.isVisible():
             start(self.presenter.load(), self, self._show_failure)
 
-    def show_subject(self, subject: object) -> None:
-        """Show one document, by its id: what other panels ask for."""
-        if isinstance(subject, UUID):
-            start(self._reveal(subject), self, self._show_failure)
+    def show_record(self, ref: Ref) -> None:
+        """A document that was found elsewhere."""
+        if ref.table == "paper":
+            start(self._find(ref.id), self, self._show_failure)
 
-    async def _reveal(self, paper_id: UUID) -> None:
+    async def _find(self, paper_id: UUID) -> None:
         await self.presenter.load()
         self.presenter.choose(paper_id)
 
@@ -207,7 +220,7 @@ class PapersView(QWidget):
         elif act is Act.NUMBER:
             start(self._do(act), self)
         else:
-            self._confirm(act, question(act, words.code(paper, QCoreApplication.translate), self.tr))
+            self._confirm(act, question(act, words.code(paper), self.tr))
 
     def _confirm(self, act: Act, asked: Question) -> None:
         dialog = ConfirmDialog(
@@ -283,6 +296,17 @@ class PapersView(QWidget):
     async def _export(self, path: Path) -> None:
         await self.presenter.export(path)
         toast(self, self.tr("Đã xuất {name}").format(name=path.name))
+
+    def _ask_to_mail(self) -> None:
+        paper = self.presenter.state.chosen
+        if paper is not None and self.presenter.may_mail:
+            dialog = MailDialog(self.window(), self._mail, paper)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
+    async def _mail(self, recipients: Sequence[str], body: str) -> None:
+        await self.presenter.mail(recipients, body)
+        toast(self, self.tr("Đã đưa {n} thư vào hàng gửi").format(n=len(recipients)))
 
     async def _open(self) -> None:
         path = self._context.paths.cache / "papers" / self._file_name()

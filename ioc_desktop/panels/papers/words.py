@@ -53,10 +53,10 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "void": QT_TRANSLATE_NOOP("papers", "Hủy, giữ số"),
         "export": QT_TRANSLATE_NOOP("papers", "Xuất ra tệp"),
         "print": QT_TRANSLATE_NOOP("papers", "In"),
+        "mail": QT_TRANSLATE_NOOP("papers", "Gửi thư điện tử"),
     }
 )
 _GONE = QT_TRANSLATE_NOOP("papers", "Tài khoản đã xóa")
-_NO_NUMBER = QT_TRANSLATE_NOOP("papers", "chưa có số")
 _DRILL = QT_TRANSLATE_NOOP("papers", "DIỄN TẬP")
 _UNKNOWN_TIME = QT_TRANSLATE_NOOP("papers", "không rõ thời điểm ký")
 _STAMPED = QT_TRANSLATE_NOOP("papers", "{moment}, có dấu thời gian")
@@ -73,11 +73,9 @@ def state_icon(paper: Paper) -> tuple[str, str]:
     return ("sla.paused", "severity.medium") if paper.is_waiting else ICONS[paper.state]
 
 
-def code(paper: Paper, translate: Translate) -> str:
-    """Number and symbol; a document without a number says so."""
-    if paper.number is not None:
-        return paper.code
-    return "{symbol} ({no})".format(symbol=paper.symbol, no=translate("papers", _NO_NUMBER))
+def code(paper: Paper) -> str:
+    """Number and symbol; dots where the number will be."""
+    return paper.code if paper.number is not None else f"…{paper.code}"
 
 
 def subject(paper: Paper, translate: Translate) -> str:
@@ -101,7 +99,7 @@ def person(who: UUID | None, people: Names, translate: Translate) -> str:
 def cells(paper: Paper, people: Names, translate: Translate) -> tuple[str, ...]:
     """Number, date, kind, subject, state, who drafted it."""
     return (
-        code(paper, translate), day(paper), paper.kind, subject(paper, translate), state(paper, translate),
+        code(paper), day(paper), paper.kind, subject(paper, translate), state(paper, translate),
         person(paper.drafted.by, people, translate),
     )  # fmt: skip
 

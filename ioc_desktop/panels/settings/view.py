@@ -13,6 +13,7 @@ from ioc_desktop.config.settings import Choice, choices
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.panels.settings.centre_view import SECTION as CENTRE_SECTION
 from ioc_desktop.panels.settings.centre_view import CentreRows
+from ioc_desktop.panels.settings.mail_view import MailCard
 from ioc_desktop.panels.settings.model_names import model_names
 from ioc_desktop.panels.settings.password_dialog import PasswordDialog
 from ioc_desktop.panels.settings.rows_view import SettingRow, tr
@@ -25,6 +26,7 @@ from ioc_desktop.ui.widgets.toast import toast
 _WIDTH_PX = 860
 _SECTION_PX = 40
 _OWN_SECTION = QT_TRANSLATE_NOOP("settings", "Hiển thị")
+_MAIL_SECTION = QT_TRANSLATE_NOOP("settings", "Thư điện tử")
 _AUTOMATIC = QT_TRANSLATE_NOOP("settings", "Tự chọn")
 
 
@@ -108,6 +110,10 @@ class SettingsView(QWidget):
             row.control.setEnabled(may)
             rows.addWidget(row)
         self._add_card(card, may=may)
+        if title == _MAIL_SECTION:
+            self.mail = MailCard(self._context, may=may)
+            self._column.addSpacing(8)
+            self._column.addWidget(self.mail)
 
     def _add_centre(self) -> None:
         self._heading(CENTRE_SECTION)
@@ -182,6 +188,7 @@ class SettingsView(QWidget):
         for row in self.rows.values():
             row.retranslate()
         self.centre.retranslate()
+        self.mail.retranslate()
         self.password.setText(self.tr("Đổi mật khẩu…"))
 
     def changeEvent(self, event: QEvent) -> None:

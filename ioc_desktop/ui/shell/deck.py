@@ -20,6 +20,7 @@ from ioc_desktop.ui.shell.rail import RailEntry
 from ioc_desktop.ui.widgets.states import ErrorState
 
 if TYPE_CHECKING:
+    from ioc_desktop.kernel.links.model import Ref
     from ioc_desktop.ui.panel import PanelContext, PanelManifest
     from ioc_desktop.ui.shell.window import Shell
 
@@ -33,7 +34,8 @@ class Deck(QStackedWidget):
 
     A view may have these methods, all optional: ``hotkeys() -> list[Hotkey]`` for F1, ``refresh()`` for F5,
     ``set_wall_mode(on: bool)`` for F11, ``can_leave() -> bool`` asked before another panel is shown or the window
-    closes, ``show_subject(subject)`` for what another panel wants to be seen. Esc that no widget of the panel accepts
+    closes, ``show_record(ref)`` for what was found elsewhere, or another panel
+    wants to be seen. Esc that no widget of the panel accepts
     leaves wall mode.
     """
 
@@ -82,13 +84,17 @@ class Deck(QStackedWidget):
 
     def retranslate(self) -> None:
         """Rail words and role in the language of the screen."""
-        entries = [RailEntry(m.key, self.title(m.key), m.icon, m.order) for m in self._manifests.values()]
+        entries = self.panels()
         entries.append(RailEntry(_ACCOUNT, self.tr("Tài khoản"), "mdi6.account-circle-outline", _ACCOUNT_ORDER))
         self._shell.rail.set_entries(entries)
         self._shell.rail.select(self._current)
         for number, key in enumerate(list(self._manifests)[:9], 1):
             self._shell.rail.item(key).setToolTip(f"{self.title(key)}  (Ctrl+{number})")
         self._shell.status.set_role(self._role())
+
+    def panels(self) -> list[RailEntry]:
+        """All panels of the session in the language of the screen."""
+        return [RailEntry(m.key, self.title(m.key), m.icon, m.order) for m in self._manifests.values()]
 
     def title(self, key: str) -> str:
         """A panel's translated word."""
@@ -111,12 +117,18 @@ class Deck(QStackedWidget):
             self._history.append(self._current)
         self._show(key)
 
-    def show_in(self, key: str, subject: object) -> None:
-        """Show a panel with what it is to show, such as an incident's id."""
+    def show_record(self, key: str, ref: Ref) -> None:
+        """Open a panel with this record in front, as far as the panel can."""
         self.go_to(key)
-        tell = getattr(self._views.get(key), "show_subject", None)
-        if self._current == key and callable(tell):
-            tell(subject)
+        show = getattr(self._views.get(key), "show_record", None)
+        if self._current == key and callable(show):
+            show(ref)
+
+    def take_focus(self) -> None:
+        """Give the keyboard back to the panel in front."""
+        view = self._views.get(self._current)
+        if view is not None:
+            view.setFocus()
 
     def back(self) -> None:
         """Show the panel before this one."""
@@ -204,9 +216,7 @@ class Deck(QStackedWidget):
 
     def _forget_sheet(self) -> None:
         self._sheet = None
-        view = self._views.get(self._current)
-        if view is not None:
-            view.setFocus()
+        self.take_focus()
 
     def fit_overlay(self) -> None:
         if self._sheet is not None:
@@ -215,6 +225,7 @@ class Deck(QStackedWidget):
     def hotkey_groups(self) -> list[HotkeyGroup]:
         """What F1 lists: everywhere, the panels, the panel in front."""
         everywhere = (
+            Hotkey("Ctrl K", self.tr("Tìm mọi mục")),
             Hotkey("F1", self.tr("Hiện phím tắt")),
             Hotkey("F5", self.tr("Làm mới")),
             Hotkey("F11", self.tr("Bật, tắt chế độ tường")),

@@ -89,9 +89,13 @@ class StatusBar(QWidget):
 
     Signals:
         panel_requested(str): an item was pressed; the key of its panel.
+        find_requested(): the lens was pressed.
+        notices_requested(): the bell was pressed.
     """
 
     panel_requested = Signal(str)
+    find_requested = Signal()
+    notices_requested = Signal()
 
     def __init__(self, clock: Clock | None = None) -> None:
         super().__init__()
@@ -114,6 +118,11 @@ class StatusBar(QWidget):
         self.busy = self._item("mdi6.progress-clock", "wall")
         self.technical = self._item("camera.lost", "wall", tone="technical")
         self._measured = (self.cameras, self.analysis, self.database, self.busy, self.technical)
+        self.finder = StatusItem("action.search")
+        self.finder.clicked.connect(self.find_requested)
+        self.notices = StatusItem("mdi6.bell-outline")
+        self.notices.clicked.connect(self.notices_requested)
+        self._unread: int | None = None
         self.shift = self._item("", "duty")
         self.role = StatusItem("", tone="text.primary")
         self.date = StatusItem("", divider=False)
@@ -131,7 +140,7 @@ class StatusBar(QWidget):
         for item in self._measured:
             row.addWidget(item)
         row.addStretch(1)
-        for item in (self.shift, self.role, self.date, self.clock):
+        for item in (self.finder, self.notices, self.shift, self.role, self.date, self.clock):
             row.addWidget(item)
 
     def set_wall(self, *, on: bool) -> None:
@@ -159,12 +168,31 @@ class StatusBar(QWidget):
         self.role.show_words(words)
         self._fit()
 
+    def set_findable(self, *, on: bool) -> None:
+        """Whether somebody is there who may search."""
+        self.finder.show_words("Ctrl K" if on else "")
+        self.finder.setToolTip(self.tr("Tìm mọi mục (Ctrl+K)"))
+        self._fit()
+
+    def set_unread(self, count: int | None) -> None:
+        """How many notices the person has not read; None while nobody is signed in."""
+        self._unread = count
+        words = "" if count is None else str(count) if count < 100 else "99+"
+        icon = "mdi6.bell-badge-outline" if count else "mdi6.bell-outline"
+        self.notices.show_words(words, "severity.medium" if count else "text.secondary", icon)
+        told = self.tr("{count} thông báo chưa đọc").format(count=count or 0)
+        self.notices.setToolTip(told)
+        self.notices.setAccessibleName(told)
+        self._fit()
+
     def set_snapshot(self, snapshot: StatusSnapshot | None) -> None:
         """Show new measurements; None empties the left side."""
         self._snapshot = snapshot
         self.retranslate()
 
     def retranslate(self) -> None:
+        if self._unread is not None:
+            self.set_unread(self._unread)
         status = self._snapshot
         if status is None:
             for item in (*self._measured, self.shift):

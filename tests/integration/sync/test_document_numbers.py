@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -22,6 +23,7 @@ from ioc_desktop.kernel.numbers.model import Series, number_id
 from ioc_desktop.kernel.numbers.service import NumberBook
 from ioc_desktop.kernel.papers.model import PaperState
 from ioc_desktop.kernel.papers.service import PaperService
+from ioc_desktop.services import _fetch
 from ioc_desktop.store.sync_rules import Group
 from ioc_desktop.sync.server import administration
 from ioc_desktop.sync.state import Link
@@ -181,8 +183,8 @@ def test_the_content_of_another_workstation_is_fetched(rooms: Rooms, station: St
     paper = register(a).issue(approved(register(a)).id, CLERK)
     until(lambda: is_level(a, b) and register(b).find().total == 1)
     theirs = register(b)
-    theirs._fetch = b.desk.fetch_content
-    until(lambda: b.desk.fetch_content(paper.sha256, paper.size))
+    theirs._fetch = partial(_fetch, b.desk)
+    until(lambda: _fetch(b.desk, paper.sha256, paper.size))
     assert theirs.content(paper) == register(a).content(paper)
 
 

@@ -41,17 +41,17 @@ def test_a_content_of_another_desktop_comes_when_the_server_has_it(
         shares.append(share)
         return True
 
-    assert b.desk.fetch_content(attached.sha256, attached.size, go_on) is Fetched.MISSING
+    assert b.desk.bring_content(attached.sha256, attached.size, go_on) is Fetched.MISSING
     assert shares == []
     a.desk.start()
-    until(lambda: b.desk.fetch_content(attached.sha256, attached.size, lambda _share: False) is Fetched.GIVEN_UP)
+    until(lambda: b.desk.bring_content(attached.sha256, attached.size, lambda _share: False) is Fetched.GIVEN_UP)
     assert not b.desk.contents.has(attached.sha256)
     assert not list(b.desk.contents.root.glob(".unfinished-*")), "nothing is kept of what was given up"
-    until(lambda: b.desk.fetch_content(attached.sha256, attached.size, go_on) is Fetched.HERE)
+    until(lambda: b.desk.bring_content(attached.sha256, attached.size, go_on) is Fetched.HERE)
     assert shares == sorted(shares)
     assert shares[-1] == 1.0
     assert b.desk.contents.read(attached.sha256) == a.desk.contents.read(attached.sha256)
-    assert b.desk.fetch_content(attached.sha256, attached.size, go_on) is Fetched.HERE, "it is here already"
+    assert b.desk.bring_content(attached.sha256, attached.size, go_on) is Fetched.HERE, "it is here already"
 
 
 def test_a_full_disk_and_a_desktop_of_no_server_are_told(rooms: Rooms, station: Station, tmp_path: Path) -> None:
@@ -59,14 +59,14 @@ def test_a_full_disk_and_a_desktop_of_no_server_are_told(rooms: Rooms, station: 
     attached = attach(a, tmp_path, 1000)
     a.desk.join(*station)
     with pytest.raises(ExpectedError) as alone:
-        b.desk.fetch_content(attached.sha256, attached.size, lambda _share: True)
+        b.desk.bring_content(attached.sha256, attached.size, lambda _share: True)
     assert alone.value.code == "sync.not_joined"
     b.desk.join(*station, begin=False)
     b.desk.contents.root.write_text("no folder", "utf-8")
 
     def refused() -> bool:
         try:
-            return b.desk.fetch_content(attached.sha256, attached.size, lambda _share: True) is Fetched.HERE
+            return b.desk.bring_content(attached.sha256, attached.size, lambda _share: True) is Fetched.HERE
         except ExpectedError as error:
             return error.code == "attachment.unreadable"
 

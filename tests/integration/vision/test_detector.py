@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -74,6 +75,54 @@ def test_provider_that_cannot_start_is_passed_over(tmp_path: Path, monkeypatch: 
     session = ModelSession(path)
     assert session.provider == "CPU"
     assert session.refused == ["CUDA"]
+
+
+def test_a_cards_memory_is_limited_where_it_is_asked_for(tmp_path: Path) -> None:
+    path = write_tiny_detector(tmp_path / "tiny.onnx", *SIZE)
+    limited = ModelSession(path, SessionOptions(providers=(CPU,), cache=tmp_path / "engines", memory_mb=2048))
+    assert limited._provider_options("CUDAExecutionProvider")["gpu_mem_limit"] == str(2 * 1024**3)
+    compiled = limited._provider_options("TensorrtExecutionProvider")
+    assert (compiled["trt_max_workspace_size"], compiled["trt_engine_cache_enable"]) == (str(2 * 1024**3), "1")
+    free = ModelSession(path, SessionOptions(providers=(CPU,)))
+    assert "gpu_mem_limit" not in free._provider_options("CUDAExecutionProvider")
+    assert free._provider_options("TensorrtExecutionProvider") == {}
+
+
+class Accelerator:
+    """A processor's session that says it is another provider's."""
+
+    def __init__(self, session: Any, provider: str) -> None:
+        self._session, self._provider = session, provider
+
+    def get_providers(self) -> list[str]:
+        return [self._provider]
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._session, name)
+
+
+@pytest.mark.parametrize(
+    ("provider", "broken", "expected"),
+    [
+        ("CUDAExecutionProvider", False, "half.onnx"),
+        ("DmlExecutionProvider", False, "half.onnx"),
+        ("CUDAExecutionProvider", True, "tiny.onnx"),
+        ("OpenVINOExecutionProvider", False, "tiny.onnx"),
+        (CPU, False, "tiny.onnx"),
+    ],
+)
+def test_an_accelerator_runs_the_half_file_and_a_broken_one_costs_nothing(
+    *, provider: str, broken: bool, expected: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, half = (write_tiny_detector(tmp_path / name, *SIZE) for name in ("tiny.onnx", "half.onnx"))
+    if broken:
+        half.write_bytes(half.read_bytes()[:100])
+    start = ModelSession._start
+    monkeypatch.setattr("ioc_desktop.vision.session.usable", lambda _allowed: [provider, CPU])
+    monkeypatch.setattr(ModelSession, "_start", lambda self, file, chosen: Accelerator(start(self, file, CPU), chosen))
+    session = ModelSession(path, half=half)
+    assert (session.path.name, session.provider) == (expected, "CPU" if provider == CPU else session.provider)
+    assert session.refused == []
 
 
 def test_threads_leave_cores_for_decoding(monkeypatch: pytest.MonkeyPatch) -> None:

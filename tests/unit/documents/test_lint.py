@@ -7,6 +7,8 @@ import random
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader, PdfWriter
@@ -18,6 +20,7 @@ from ioc_desktop.documents.lint.check import lint
 from ioc_desktop.documents.model import Paper, PhotoAnnex, Signer, Urgency
 from tests.support import papers
 from tests.support.document_faults import FAULTS, long_report, scan, written
+from tests.support.foreign_paper import write_foreign
 
 OWN: dict[str, Callable[[], Paper]] = {
     "report": papers.report,
@@ -132,3 +135,23 @@ def test_no_pages_is_a_sentence() -> None:
 def test_readers_agree_on_the_pages() -> None:
     content = build(papers.full_report())
     assert lint(content).pages == len(PdfReader(io.BytesIO(content)).pages)
+
+
+@pytest.mark.gui
+@pytest.mark.parametrize(
+    ("deviation", "codes"),
+    [
+        ({}, set()),
+        ({"left_mm": 22.0}, {"margin.left"}),
+        ({"title_pt": 11.0}, {"title.size"}),
+        ({"face": "Liberation Sans"}, {"font.family"}),
+    ],
+)
+def test_documents_of_another_writer_are_read_as_well(
+    deviation: dict[str, Any], codes: set[str], tmp_path: Path, qapp: object
+) -> None:
+    assert qapp
+    path = tmp_path / "foreign.pdf"
+    write_foreign(path, **deviation)
+    found = lint(path.read_bytes()).findings
+    assert {finding.code for finding in found} == codes, [finding.sentence for finding in found]

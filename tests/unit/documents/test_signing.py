@@ -7,8 +7,9 @@ import os
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from random import Random
 
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
@@ -20,6 +21,7 @@ from pypdf import PdfReader, PdfWriter
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.documents.build import build
 from ioc_desktop.documents.signing.certificates import anchors_in
+from ioc_desktop.documents.signing.flattening import flattened
 from ioc_desktop.documents.signing.model import (
     FINDING_WORDS,
     VERDICT_WORDS,
@@ -37,6 +39,7 @@ from ioc_desktop.documents.signing.verification import verify
 from tests.support import papers
 from tests.support.certificates import BEGIN, PASSWORD, YEAR, Authority, Person
 from tests.support.register import Fixed, pdf
+from tests.support.time_stamps import time_stamp_service
 
 NOW = datetime(2026, 7, 1, 8, tzinfo=UTC)
 SOFTHSM = Path("/usr/lib/softhsm/libsofthsm2.so")
@@ -151,6 +154,19 @@ def test_a_picture_of_the_hand_is_shown_on_white(paper: bytes, key: KeyFile) -> 
     assert code(lambda: signed(paper, key, picture=b"GIF89a")) == "signing.picture"
 
 
+def test_a_copy_for_looking_at_shows_the_signatures(paper: bytes, key: KeyFile) -> None:
+    content = signed(paper, key, code="05/BC-UBND", place=Place.COPY)
+    seen = flattened(content)
+    assert seen.startswith(content)
+    assert "Ký bởi: Nguyễn Thị Lan" in lines(seen)
+    assert "Ký bởi" not in lines(content)
+    added = first_page(seen)[len(first_page(content)) :]
+    assert [letter.base for letter in added] == sorted((letter.base for letter in added), reverse=True)  # upright
+    assert all(letter.base > 780 for letter in added)
+    assert flattened(paper) == paper
+    assert flattened(b"%PDF-1.7") == b"%PDF-1.7"
+
+
 # ---------------------------------------------------------------------- what the verification finds
 
 
@@ -262,6 +278,42 @@ def test_a_locked_pdf_is_refused(key: KeyFile) -> None:
 
 def test_a_time_stamp_service_that_is_away_says_so(paper: bytes, key: KeyFile) -> None:
     assert code(lambda: signed(paper, key, time_stamp_url="http://127.0.0.1:9/tsa")) == "signing.time_stamp"
+
+
+def test_a_time_stamp_proves_when_it_was_signed(paper: bytes, key: KeyFile, authority: Authority) -> None:
+    """The signer's clock is an hour late; the service's time counts."""
+    stamped = NOW + timedelta(hours=1)
+    with time_stamp_service(authority.clock(), stamped) as url:
+        content = signed(paper, key, time_stamp_url=url)
+    (check,) = verify(content, [authority.asn1], clock=Fixed(NOW))
+    assert (check.signed_at, check.is_time_stamped, check.findings) == (stamped, True, ())
+    (stranger,) = verify(content, [Authority("Khác").asn1], clock=Fixed(NOW))
+    assert (stranger.signed_at, stranger.is_time_stamped) == (NOW, False)
+    assert Finding.UNPROVEN_TIME in stranger.findings
+
+
+def test_a_time_stamp_service_that_answers_nonsense_says_so(paper: bytes, key: KeyFile, authority: Authority) -> None:
+    with time_stamp_service(authority.clock(), NOW, is_broken=True) as url:
+        assert code(lambda: signed(paper, key, time_stamp_url=url)) == "signing.time_stamp"
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_damaged_files_are_refused_and_never_break_the_program(key: KeyFile, seed: int) -> None:
+    random = Random(seed)
+    content = bytearray(signed(pdf(), key))
+    for _ in range(6):
+        at = random.randrange(len(content))
+        content[at : at + random.randrange(3)] = random.randbytes(random.randrange(4))
+    for deed in (
+        verify,
+        flattened,
+        lambda each: stamp(each, "05/BC", date(2026, 1, 5)),
+        lambda each: signed(each, key),
+    ):
+        try:
+            deed(bytes(content))
+        except ExpectedError as error:
+            assert error.code.startswith("signing.")  # noqa: PT017  (it may also go well)
 
 
 # ---------------------------------------------------------------------- tokens

@@ -9,7 +9,7 @@ import pytest
 from ioc_desktop.commands.models import add_model
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.vision.manifest import MANIFEST, load_pack, manifest_text
-from ioc_desktop.vision.pack import Accuracy, ModelPack, file_hash, verify
+from ioc_desktop.vision.pack import Accuracy, HalfFile, ModelPack, file_hash, verify
 from ioc_desktop.vision.registry import BrokenPack, ModelRegistry, pack_for_file, slug
 from ioc_desktop.vision.signature import read_signature
 
@@ -53,6 +53,19 @@ def refused(folder: Path) -> ExpectedError:
     with pytest.raises(ExpectedError) as caught:
         verify(load_pack(folder))
     return caught.value
+
+
+def test_the_half_file_is_checked_where_it_is_there(folder: Path) -> None:
+    manifest = folder / MANIFEST
+    manifest.write_text(f'{GOOD}\n[half]\nfile = "half.onnx"\nsha256 = "{"0" * 64}"\n', "utf-8")
+    pack = load_pack(folder)
+    assert pack.half == HalfFile(folder / "half.onnx", "0" * 64)
+    verify(pack)  # not there: the whole file does its work
+    assert load_pack(folder).half == pack.half
+    shutil.copy(folder / "model.onnx", folder / "half.onnx")
+    assert refused(folder).code == "model.wrong_hash"
+    manifest.write_text(manifest_text(replace(pack, half=HalfFile(folder / "half.onnx"))), "utf-8")
+    verify(load_pack(folder))
 
 
 def test_what_a_manifest_says(folder: Path) -> None:

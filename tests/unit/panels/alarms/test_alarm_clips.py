@@ -329,7 +329,7 @@ def test_a_clip_is_fetched_and_played(desk: Desk, opened: Open, far: tuple[SyncS
     assert "tuong-02" in clip.text.text()
     desk.act(clip.fetch.click)
     until(desk, lambda: clip._clip.state is ClipState.HERE and view.detail.player.facts is not None)
-    assert sync.asked[-1][0] == "fetch_content"
+    assert sync.asked[-1][0] == "bring_content"
     assert sync.asked[-1][2] == len(content)
     assert not clip.fetch.isVisible()
 
@@ -366,7 +366,7 @@ def test_fetching_can_be_given_up(desk: Desk, opened: Open, far: tuple[SyncStand
         outcomes.append(Fetched.HERE if go_on(0.6) else Fetched.GIVEN_UP)
         return outcomes[-1]
 
-    sync.fetch_content = wait  # type: ignore[method-assign]
+    sync.bring_content = wait  # type: ignore[method-assign]
     view = opened()
     desk.act(view.detail.clip.fetch.click, rounds=2)
     until(desk, begun.is_set)

@@ -26,6 +26,7 @@ from ioc_desktop.kernel.accounts.model import Permissions, Role, Session
 from ioc_desktop.kernel.accounts.preferences import Preferences
 from ioc_desktop.kernel.accounts.service import AccountService
 from ioc_desktop.kernel.district_settings.service import DistrictSettings
+from ioc_desktop.kernel.notices.outbox import MailOutbox
 from ioc_desktop.kernel.papers.model import Paper
 from ioc_desktop.panels.papers.dialogs import FileField
 from ioc_desktop.panels.papers.presenter import Act
@@ -58,6 +59,9 @@ class Room:
         context.papers, context.accounts = self.papers, self.accounts
         context.preferences, context.district = Preferences(db), DistrictSettings(db)
         context.clock, context.session = self.clock, self.clerk
+        self.letters = MailOutbox(db)
+        self.letters.is_set_up = True
+        context.kit = SimpleNamespace(letters=self.letters)
 
     def _account(self, name: str, role: Role) -> Session:
         made = self.accounts.create(user_name=role.value, display_name=name, role=role, password=PASSWORD_OF_ALL)
@@ -139,13 +143,13 @@ def test_the_register_is_listed_with_the_newest_beside_it(room: Room, page: Call
     view = page()
     texts = [[view.table.item(row, column).text() for column in range(5)] for row in range(view.table.rowCount())]
     assert texts == [
-        ["BC-TTĐH (chưa có số)", "01/07/2026", "Báo cáo", "Cháy chợ Đông Hà", "Dự thảo"],
+        ["…/BC-TTĐH", "01/07/2026", "Báo cáo", "Cháy chợ Đông Hà", "Dự thảo"],
         ["01/BC-TTĐH", "01/07/2026", "Báo cáo", "Ngập đường Trần Phú", "Đã ban hành"],
     ]
     assert view.header.summary.text() == "0 chờ duyệt, 0 chờ ban hành, 1 đã ban hành"
     assert view.detail.subject.text() == "Cháy chợ Đông Hà"
     assert view.detail.preview.document.pageCount() == 3
-    assert view.detail.preview.of.text() == "/ 3 trang"
+    assert view.detail.preview.page.text() == "Trang 1 / 3"
     assert view.detail.history.rowCount() == 1
 
 
@@ -275,8 +279,12 @@ def test_pages_are_turned_and_enlarged(
 ) -> None:
     room.draft()
     preview = page().detail.preview
-    act(loop, lambda: preview.page.setValue(3))
-    settle(loop, lambda: preview.pdf.pageNavigator().currentPage() == 2)
+    for _ in range(4):
+        act(loop, preview.onward.click)
+    settle(loop, lambda: preview.page.text() == "Trang 3 / 3")
+    assert not preview.onward.isEnabled()
+    act(loop, preview.back.click)
+    settle(loop, lambda: preview.page.text() == "Trang 2 / 3")
     before = preview._factor()
     act(loop, preview.larger.click)
     assert preview._factor() == pytest.approx(before * 1.25)
@@ -421,6 +429,34 @@ def test_it_is_exported_and_that_is_written_down(
     settle(loop, lambda: room.papers.history(paper.id)[0].action == "export")
     act(loop, lambda: tasks.start(view._export(tmp_path / "khong-co" / "ra.pdf"), view))
     settle(loop, lambda: "Không ghi được" in toasts(view))
+
+
+def test_an_issued_document_is_mailed_to_each(
+    room: Room, page: Callable[..., PapersView], loop: asyncio.AbstractEventLoop
+) -> None:
+    from ioc_desktop.panels.papers.mail_dialog import MailDialog
+
+    paper = room.approved()
+    view = page()
+    assert not view.detail.mail.isEnabled()
+    room.papers.issue(paper.id, room.clerk)
+    settle(loop, view.detail.mail.isEnabled)
+    act(loop, view.detail.mail.click)
+    dialog = view.window().findChild(MailDialog)
+    assert dialog is not None
+    act(loop, dialog.submit.click)
+    assert "ít nhất một" in dialog.recipients.error()
+    dialog.recipients.field.setText("a@ubnd.vn, b@ubnd.vn; sai, a@ubnd.vn")
+    act(loop, dialog.submit.click)
+    settle(loop, lambda: "không phải địa chỉ" in dialog.recipients.error())
+    assert room.letters.letters() == []
+    dialog.recipients.field.setText("a@ubnd.vn, b@ubnd.vn")
+    act(loop, dialog.submit.click)
+    settle(loop, lambda: len(room.letters.letters()) == 2)
+    letter = room.letters.letters()[0]
+    assert letter.subject == "Báo cáo 01/BC-TTĐH: Kết quả ứng trực"
+    assert letter.files[0].sha256 == room.papers.get(paper.id).sha256
+    settle(loop, lambda: room.papers.history(paper.id)[0].note == "a@ubnd.vn, b@ubnd.vn")
 
 
 def test_it_is_printed_whole(

@@ -11,13 +11,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ioc_desktop.config.secrets import SecretStore
 from ioc_desktop.config.settings import choices
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.kernel.accounts.model import Role, Session
 from ioc_desktop.kernel.district_settings.choices import OFFLINE_DAYS
 from ioc_desktop.kernel.district_settings.service import DistrictSettings
+from ioc_desktop.kernel.kit.desk import RecordKit
+from ioc_desktop.kernel.notices.outbox import Letter
+from ioc_desktop.kernel.notices.smtp import MailServer
 from ioc_desktop.panels.settings.model_names import model_names
 from ioc_desktop.store.database import Database
+from tests.support.smtp_peer import PASSWORD, USER, smtp_peer
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -39,20 +44,30 @@ def act(loop: asyncio.AbstractEventLoop, action: Callable[[], object]) -> None:
 
 
 @pytest.fixture
-def district(tmp_path: Path) -> Iterator[DistrictSettings]:
-    database = Database(tmp_path / "settings.db").open()
-    yield DistrictSettings(database)
-    database.close()
+def database(tmp_path: Path) -> Iterator[Database]:
+    made = Database(tmp_path / "settings.db").open()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def district(database: Database) -> DistrictSettings:
+    return DistrictSettings(database)
+
+
+@pytest.fixture
+def kit(database: Database, tmp_path: Path) -> RecordKit:
+    return RecordKit(database, SecretStore(tmp_path / "secrets", use_keyring=False), lambda _name: b"")
 
 
 @pytest.fixture
 def open_view(
-    loop: asyncio.AbstractEventLoop, context: SimpleNamespace, shown: Show, district: DistrictSettings
+    loop: asyncio.AbstractEventLoop, context: SimpleNamespace, shown: Show, district: DistrictSettings, kit: RecordKit
 ) -> OpenView:
     """Makes the page, with a real database behind the centre's settings, and waits until it has read them."""
     from ioc_desktop.panels.settings.view import SettingsView
 
-    context.district = district
+    context.district, context.kit = district, kit
 
     def make() -> SettingsView:
         made: list[SettingsView] = []
@@ -201,3 +216,44 @@ def test_a_choice_that_the_database_refuses_goes_back(
     row = view.centre.rows[OFFLINE_DAYS.key]
     act(loop, lambda: row.control.setValue(30))  # type: ignore[attr-defined]
     assert row.control.value() == 14  # type: ignore[attr-defined]
+
+
+def test_the_mail_server_is_tried_with_the_password_that_was_typed(
+    loop: asyncio.AbstractEventLoop, open_view: OpenView, kit: RecordKit, tmp_path: Path
+) -> None:
+    from ioc_desktop.panels.settings.mail_view import MailPasswordDialog
+
+    def settle(done: Callable[[], object]) -> None:
+        for _ in range(200):
+            act(loop, lambda: None)
+            if done():
+                return
+        raise AssertionError(view.mail.said.text())
+
+    view = open_view()
+    act(loop, view.mail.try_it)
+    settle(lambda: "Cài đặt" in view.mail.said.text())
+    with smtp_peer(tmp_path / "peer") as peer:
+        kit.office.configure(
+            MailServer(host="localhost", port=peer.port, user=USER, sender="a@xa.vn", ca_file=peer.ca_file)
+        )
+        act(loop, view.mail.try_it)
+        settle(lambda: "mật khẩu" in view.mail.said.text())
+        act(loop, view.mail.password.click)
+        dialog = view.window().findChild(MailPasswordDialog)
+        assert dialog is not None
+        dialog._field.setText(PASSWORD)
+        act(loop, dialog.accept)
+        settle(lambda: kit.office._secrets.get("mail.password") == PASSWORD)
+        act(loop, view.mail.try_it)
+        settle(lambda: "Nối được" in view.mail.said.text())
+        peer.behave("refuse")
+        kit.letters.queue(Letter(recipient="a@b.vn", subject="x", body="y"))
+        kit.office.post_due()
+        act(loop, view.mail.reload)
+        settle(view.mail.again.isVisible)
+        assert "550" in view.mail.said.text()
+        act(loop, view.mail.again.click)
+        settle(lambda: not view.mail.again.isVisible())
+        peer.behave()
+        assert kit.office.post_due() == 1
