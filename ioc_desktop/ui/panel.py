@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ioc_desktop.kernel.incidents.desk import Incidents
     from ioc_desktop.kernel.incidents.pictures import IncidentPictures
     from ioc_desktop.kernel.kit.desk import RecordKit
+    from ioc_desktop.kernel.links.model import Ref
     from ioc_desktop.kernel.org_units.service import OrgUnitService
     from ioc_desktop.kernel.papers.service import PaperService
     from ioc_desktop.kernel.plates.desk import Plates
@@ -99,4 +100,4 @@ class PanelContext:
     theme: Theme
     clock: Clock
     go_to: Callable[[str], None]
-    show_in: Callable[[str, object], None]
+    show_record: Callable[[str, Ref], None]
