@@ -45,6 +45,11 @@ OWN: dict[str, Callable[[], Paper]] = {
     "photos of each size": lambda: papers.report(
         annexes=tuple(PhotoAnnex("Ảnh", tuple(papers.photo(seed) for seed in range(n + 1)), n) for n in (1, 2, 4, 6))
     ),
+    "contact and circulation": lambda: long_report(
+        contact="Địa chỉ: Thôn Cẩm Nê, xã Hòa Tiến; điện thoại: 0236 3xx xxx; thư điện tử: hoatien@danang.gov.vn",
+        circulation="Lưu hành nội bộ",
+    ),
+    "letter with contact": lambda: papers.letter(contact="Địa chỉ: xã Hòa Tiến. " * 8, circulation="Xem xong trả lại"),
     "two signers": lambda: papers.report(co_signer=Signer("Người giao ca", "Lê Văn Hùng")),
     "table at the end": lambda: papers.report(body=(*papers.body(), papers.table(70))),
     "many recipients": lambda: papers.report(recipients=tuple(f"Thôn Cẩm Nê {n}" for n in range(90))),
