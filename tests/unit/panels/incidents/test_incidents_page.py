@@ -77,13 +77,21 @@ class Desk:
         values = {"title": title, "kind": Kind.FLOOD, "place": "đoạn cầu Đông Hà"} | words
         return self.incidents.service.open(IncidentDraft(**values), self.who)
 
-    def act(self, action: Callable[[], object] = lambda: None, rounds: int = 25) -> None:
+    def act(self, action: Callable[[], object] = lambda: None, rounds: int = 8) -> None:
+        """Do something, then live on until nothing is under way."""
+        from ioc_desktop.ui import tasks
+
         async def go() -> None:
             done = action()
             if asyncio.iscoroutine(done):
                 await done
             for _ in range(rounds):
                 await asyncio.sleep(0.01)
+            for _ in range(2000):
+                if not tasks._running:
+                    break
+                await asyncio.sleep(0.01)
+            await asyncio.sleep(0.01)
 
         self.loop.run_until_complete(go())
 
