@@ -11,7 +11,7 @@ from ioc_desktop.documents import fonts, wording
 from ioc_desktop.documents.layout import MM, Layout
 from ioc_desktop.documents.lines import Line, balanced, draw_stack, ruled, stack_height
 from ioc_desktop.documents.model import Family, Paper
-from ioc_desktop.documents.stamps import draw_urgency, urgency_height
+from ioc_desktop.documents.stamps import draw_stamps, stamps_height
 from ioc_desktop.documents.text import CENTRE, LEFT, height_of, paragraph, refuse_if_too_high, style
 
 _COLUMN_GAP = 10.0
@@ -40,7 +40,7 @@ class Header(Flowable):  # type: ignore[misc]  # reportlab has no types
         self._head = max(stack_height(self._left), stack_height(self._right)) + _ROW_GAP
         # The last line of place and date is level with the number.
         self._drop = stack_height(self._place[:-1])
-        left = self._drop + stack_height(self._number) + stack_height(self._below) + urgency_height(self._paper)
+        left = self._drop + stack_height(self._number) + stack_height(self._below) + stamps_height(self._paper)
         self.height = self._head + max(left, stack_height(self._place)) + 4.0
         return self.width, self.height
 
@@ -53,7 +53,7 @@ class Header(Flowable):  # type: ignore[misc]  # reportlab has no types
         shift = self._drop + self._place[-1].size - self._number[0].size
         draw_stack(self.canv, self._place, right, row)
         low = draw_stack(self.canv, [*self._number, *self._below], left, row - shift)
-        draw_urgency(self.canv, self._paper, left, low)
+        draw_stamps(self.canv, self._paper, left, low)
 
 
 def _right_lines(paper: Paper, layout: Layout) -> list[Line]:

@@ -215,6 +215,9 @@ FAULTS: dict[str, Fault] = {
         spoil=put(signature, "paragraph", lambda line, form: text.paragraph(line.replace(";", ","), form)),
     ),
     "recipients without filing": Fault({"recipients.filing"}, lambda: long_report(filing="Công an thành phố")),
+    "contact too large": Fault(
+        {"contact.size"}, lambda: long_report(contact="Địa chỉ: xã Hòa Tiến"), {"contact_pt": 12.4}
+    ),
     "page number too small": Fault({"page_number.size"}, layout={"page_number_pt": 10}),
     "page number at the foot": Fault({"page_number.place"}, layout={"page_number_mm": 287}),
     "page number on the first page": Fault({"page_number.first"}, spoil=put(pages.Pages, "_begin", numbered_from_one)),

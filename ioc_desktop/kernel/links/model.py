@@ -31,12 +31,6 @@ class Ref(NamedTuple):
     id: UUID
 
 
-def id_of(subject: object, table: str) -> UUID | None:
-    """The record of this table that a panel is asked to show, by its ``Ref`` or bare; None for anything else."""
-    wanted = subject.id if isinstance(subject, Ref) and subject.table == table else subject
-    return wanted if isinstance(wanted, UUID) else None
-
-
 @dataclass(frozen=True)
 class Link:
     """A link as seen from one of its ends.

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from ioc_desktop.kernel.accounts.model import SEE_FACES
 from ioc_desktop.kernel.cameras.model import Camera
-from ioc_desktop.kernel.links.model import id_of
+from ioc_desktop.kernel.links.model import Ref
 from ioc_desktop.panels.cameras.export_dialog import ExportDialog
 from ioc_desktop.panels.cameras.form import CameraForm
 from ioc_desktop.panels.cameras.form_view import FormPage
@@ -128,11 +128,11 @@ class CamerasView(QWidget):
         self.pages.setCurrentWidget(self.list_page)
         self.list_page.focus_table()
 
-    def show_subject(self, subject: object) -> None:
+    def show_record(self, ref: Ref) -> None:
         """A camera that was found elsewhere, in the list."""
-        if (wanted := id_of(subject, "camera")) is not None:
+        if ref.table == "camera":
             self.show_list()
-            start(self._reload_and_select(wanted), self)
+            start(self._reload_and_select(ref.id), self)
 
     def _add_by_key(self) -> None:
         if self._context.session.may("cameras.manage"):

@@ -18,6 +18,8 @@ from ioc_desktop.exchange.eido import as_eido
 from ioc_desktop.exchange.incident_table import write_incidents
 from ioc_desktop.exchange.incidents import case_of, eido_of, line_of
 from ioc_desktop.kernel.incidents.model import TABLE, Dossier, Incident, IncidentFilter
+from ioc_desktop.kernel.links.model import Ref
+from ioc_desktop.kernel.papers.model import TABLE as PAPER_TABLE
 from ioc_desktop.ui.tasks import start
 from ioc_desktop.ui.widgets.dialog import ConfirmDialog
 from ioc_desktop.ui.widgets.toast import toast
@@ -77,7 +79,7 @@ class Handing(QObject):
                 who=context.session,
             )
         )
-        context.show_in("papers", paper.id)
+        context.show_record("papers", Ref(PAPER_TABLE, paper.id))
 
     # ------------------------------------------------------------------ files
 

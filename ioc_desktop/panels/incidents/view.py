@@ -10,7 +10,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowE
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ioc_desktop.kernel.incidents.model import OPEN, TABLE, IncidentFilter
-from ioc_desktop.kernel.links.model import id_of
+from ioc_desktop.kernel.links.model import Ref
 from ioc_desktop.panels.incidents.acts_view import IncidentActs
 from ioc_desktop.panels.incidents.board_view import Board
 from ioc_desktop.panels.incidents.detail_view import IncidentPage
@@ -28,6 +28,8 @@ from ioc_desktop.ui.widgets.labels import Button, IconButton
 from ioc_desktop.ui.widgets.states import EmptyState, ErrorState, LoadingBars
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from ioc_desktop.core.errors import ExpectedError
     from ioc_desktop.ui.panel import PanelContext
 
@@ -101,7 +103,7 @@ class IncidentsView(QWidget):
         self.choice.changed.connect(lambda way: start(presenter.turn(way), self, self._show_failure))
         self.filters.changed.connect(lambda wanted: start(presenter.filter(wanted), self, self._show_failure))
         for way in (self.board.opened, self.table.opened, self.line.line.opened):
-            way.connect(self.show_subject)
+            way.connect(self.show_incident)
         self.page.head.back_requested.connect(self.go_back)
         self.arrived.connect(self._wait, Qt.ConnectionType.QueuedConnection)
         self._soon.timeout.connect(self.refresh)
@@ -132,10 +134,14 @@ class IncidentsView(QWidget):
         else:
             start(self.presenter.load(), self, self._show_failure)
 
-    def show_subject(self, subject: object) -> None:
-        """Show one incident, by its id or as a record that was found: what other panels ask for."""
-        if (wanted := id_of(subject, TABLE)) is not None:
-            start(self.presenter.open(wanted), self)
+    def show_record(self, ref: Ref) -> None:
+        """An incident that another panel asks for, or that was found elsewhere."""
+        if ref.table == TABLE:
+            self.show_incident(ref.id)
+
+    def show_incident(self, incident_id: UUID) -> None:
+        """The page of one."""
+        start(self.presenter.open(incident_id), self)
 
     def go_back(self) -> None:
         """From the page of one to all of them."""

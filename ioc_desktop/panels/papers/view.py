@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.documents.centre import letterhead
 from ioc_desktop.documents.signing.model import Key, Wish
-from ioc_desktop.kernel.links.model import id_of
+from ioc_desktop.kernel.links.model import Ref
 from ioc_desktop.kernel.papers.model import Paper, PaperFilter, PaperState
 from ioc_desktop.panels.papers import words
 from ioc_desktop.panels.papers.asking import Question, question
@@ -129,10 +129,10 @@ class PapersView(QWidget):
         if self.isVisible():
             start(self.presenter.load(), self, self._show_failure)
 
-    def show_subject(self, subject: object) -> None:
-        """A document that was found or made elsewhere."""
-        if (wanted := id_of(subject, "paper")) is not None:
-            start(self._find(wanted), self, self._show_failure)
+    def show_record(self, ref: Ref) -> None:
+        """A document that was found elsewhere."""
+        if ref.table == "paper":
+            start(self._find(ref.id), self, self._show_failure)
 
     async def _find(self, paper_id: UUID) -> None:
         await self.presenter.load()

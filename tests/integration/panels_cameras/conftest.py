@@ -111,7 +111,7 @@ def context(qapp: QApplication, tmp_path: Path) -> Iterator[Callable[[Role], Pan
             incident_pictures=cast("Any", None),
             opener=cast("Any", None),
             papers=cast("Any", None),
-            show_in=lambda _panel, _subject: None,
+            show_record=lambda _panel, _ref: None,
         )
 
     yield make

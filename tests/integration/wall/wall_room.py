@@ -120,7 +120,7 @@ class WallRoom:
             theme=self.theme,
             clock=SystemClock(),
             go_to=self.visited.append,
-            show_in=lambda panel, subject: self.asked_for.append((panel, subject)),
+            show_record=lambda panel, ref: self.asked_for.append((panel, ref.id)),
         )
 
     def run(self, scenario: Callable[[], Coroutine[Any, Any, None]]) -> None:

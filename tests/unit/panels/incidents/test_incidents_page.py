@@ -66,7 +66,7 @@ class Desk:
         book = NumberBook(self.database)
         context.papers = PaperService(self.database, self.attachments, self.incidents.journal, book, clock=self.clock)
         context.video, context.vision = VideoEngine(workers=1), None
-        context.show_in = lambda panel, subject: self.shown.append((panel, subject))
+        context.show_record = lambda panel, ref: self.shown.append((panel, ref.id))
         self.who: Session = context.session
 
     def _cover(self, content: bytes, _regions: object) -> bytes:
@@ -77,13 +77,21 @@ class Desk:
         values = {"title": title, "kind": Kind.FLOOD, "place": "đoạn cầu Đông Hà"} | words
         return self.incidents.service.open(IncidentDraft(**values), self.who)
 
-    def act(self, action: Callable[[], object] = lambda: None, rounds: int = 25) -> None:
+    def act(self, action: Callable[[], object] = lambda: None, rounds: int = 8) -> None:
+        """Do something, then live on until nothing is under way."""
+        from ioc_desktop.ui import tasks
+
         async def go() -> None:
             done = action()
             if asyncio.iscoroutine(done):
                 await done
             for _ in range(rounds):
                 await asyncio.sleep(0.01)
+            for _ in range(2000):
+                if not tasks._running:
+                    break
+                await asyncio.sleep(0.01)
+            await asyncio.sleep(0.01)
 
         self.loop.run_until_complete(go())
 
@@ -197,7 +205,7 @@ def test_the_page_shows_stages_checklist_forces_and_journal(desk: Desk, opened: 
     desk.incidents.work.send(incident.id, "Tổ tuần tra 2", "Chặn đường", desk.who)
     desk.incidents.service.note(incident.id, "Nước lên nhanh", desk.who, source="Bộ đàm")
     view = opened()
-    desk.act(lambda: view.show_subject(incident.id))
+    desk.act(lambda: view.show_incident(incident.id))
     page = view.page
     assert view.pages.currentWidget() is page
     assert page.head.next.text() == "Chuyển sang Xác minh"
@@ -219,7 +227,7 @@ def test_steps_notes_and_units_are_worked_on_from_the_page(desk: Desk, opened: C
     incident = desk.open()
     task = desk.incidents.work.send(incident.id, "Điện lực", "", desk.who)
     view = opened()
-    desk.act(lambda: view.show_subject(incident.id))
+    desk.act(lambda: view.show_incident(incident.id))
     page = view.page
     desk.act(lambda: page.steps.rows[0].done.emit(page.steps.rows[0].step.id))
     desk.act(lambda: page.forces.reported.emit(task.id, TaskState.ON_SCENE))
@@ -238,7 +246,7 @@ def test_the_next_stage_is_one_press_away_and_says_what_is_missing(
 ) -> None:
     incident = desk.open()
     view = opened()
-    desk.act(lambda: view.show_subject(incident.id))
+    desk.act(lambda: view.show_incident(incident.id))
     head = view.page.head
     desk.act(head.next.click)
     assert fresh(desk, incident.id).stage == flow.VERIFYING
@@ -255,7 +263,7 @@ def test_the_next_stage_is_one_press_away_and_says_what_is_missing(
 def test_who_comes_second_sees_what_the_first_did(desk: Desk, opened: Callable[[], IncidentsView]) -> None:
     incident = desk.open()
     view = opened()
-    desk.act(lambda: view.show_subject(incident.id))
+    desk.act(lambda: view.show_incident(incident.id))
     desk.incidents.service.move(incident.id, flow.VERIFYING, desk.who, was=flow.DETECTED)
     desk.act(view.page.head.next.click)
     assert view.page.head.next.text() == "Thật: sang Ứng phó"
@@ -265,7 +273,7 @@ def test_who_may_only_look_changes_nothing(desk: Desk, opened: Callable[[], Inci
     incident = desk.open()
     desk.context.session = Session(uuid4(), "lanhdao", "Lãnh đạo", Role.LEADER)
     view = opened()
-    desk.act(lambda: view.show_subject(incident.id))
+    desk.act(lambda: view.show_incident(incident.id))
     page = view.page
     assert not view.add.isVisible()
     assert not page.head.next.isVisibleTo(page)
@@ -288,7 +296,7 @@ def test_faces_in_evidence_are_covered_for_who_may_not_see_them(
     desk.incidents.evidence.add_bytes(incident.id, content, "a.jpg", EvidenceDraft(title="Ảnh"), desk.who)
     desk.context.session = Session(uuid4(), "chuyenvien", "Chuyên viên", Role.OPERATOR)
     view = opened()
-    desk.act(lambda: view.show_subject(incident.id), rounds=120)
+    desk.act(lambda: view.show_incident(incident.id), rounds=120)
     assert desk.covered == [content]
     assert len(view.page.evidence.rows) == 1
 
@@ -300,7 +308,7 @@ def test_a_damaged_file_is_found_by_a_press(desk: Desk, opened: Callable[[], Inc
     kept = desk.incidents.evidence.add_bytes(incident.id, b"phim", "a.mp4", EvidenceDraft(title="Phim"), desk.who)
     desk.attachments.contents.path(kept.sha256).write_bytes(b"khac")
     view = opened()
-    desk.act(lambda: view.show_subject(incident.id))
+    desk.act(lambda: view.show_incident(incident.id))
     row = view.page.evidence.rows[kept.id]
     desk.act(row.state.click)
     assert "bị sửa" in row.state.toolTip()
@@ -337,7 +345,7 @@ def test_what_is_known_is_edited_and_only_changes_are_written(desk: Desk, opened
 
     incident = desk.open()
     view = opened()
-    desk.act(lambda: view.show_subject(incident.id))
+    desk.act(lambda: view.show_incident(incident.id))
     desk.act(lambda: view.acts.edit(["commander"]))
     (dialog,) = view.window().findChildren(EditDialog)
     assert dialog.fields["commander"].error() == "Cần có để chuyển giai đoạn"
@@ -353,7 +361,7 @@ def test_a_duplicate_is_merged_into_the_chosen_one(desk: Desk, opened: Callable[
 
     first, second = desk.open("Một"), desk.open("Hai")
     view = opened()
-    desk.act(lambda: view.show_subject(second.id))
+    desk.act(lambda: view.show_incident(second.id))
     desk.act(view.page.head.merge_requested.emit)
     (dialog,) = view.window().findChildren(MergeDialog)
     assert dialog.list.count() == 1
@@ -370,7 +378,7 @@ def test_the_report_goes_into_the_register_and_is_revised_there(
 ) -> None:
     incident = desk.open()
     view = opened()
-    desk.act(lambda: view.show_subject(incident.id))
+    desk.act(lambda: view.show_incident(incident.id))
     desk.act(view.acts.handing.register)
     desk.act(view.acts.handing.register)
     assert [panel for panel, _ in desk.shown] == ["papers", "papers"]
@@ -386,7 +394,7 @@ def test_a_case_file_holds_evidence_report_and_journal(
     incident = desk.open(is_drill=True)
     kept = desk.incidents.evidence.add_bytes(incident.id, b"phim", "a.mp4", EvidenceDraft(title="Phim"), desk.who)
     view = opened()
-    desk.act(lambda: view.show_subject(incident.id))
+    desk.act(lambda: view.show_incident(incident.id))
     path, message, table = tmp_path / "ho-so.zip", tmp_path / "tin.json", tmp_path / "su-vu.csv"
     desk.act(lambda: view.acts.handing.save_case(path, "Công an phường yêu cầu"), rounds=150)
     with zipfile.ZipFile(path) as case:
@@ -426,7 +434,7 @@ def test_the_nearest_cameras_are_shown_the_one_that_saw_it_first(
     desk.context.video.start()
     incident = desk.open(latitude=16.82, longitude=107.09, camera_id=witness)
     view = opened()
-    desk.act(lambda: view.show_subject(incident.id))
+    desk.act(lambda: view.show_incident(incident.id))
     assert view.page.scene.order == [witness, sees, blind, far]
     assert nowhere not in view.page.scene.order
     view.page.scene.surface.slot_pressed.emit(1)
