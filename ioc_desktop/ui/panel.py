@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ioc_desktop.kernel.accounts.model import Session
     from ioc_desktop.kernel.accounts.preferences import Preferences
     from ioc_desktop.kernel.accounts.service import AccountService
+    from ioc_desktop.kernel.alerts.service import AlertService
     from ioc_desktop.kernel.attachments.service import AttachmentService
     from ioc_desktop.kernel.cameras.service import CameraService
     from ioc_desktop.kernel.district_settings.service import DistrictSettings
@@ -82,6 +83,7 @@ class PanelContext:
     plates: Plates
     duty: Duty
     kit: RecordKit
+    alerts: AlertService
     incidents: Incidents
     incident_pictures: IncidentPictures
     opener: IncidentOpener

@@ -94,6 +94,7 @@ class WallRoom:
             plates=Plates(self.database, DeviceJournal(self.database), DistrictSettings(self.database)),
             district=DistrictSettings(self.database),
             kit=cast("Any", None),
+            alerts=cast("Any", None),
             sync=cast("Any", None),
             preferences=self.preferences,
             runner=self.runner,
