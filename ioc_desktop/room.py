@@ -427,6 +427,7 @@ class Room:
             incident_pictures=_incident_pictures(desk.services),
             opener=desk.opener,
             papers=desk.services.papers,
+            budget=desk.services.budget,
             sync=desk.services.sync,
             preferences=desk.services.preferences,
             runner=desk.runner,

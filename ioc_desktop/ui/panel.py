@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ioc_desktop.kernel.accounts.preferences import Preferences
     from ioc_desktop.kernel.accounts.service import AccountService
     from ioc_desktop.kernel.attachments.service import AttachmentService
+    from ioc_desktop.kernel.budget.service import BudgetService
     from ioc_desktop.kernel.cameras.service import CameraService
     from ioc_desktop.kernel.district_settings.service import DistrictSettings
     from ioc_desktop.kernel.duty.desk import Duty
@@ -87,6 +88,7 @@ class PanelContext:
     incident_pictures: IncidentPictures
     opener: IncidentOpener
     papers: PaperService
+    budget: BudgetService
     sync: SyncPort
     preferences: Preferences
     runner: Runner

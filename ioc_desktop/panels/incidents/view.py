@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
@@ -29,6 +28,8 @@ from ioc_desktop.ui.widgets.labels import Button, IconButton
 from ioc_desktop.ui.widgets.states import EmptyState, ErrorState, LoadingBars
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from ioc_desktop.core.errors import ExpectedError
     from ioc_desktop.ui.panel import PanelContext
 

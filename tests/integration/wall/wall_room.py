@@ -6,8 +6,9 @@ import asyncio
 import time
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import ExitStack
+from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any, Self, cast
+from typing import Any, Self
 
 import qasync
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -95,7 +96,9 @@ class WallRoom:
             clock=SystemClock(), folder=self.paths.cache / "incident-clips",
         )  # fmt: skip
         self._stack.callback(opener.stop)
-        return PanelContext(
+        unused: dict[str, Any] = dict.fromkeys((each.name for each in fields(PanelContext)), None)
+        return replace(
+            PanelContext(**unused),
             accounts=self.accounts,
             grants=GrantService(self.database),
             org_units=OrgUnitService(self.database),
@@ -103,16 +106,10 @@ class WallRoom:
             rules=RuleService(self.database),
             events=EventService(self.database),
             attachments=self.attachments,
-            pictures=cast("Any", None),
             plates=Plates(self.database, DeviceJournal(self.database), DistrictSettings(self.database)),
             district=DistrictSettings(self.database),
-            duty=cast("Any", None),
-            kit=cast("Any", None),
             incidents=self.incidents,
-            incident_pictures=cast("Any", None),
             opener=opener,
-            papers=cast("Any", None),
-            sync=cast("Any", None),
             preferences=self.preferences,
             runner=self.runner,
             video=self.video,
