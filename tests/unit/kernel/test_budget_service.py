@@ -105,7 +105,7 @@ def test_what_is_gone_and_what_has_no_name_is_said(budget: BudgetService) -> Non
 
 def test_an_import_cut_off_leaves_nothing(budget: BudgetService, db: Database) -> None:
     with db.write() as session:
-        session.execute(text("CREATE TRIGGER cut BEFORE INSERT ON budget_amount BEGIN SELECT RAISE(ABORT, 'cut'); END"))
+        session.execute(text("CREATE TRIGGER cut BEFORE INSERT ON budget_line BEGIN SELECT RAISE(ABORT, 'cut'); END"))
     with pytest.raises(Exception, match="cut"):
         budget.import_sheet(PROGRAMME, sheet_of(annexes.QUANG_BINH), Origin())
     with db.write() as session:
