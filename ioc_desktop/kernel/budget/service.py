@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
-from sqlalchemy import func, select
+from sqlalchemy import String, func, select, type_coerce
 from sqlalchemy.orm import Session as Transaction
 
 from ioc_desktop.core.errors import ExpectedError
@@ -205,9 +205,9 @@ def _table(session: Transaction, table_id: UUID) -> BudgetTableRow:
 
 
 def _sheet(session: Transaction, table: BudgetTableRow) -> Sheet:
-    columns = [getattr(BudgetLineRow, name) for name in LineRecord._fields]
+    columns = [type_coerce(getattr(BudgetLineRow, name), String) for name in LineRecord._fields]
     asked = select(*columns).where(BudgetLineRow.table_id == table.id).order_by(BudgetLineRow.position)
-    return sheet_of(table, [LineRecord(*row) for row in session.execute(asked)])
+    return sheet_of(table, [LineRecord._make(row) for row in session.execute(asked)])
 
 
 def _acceptances(session: Transaction, table_id: UUID) -> dict[str, Acceptance]:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
@@ -29,15 +30,20 @@ from ioc_desktop.kernel.budget.tables import NOTE_LETTERS, BudgetLineRow, Budget
 
 
 class LineRecord(NamedTuple):
-    """The columns of ``BudgetLineRow`` that make a line; a plain tuple opens a large table sooner."""
+    """The columns of ``BudgetLineRow`` that make a line, as they are stored: that opens a large table sooner.
 
-    id: UUID
-    under_id: UUID | None
+    Attributes:
+        id: any form of the identifier, the same as in ``under_id``.
+        pricing: JSON text, as ``amounts``.
+    """
+
+    id: str
+    under_id: str | None
     printed_number: str
     name: str
     line_kind: str
-    pricing: Any
-    amounts: Any
+    pricing: str
+    amounts: str
     when_text: str
     owner: str
     note: str
@@ -97,9 +103,10 @@ def sheet_of(table: BudgetTableRow, lines: Sequence[LineRecord]) -> Sheet:
     at_line = {line.id: index for index, line in enumerate(lines)}
     shape = (len(lines), len(places))
     values, steps, printed = np.zeros(shape, np.int64), np.zeros(shape, np.int64), np.zeros(shape, np.bool_)
-    for index, line in enumerate(lines):
-        columns, dong, step = line.amounts
-        values[index, columns], steps[index, columns], printed[index, columns] = dong, step, True
+    told = json.loads(f"[{','.join(line.amounts for line in lines)}]") or [([], [], [])]  # the lines may come later
+    rows = np.repeat(np.arange(len(told)), [len(columns) for columns, _, _ in told])
+    at, dong, step = (np.array([*chain.from_iterable(part)], np.int64) for part in zip(*told, strict=True))
+    values[rows, at], steps[rows, at], printed[rows, at] = dong, step, True
     unit = Unit(table.declared_dong, table.unit_dong, table.unit_reason)
     made = tuple(_line(line, at_line) for line in lines)
     return Sheet(table.name, made, places, values, printed, steps, *_told(table.extras), unit)
@@ -123,10 +130,10 @@ def _pricing_json(pricing: Pricing) -> list[Any]:
     return [pricing.quantity, pricing.unit_price, times, pricing.source, pricing.text, pricing.counted]
 
 
-def _line(row: LineRecord, at_line: dict[UUID, int]) -> Line:
+def _line(row: LineRecord, at_line: dict[str, int]) -> Line:
     pricing = tuple(
         Pricing(quantity, price, tuple(times), Source(source) if source else None, text, counted)
-        for quantity, price, times, source, text, counted in row.pricing
+        for quantity, price, times, source, text, counted in (json.loads(row.pricing) if row.pricing != "[]" else ())
     )
     parent = at_line.get(row.under_id, -1) if row.under_id else -1
     return Line(
