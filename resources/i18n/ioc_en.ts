@@ -2801,7 +2801,7 @@
     </message>
     <message>
         <source>Diễn tập: mọi giấy tờ đều đóng dấu DIỄN TẬP</source>
-        <translation>Drill: every paper is stamped DIỄN TẬP</translation>
+        <translation>Drill: every paper carries the drill stamp</translation>
     </message>
     <message>
         <source>Việc gì</source>
@@ -3279,7 +3279,7 @@
     </message>
     <message>
         <source>Diễn tập: mọi bản tin ghi DIỄN TẬP, mã Exercise</source>
-        <translation>Drill: every message says DIỄN TẬP, status Exercise</translation>
+        <translation>Drill: every message carries the drill stamp, status Exercise</translation>
     </message>
     <message>
         <source>Trình người thứ hai</source>
@@ -7864,7 +7864,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Tệp PDF có mật khẩu nên không đọc được. Bỏ mật khẩu của tệp rồi kiểm tra lại.</source>
-        <translation type="unfinished" />
+        <translation>The PDF has a password and cannot be read. Remove the password and check again.</translation>
     </message>
     <message>
         <source>tệp không có trang nào</source>
