@@ -18,6 +18,7 @@ from ioc_desktop.kernel.alerts.model import Alert
 from ioc_desktop.kernel.alerts.service import AlertService
 from ioc_desktop.kernel.attachments.service import AttachmentService, Limits
 from ioc_desktop.kernel.attachments.thumbnails import thumbnail
+from ioc_desktop.kernel.budget.service import BudgetService
 from ioc_desktop.kernel.cameras.service import CameraService
 from ioc_desktop.kernel.district_settings.choices import (
     ALERT_SENDER,
@@ -78,6 +79,7 @@ class Services:
     kit: RecordKit
     incidents: Incidents
     papers: PaperService
+    budget: BudgetService
     alerts: AlertService
     sync: SyncDesk
 
@@ -109,7 +111,8 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
     papers = _papers(database, attachments, sync)
     kit = RecordKit(database, secrets, sync.contents.read)
     incidents.limits.escalated.connect(Escalations(kit.notices, accounts.list).hear)
-    for applied in (incidents.applied, duty.applied, kit.applied):
+    budget = BudgetService(database, RecordJournal(database))
+    for applied in (incidents.applied, duty.applied, kit.applied, budget.applied):
         sync.applied.connect(applied)
     return Services(
         database=database,
@@ -130,6 +133,7 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
         kit=kit,
         incidents=incidents,
         papers=papers,
+        budget=budget,
         alerts=_alerts(database, district, sync),
         sync=sync,
     )

@@ -9,10 +9,19 @@ from ioc_desktop.demo.duty import DutyServices, seed_duty
 from ioc_desktop.demo.events import DemoDesk, seed_events
 from ioc_desktop.demo.papers import PaperServices, seed_papers
 from ioc_desktop.demo.seed import CameraUrls, DemoServices, seed_district
+from ioc_desktop.kernel.district_settings.choices import CENTRE_PARENT, CENTRE_PLACE
+from ioc_desktop.kernel.district_settings.service import DistrictSettings
 
 
 class FilledServices(DemoServices, DemoDesk, DutyServices, PaperServices, Protocol):
     """What filling needs of the opened profile."""
+
+
+def seed_letterhead(district: DistrictSettings) -> None:
+    """Who the demo's papers are from, until somebody chooses."""
+    for choice, value in ((CENTRE_PARENT, "UBND phường Đông Hà"), (CENTRE_PLACE, "Đông Hà")):
+        if district.get(choice) == choice.default:
+            district.set(choice, value)
 
 
 def fill(services: FilledServices, urls: CameraUrls, now: datetime) -> None:
@@ -22,6 +31,7 @@ def fill(services: FilledServices, urls: CameraUrls, now: datetime) -> None:
         ExpectedError: ``store.*``.
     """
     seed_district(services, urls)
+    seed_letterhead(services.district)
     seed_events(services, now)
     seed_duty(services, now)
     seed_papers(services, now)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ioc_desktop.video.letterbox import FrameGeometry, Mode
-from ioc_desktop.video.shared_block import SharedBlock
+from ioc_desktop.video.shared_block import InShared, SharedBlock
 from ioc_desktop.video.types import Picture
 
 _MODES: tuple[Mode, ...] = ("stretch", "top_left", "centre")
@@ -63,11 +63,11 @@ class AnalysisFrame:
     source_height: int
 
 
-class AnalysisBuffer:
+class AnalysisBuffer(InShared):
     """Shared slots of BGR pictures of one geometry; make it with ``create`` or ``attach``."""
 
     def __init__(self, block: SharedBlock) -> None:
-        self._block = block
+        super().__init__(block)
         header = np.frombuffer(block.buffer, _HEADER, 1)[0]
         self.slots = int(header["slots"])
         self.geometry = FrameGeometry(
@@ -94,20 +94,6 @@ class AnalysisBuffer:
         header = np.frombuffer(block.buffer, _HEADER, 1)
         header[0] = (slots, geometry.width, geometry.height, _MODES.index(geometry.mode), geometry.pad, 0)
         return cls(block)
-
-    @classmethod
-    def attach(cls, name: str, size: int = 0) -> "AnalysisBuffer":
-        """The buffer that another process created; pass its ``size`` too (Windows needs it)."""
-        return cls(SharedBlock.attach(name, size))
-
-    @property
-    def name(self) -> str:
-        return self._block.name
-
-    @property
-    def size(self) -> int:
-        """Bytes."""
-        return len(self._block.buffer)
 
     def reserve(self, slot: int) -> None:
         """Make sure that there is memory for a slot; its writer calls this before its first picture.
@@ -176,7 +162,3 @@ class AnalysisBuffer:
     def dropped(self) -> int:
         """Pictures overwritten before anybody had taken them, in all slots."""
         return int(self._table["dropped"].sum() + self._table["torn"].sum())
-
-    def close(self) -> None:
-        """Remove the buffer's name if this process created it."""
-        self._block.close()

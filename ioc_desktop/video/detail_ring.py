@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from ioc_desktop.core.errors import ExpectedError
-from ioc_desktop.video.shared_block import SharedBlock
+from ioc_desktop.video.shared_block import InShared, SharedBlock, roomy
 from ioc_desktop.video.types import Picture
 
 if TYPE_CHECKING:
@@ -63,11 +62,11 @@ class Detail:
     captured_s: float
 
 
-class DetailRing:
+class DetailRing(InShared):
     """Pages of I420 pictures by slot; make it with ``create`` or ``attach``."""
 
     def __init__(self, block: SharedBlock) -> None:
-        self._block = block
+        super().__init__(block)
         self.slots = int(np.frombuffer(block.buffer, _HEADER, 1)[0]["slots"])
         count = self.slots * PAGES
         self._table: NDArray[np.void] = np.frombuffer(block.buffer, _PAGE, count, _HEADER.itemsize).reshape(-1, PAGES)
@@ -85,32 +84,14 @@ class DetailRing:
         Raises:
             ExpectedError: ``video.shared_memory_full``.
         """
-        while True:
-            size = _HEADER.itemsize + slots * PAGES * (_PAGE.itemsize + _PAGE_BYTES)
-            try:
-                block = SharedBlock.create(size)
-                block.reserve(0, _HEADER.itemsize + slots * PAGES * _PAGE.itemsize)
-            except ExpectedError:
-                if slots <= 1:
-                    raise
-                slots //= 2
-                continue
-            np.frombuffer(block.buffer, _HEADER, 1)[0]["slots"] = slots
-            return cls(block)
+        return roomy(cls._create, slots)
 
     @classmethod
-    def attach(cls, name: str, size: int = 0) -> DetailRing:
-        """The ring that another process created; pass its ``size`` too (Windows needs it)."""
-        return cls(SharedBlock.attach(name, size))
-
-    @property
-    def name(self) -> str:
-        return self._block.name
-
-    @property
-    def size(self) -> int:
-        """Bytes."""
-        return len(self._block.buffer)
+    def _create(cls, slots: int) -> DetailRing:
+        block = SharedBlock.create(_HEADER.itemsize + slots * PAGES * (_PAGE.itemsize + _PAGE_BYTES))
+        block.reserve(0, _HEADER.itemsize + slots * PAGES * _PAGE.itemsize)
+        np.frombuffer(block.buffer, _HEADER, 1)[0]["slots"] = slots
+        return cls(block)
 
     def reserve(self, slot: int) -> None:
         """Make sure that there is memory for a slot; its writer calls this before its first picture.
@@ -159,10 +140,6 @@ class DetailRing:
         if int(row["started"]) != int(row["ended"]) or int(rows["started"][number]) != int(row["started"]):
             return None
         return Detail(picture, left, top, width, height, float(row["captured_s"]))
-
-    def close(self) -> None:
-        """Remove the ring's name if this process created it."""
-        self._block.close()
 
 
 def kept_size(width: int, height: int) -> tuple[int, int]:

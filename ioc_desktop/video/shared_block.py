@@ -9,7 +9,9 @@ import mmap
 import os
 import secrets
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Self, TypeVar
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
@@ -17,6 +19,7 @@ from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 _FOLDER = Path("/dev/shm")  # noqa: S108  (the system's own folder for shared memory, not a temporary file)
 _PREFIX = "ioc-desktop"
 _MARGIN_BYTES = 4 * 2**20
+T = TypeVar("T")
 
 
 class SharedBlock:
@@ -80,6 +83,46 @@ class SharedBlock:
         if self._owner:
             self._owner = False
             remove(self.name)
+
+
+class InShared:
+    """Something that is laid out in a shared block."""
+
+    def __init__(self, block: SharedBlock) -> None:
+        self._block = block
+
+    @classmethod
+    def attach(cls, name: str, size: int = 0) -> Self:
+        """What another process created; pass its ``size`` too (Windows needs it)."""
+        return cls(SharedBlock.attach(name, size))
+
+    @property
+    def name(self) -> str:
+        return self._block.name
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return len(self._block.buffer)
+
+    def close(self) -> None:
+        """Remove the block's name if this process created it."""
+        self._block.close()
+
+
+def roomy(make: Callable[[int], T], slots: int, *, least: int = 1) -> T:
+    """Something of ``slots``, or of as many as the machine's shared memory holds.
+
+    Raises:
+        ExpectedError: ``video.shared_memory_full`` when there is no room for ``least`` either.
+    """
+    while True:
+        try:
+            return make(slots)
+        except ExpectedError:
+            if slots <= least:
+                raise
+            slots //= 2
 
 
 def remove(name: str) -> None:

@@ -4,14 +4,10 @@ Used on the window thread only; no call waits, except ``stop``. onnxruntime is n
 """
 
 import logging
-import multiprocessing
 import statistics
 from collections import deque
 from dataclasses import replace
-from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -23,6 +19,8 @@ from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.video.analysis import AnalysisBuffer
 from ioc_desktop.video.engine import VideoEngine
 from ioc_desktop.video.letterbox import FrameGeometry
+from ioc_desktop.video.shared_block import roomy
+from ioc_desktop.vision.child_process import ChildProcess
 from ioc_desktop.vision.feed import AnalysisFeed
 from ioc_desktop.vision.labels import ClassLabel, label
 from ioc_desktop.vision.orders import Orders
@@ -64,10 +62,12 @@ class VisionEngine:
         face_pack: finds faces to cover in pictures of events; set before ``start``, None for persons' boxes alone.
         skips_still: whether a picture in which nothing has changed passes by the model (``gating``); set before
             ``start``.
+        memory_mb: the most of a graphics card's memory, 0 for all that is needed; set before ``start``.
     """
 
     face_pack: ModelPack | None = None
     skips_still = True
+    memory_mb = 0
     _heard: Words | None = None
 
     def __init__(
@@ -97,7 +97,7 @@ class VisionEngine:
         self._clock = clock or SystemClock()
         self._options = (threads, providers, str(cache) if cache else "")
         geometry = pack.geometry if pack else MOTION_GEOMETRY
-        self.buffer = _roomy_buffer(slots, geometry)
+        self.buffer = roomy(lambda count: AnalysisBuffer.create(count, geometry), slots, least=_LEAST_SLOTS)
         self._results = ResultBox.create(self.buffer.slots)
         self._seen = np.zeros(self.buffer.slots, np.uint64)
         self._mode: Mode = "detector" if pack else "motion"
@@ -108,8 +108,7 @@ class VisionEngine:
         self.sizes, self.signals = PictureSizes(), SignalReader(self._clock)
         self.feed: AnalysisFeed | None = None
         self._open: dict[tuple[str, str, int], Seen] = {}
-        self._process: SpawnProcess | None = None
-        self._pipe: Connection[Any, Any] | None = None
+        self._child = ChildProcess("ioc-vision", main, self._heed, STOP)
         self._provider = ""
         self._started_s = 0.0
         self._watched_s = 0.0
@@ -160,14 +159,14 @@ class VisionEngine:
         return f"{self._pack.name} {self._pack.sha256[:12]}".strip()
 
     @property
-    def results_block(self) -> tuple[str, int, int]:
-        """Name, bytes and slots of the shared results, for others who read them."""
-        return self._results.name, self._results.size, self._results.slots
+    def results_block(self) -> tuple[str, int]:
+        """Name and bytes of the shared results, for others who read them."""
+        return self._results.name, self._results.size
 
     @property
     def is_running(self) -> bool:
         """Whether the vision process looks at pictures."""
-        return bool(self._provider) and self._process is not None
+        return bool(self._provider) and self._child.is_started
 
     @property
     def frames(self) -> int:
@@ -184,12 +183,12 @@ class VisionEngine:
 
     def start(self) -> None:
         """Start the vision process; it says by itself when it is ready."""
-        if self._process is None:
+        if not self._child.is_started:
             self._spawn()
 
     def poll(self) -> dict[int, AnalysisResult]:
         """New results by slot; also keeps watch. Call it with the window's timer."""
-        self._listen()
+        self._child.listen()
         self._watch()
         self._give_orders()
         published = self._results.published()
@@ -222,7 +221,7 @@ class VisionEngine:
         return self._results.rss_mb
 
     def worker_pids(self) -> list[int]:
-        return [self._process.pid] if self._process and self._process.pid else []
+        return self._child.pids
 
     def stop(self) -> None:
         """End the process within 3 s and remove the shared memory; safe to call twice."""
@@ -249,47 +248,28 @@ class VisionEngine:
 
     def _give_orders(self) -> None:
         """Tell the process what has changed of who is to be watched by what."""
-        if self._pipe is None:
+        if not self._child.hears:
             return
         news, self._heard = self._heard is not self.signals.words, self.signals.words
-        for order in (*self.orders.take(), *([self._heard] if news else [])):
-            try:
-                self._pipe.send(order)
-            except OSError:
-                _LOG.debug("vision process was already gone")
-                return
+        self._child.say([*self.orders.take(), *([self._heard] if news else [])])
 
     def _spawn(self) -> None:
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
         threads, providers, cache = self._options
         job = Job(
             pack=self._pack if self._mode == "detector" else None,
             frames=(self.buffer.name, self.buffer.size),
-            results=(self._results.name, self._results.size, self._results.slots),
+            results=self.results_block,
             threads=threads,
             skips_still=self.skips_still,
             providers=providers,
             cache=cache,
+            memory_mb=self.memory_mb,
             face_pack=self.face_pack,
         )
-        self._process = context.Process(target=main, args=(theirs, job), name="ioc-vision", daemon=True)
-        self._process.start()
-        theirs.close()
-        self._pipe = ours
+        self._child.start(job)
         self.orders.repeat()
         self._heard = None
         self._started_s = self._clock.monotonic()
-
-    def _listen(self) -> None:
-        while self._pipe is not None:
-            try:
-                if not self._pipe.poll(0):
-                    return
-                self._heed(self._pipe.recv())
-            except (EOFError, OSError):
-                self._pipe.close()
-                self._pipe = None
 
     def _heed(self, message: Message) -> None:
         if isinstance(message, Ready):
@@ -332,7 +312,7 @@ class VisionEngine:
                 self._restart_at_s = None
                 self.restarts += 1
                 self._spawn()
-        elif self._process is not None and (not self._process.is_alive() or self._hangs(now_s)):
+        elif self._child.is_started and (not self._child.is_alive or self._hangs(now_s)):
             self._recover(now_s)
 
     def _hangs(self, now_s: float) -> bool:
@@ -351,33 +331,14 @@ class VisionEngine:
         _LOG.warning("vision process lost, starting again in %.1f s", delay_s)
 
     def _end_process(self, patience_s: float) -> None:
-        process, self._process = self._process, None
-        if process is None:
+        if not self._child.end(patience_s):
             return
-        if patience_s and self._pipe is not None:
-            _say_stop(self._pipe)
-            process.join(patience_s)
-        if process.is_alive():
-            process.kill()
-            process.join(1.0)
-        self._listen()
-        if self._pipe is not None:
-            self._pipe.close()
-            self._pipe = None
-        process.close()
         self._provider = ""
         self._past_frames += self._results.frames
         self._past_skipped += self._results.skipped
         self._past_cpu_s += self._results.cpu_s
         self._results.clear_pulse()
         self._close_events()
-
-
-def _say_stop(pipe: "Connection[Any, Any]") -> None:
-    try:
-        pipe.send(STOP)
-    except OSError:
-        _LOG.debug("vision process was already gone")
 
 
 def _crashes(model: str) -> ExpectedError:
@@ -390,14 +351,3 @@ def _crashes(model: str) -> ExpectedError:
         ),
         model=model,
     )
-
-
-def _roomy_buffer(slots: int, geometry: FrameGeometry) -> AnalysisBuffer:
-    """A buffer of ``slots``, or of as many as the machine's shared memory holds."""
-    while True:
-        try:
-            return AnalysisBuffer.create(slots, geometry)
-        except ExpectedError:
-            if slots <= _LEAST_SLOTS:
-                raise
-            slots //= 2

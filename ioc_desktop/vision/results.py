@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from ioc_desktop.video.shared_block import SharedBlock
+from ioc_desktop.video.shared_block import InShared, SharedBlock
 from ioc_desktop.vision.detections import Detections
 from ioc_desktop.vision.tracks import Tracks
 
@@ -82,31 +82,18 @@ class AnalysisResult:
         return Detections(self.tracks.boxes, self.tracks.scores, self.tracks.classes)
 
 
-class ResultBox:
+class ResultBox(InShared):
     """Rows of results; make it with ``create`` or ``attach``."""
 
-    def __init__(self, block: SharedBlock, slots: int) -> None:
-        self._block = block
-        self.slots = slots
+    def __init__(self, block: SharedBlock) -> None:
+        super().__init__(block)
+        slots = self.slots = (len(block.buffer) - _PULSE.itemsize) // _ROW.itemsize
         self._pulse: NDArray[np.void] = np.frombuffer(block.buffer, _PULSE, 1)
         self._rows: NDArray[np.void] = np.frombuffer(block.buffer, _ROW, slots, _PULSE.itemsize)
 
     @classmethod
     def create(cls, slots: int) -> "ResultBox":
-        return cls(SharedBlock.create(_PULSE.itemsize + _ROW.itemsize * slots), slots)
-
-    @classmethod
-    def attach(cls, name: str, size: int, slots: int) -> "ResultBox":
-        return cls(SharedBlock.attach(name, size), slots)
-
-    @property
-    def name(self) -> str:
-        return self._block.name
-
-    @property
-    def size(self) -> int:
-        """Bytes."""
-        return len(self._block.buffer)
+        return cls(SharedBlock.create(_PULSE.itemsize + _ROW.itemsize * slots))
 
     def write(self, slot: int, result: AnalysisResult, captured_s: float, done_s: float) -> None:
         """Publish a result; at most ``MOST_BOXES`` objects, the surest."""
@@ -177,9 +164,6 @@ class ResultBox:
 
     def clear_pulse(self) -> None:
         self._pulse[0] = (0, 0, 0, 0, 0)
-
-    def close(self) -> None:
-        self._block.close()
 
 
 def _write_tracks(row: np.void, tracks: Tracks) -> None:

@@ -21,20 +21,22 @@ class Job:
     Attributes:
         pack: the model, None for motion.
         frames: name and bytes of the ``AnalysisBuffer``.
-        results: name, bytes and slots of the ``ResultBox``.
+        results: name and bytes of the ``ResultBox``.
         threads: of the CPU provider; 0 chooses.
         skips_still: whether a picture in which nothing has changed passes by the model.
         providers: allowed providers; empty for all.
         cache: folder for compiled engines, empty for none.
+        memory_mb: see ``SessionOptions``.
     """
 
     pack: ModelPack | None
     frames: tuple[str, int]
-    results: tuple[str, int, int]
+    results: tuple[str, int]
     threads: int = 0
     skips_still: bool = True
     providers: tuple[str, ...] = field(default=())
     cache: str = ""
+    memory_mb: int = 0
     face_pack: ModelPack | None = None
 
 

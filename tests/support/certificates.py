@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, NoEncryption
 from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
-from cryptography.x509.oid import NameOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 PASSWORD = "mật-khẩu"
 BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
@@ -69,6 +69,12 @@ class Authority:
         certificate = self._issue(_name(name), key, begin, end or begin + 3 * YEAR, may_sign=may_sign)
         return Person(key, certificate, self.certificate)
 
+    def clock(self) -> Person:
+        """A time-stamp service's certificate."""
+        key = rsa.generate_private_key(65537, 2048)
+        certificate = self._issue(_name("Dấu thời gian"), key, BEGIN, BEGIN + 10 * YEAR, is_clock=True)
+        return Person(key, certificate, self.certificate)
+
     def _issue(
         self,
         subject: x509.Name,
@@ -78,13 +84,14 @@ class Authority:
         *,
         is_authority: bool = False,
         may_sign: bool = True,
+        is_clock: bool = False,
     ) -> x509.Certificate:
         usage = x509.KeyUsage(
             digital_signature=may_sign and not is_authority, content_commitment=may_sign and not is_authority,
             key_encipherment=not may_sign, data_encipherment=False, key_agreement=False, key_cert_sign=is_authority,
             crl_sign=is_authority, encipher_only=False, decipher_only=False,
         )  # fmt: skip
-        return (
+        made = (
             x509.CertificateBuilder()
             .subject_name(subject)
             .issuer_name(self.name)
@@ -94,5 +101,7 @@ class Authority:
             .not_valid_after(end)
             .add_extension(x509.BasicConstraints(ca=is_authority, path_length=None), critical=True)
             .add_extension(usage, critical=True)
-            .sign(self.key, hashes.SHA256())
         )
+        if is_clock:
+            made = made.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
+        return made.sign(self.key, hashes.SHA256())

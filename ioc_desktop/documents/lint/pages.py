@@ -132,16 +132,21 @@ def _numbers(sheets: Sequence[Sheet]) -> Iterator[Finding]:
         if not rows:
             yield Finding("page_number.missing", sheet.number, _NUMBER, "không có", f"số {count} ở giữa lề trên")
             continue
-        yield from _number(sheet, rows[0], count)
+        yield from _number(sheet, rows[0], count, _middles(sheet, sheets))
 
 
-def _number(sheet: Sheet, row: Row, count: int) -> Iterator[Finding]:
+def _middles(sheet: Sheet, sheets: Sequence[Sheet]) -> tuple[float, ...]:
+    """What counts as the middle: of the sheet, of the usual margins, of the text on all such pages of this part."""
+    usual = (LEFT_MM[0] * MM + sheet.width - RIGHT_MM[0] * MM) / 2
+    edges = [found for one in sheets if one.width == sheet.width and (found := extent(one))]
+    of_text = [(min(found[0] for found in edges) + max(found[2] for found in edges)) / 2] if edges else []
+    return (sheet.width / 2, usual, *of_text)
+
+
+def _number(sheet: Sheet, row: Row, count: int, middles: Sequence[float]) -> Iterator[Finding]:
     text = row.text.strip("- ")
     if int(text) != count:
         yield Finding("page_number.value", sheet.number, _NUMBER, text, str(count))
-    edges = extent(sheet)
-    of_text = (edges[0] + edges[2]) / 2 if edges else sheet.width / 2
-    middles = (sheet.width / 2, of_text, (LEFT_MM[0] * MM + sheet.width - RIGHT_MM[0] * MM) / 2)
     is_centred = min(abs(row.middle - middle) for middle in middles) < 12.0
     if not is_centred or row.base < sheet.height * 0.5:
         place = "ở lề dưới" if row.base < sheet.height * 0.5 else "lệch giữa"

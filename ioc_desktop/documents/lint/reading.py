@@ -252,7 +252,8 @@ class _Recorder(PDFLayoutAnalyzer):
                 self._slanted.append(item.get_text())
             else:
                 colour = _rgb(item.graphicstate.ncolor)
-                text = item.get_text()
+                # Some writers' fonts say that the blank is a tab or a hard space.
+                text = " " if item.get_text().isspace() else item.get_text()
                 self._letters.append(
                     _Letter(item.x0, item.x1, item.matrix[5], text, self._face(font), item.size, colour)
                 )  # fmt: skip
@@ -331,10 +332,21 @@ def _rows(page: int, letters: list[_Letter]) -> Iterator[Row]:
         key = next((near for near in (at, at - 1, at + 1) if near in lines), at)
         lines.setdefault(key, []).append(letter)
     for key in sorted(lines, reverse=True):
-        for part in _columns(sorted(lines[key], key=lambda one: one.x0)):
+        for part in _columns(_uncovered(sorted(lines[key], key=lambda one: one.x0))):
             row = _row(page, part)
             if row.text:
                 yield row
+
+
+def _uncovered(letters: list[_Letter]) -> list[_Letter]:
+    """Without blanks that something was written over, as a number into the room left for it."""
+    kept: list[_Letter] = []
+    for at, letter in enumerate(letters):
+        middle = (letter.x0 + letter.x1) / 2
+        inked = [near for near in letters[max(0, at - 2) : at + 3] if not near.text.isspace()]
+        if not letter.text.isspace() or not any(near.x0 < middle < near.x1 for near in inked):
+            kept.append(letter)
+    return kept
 
 
 def _columns(letters: list[_Letter]) -> Iterator[list[_Letter]]:

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.sign.general import CMSExtractionError, SigningError
+
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
+
+BROKEN_FILE = (
+    PdfError, SigningError, CMSExtractionError, ValueError, KeyError, TypeError, IndexError, AttributeError,
+    AssertionError, RecursionError,
+)  # fmt: skip
+"""What pyHanko meets in a file that was damaged on purpose: such a file finds every way to fail."""
 
 
 def not_a_pdf() -> ExpectedError:

@@ -6,9 +6,9 @@ import io
 from typing import Any
 
 from pyhanko.pdf_utils import generic
-from pyhanko.pdf_utils.misc import PdfError
 
 from ioc_desktop.core.errors import ExpectedError
+from ioc_desktop.documents.signing import failures
 from ioc_desktop.documents.signing.appending import appending
 from ioc_desktop.documents.signing.signing import readable, signatures_of
 
@@ -23,7 +23,7 @@ def flattened(content: bytes) -> bytes:
             if not signatures_of(reader):
                 return content
             return _drawn(content, int(reader.root["/Pages"]["/Count"]))
-    except (ExpectedError, PdfError, ValueError, KeyError, TypeError, IndexError, AttributeError):
+    except (ExpectedError, *failures.BROKEN_FILE):
         return content
 
 

@@ -10,10 +10,8 @@ from typing import Any
 
 from pkcs11 import exceptions as token_errors
 from pyhanko.pdf_utils.layout import AxisAlignment, InnerScaling, Margins, SimpleBoxLayoutRule
-from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
-from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko.sign.timestamps import HTTPTimeStamper
@@ -117,8 +115,8 @@ def _reader(content: bytes) -> PdfFileReader:
     try:
         reader = PdfFileReader(io.BytesIO(content), strict=False)
         _ = reader.root["/Pages"]["/Count"], len(reader.embedded_signatures)
-    except (PdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OSError) as error:
-        raise failures.not_a_pdf() from error  # a hostile file finds every way to fail
+    except (*failures.BROKEN_FILE, OSError) as error:
+        raise failures.not_a_pdf() from error
     return reader
 
 
@@ -129,8 +127,8 @@ def _explained(wish: Wish) -> Iterator[None]:
     except token_errors.PKCS11Error as error:
         raise token_failure(error) from error
     except (TimestampRequestError, OSError) as error:
-        raise failures.no_time_stamp(wish.time_stamp_url) from error
-    except (SigningError, PdfError) as error:
+        raise (failures.no_time_stamp(wish.time_stamp_url) if wish.time_stamp_url else failures.not_a_pdf()) from error
+    except failures.BROKEN_FILE as error:
         raise failures.not_a_pdf() from error
 
 
@@ -149,5 +147,5 @@ def signatures_of(reader: PdfFileReader) -> list[Any]:
     """
     try:
         return list(reader.embedded_regular_signatures)
-    except (PdfError, ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
+    except failures.BROKEN_FILE as error:
         raise failures.not_a_pdf() from error

@@ -7,9 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from asn1crypto import x509
-from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign.diff_analysis import ModificationLevel
-from pyhanko.sign.general import CMSExtractionError
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.settings import KeyUsageConstraints
@@ -49,7 +47,7 @@ def _checked(signature: Any, anchors: Sequence[x509.Certificate], now: datetime)
         stamped = _time_stamp(status)
         if stamped is not None and stamped != claimed:
             status = _status(signature, anchors, stamped)
-    except (CMSExtractionError, PdfError, ValueError, TypeError, KeyError) as error:
+    except failures.BROKEN_FILE as error:
         raise failures.not_a_pdf() from error
     signed_at = stamped or claimed
     findings = [] if status is None else list(_findings(status, certificate, signed_at, now, anchors))

@@ -104,9 +104,9 @@ class PaperService:
         """What was done to a document, newest first."""
         return self._records.of(TABLE, paper_id)
 
-    def note_taken_out(self, paper: Paper, action: str) -> None:
-        """Write down that a copy left the program: ``export`` or ``print``."""
-        self._records.append(TABLE, paper.id, action, detail={"code": paper.code, "sha256": paper.sha256})
+    def note_taken_out(self, paper: Paper, action: str, note: str = "") -> None:
+        """Write down that a copy left the program: ``export``, ``print`` or ``mail`` with the addresses."""
+        self._records.append(TABLE, paper.id, action, note=note, detail={"code": paper.code, "sha256": paper.sha256})
 
     def arrived(self) -> None:
         """Rows of another desktop came in."""
@@ -270,8 +270,8 @@ class PaperService:
         today = _day(self._clock.now())
         self._check_clock(paper, today)
         kind = _DRILL.format(kind=paper.kind) if paper.is_drill else paper.kind
+        content = self._read(paper.source_sha256, paper.source_size)  # no number for what is not at hand
         given = self._numbers.assign(Series(org=paper.org, kind=kind[:40], year=today.year), paper.id)
-        content = self._read(paper.source_sha256, paper.source_size)
         if self._stamp is not None:
             content = self._stamp(content, code_of(given.number, paper.symbol), today)
         return self._keep(paper, content, "number", number=given.number, year=given.year, dated=today)

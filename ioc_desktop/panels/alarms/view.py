@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.kernel.events.model import CameraEvent, EventFilter, Status
-from ioc_desktop.kernel.incidents.model import OPEN
+from ioc_desktop.kernel.incidents.model import OPEN, TABLE
 from ioc_desktop.kernel.links.model import Ref
 from ioc_desktop.panels.alarms.charts_view import EventCharts
 from ioc_desktop.panels.alarms.clip_desk import ClipDesk
@@ -134,12 +134,12 @@ class AlarmsView(QWidget):
         if self.isVisible():
             start(self.presenter.load(), self, self._show_failure)
 
-    def show_subject(self, subject: object) -> None:
+    def show_record(self, ref: Ref) -> None:
         """An event that was found elsewhere, beside the list."""
-        if isinstance(subject, Ref) and subject.table == "event":
+        if ref.table == "event":
             self.choice.select("list")
             self._turn_page("list")
-            start(self.presenter.show(subject.id), self)
+            start(self.presenter.show(ref.id), self)
 
     def _turn_page(self, key: str) -> None:
         self.presenter.count(wanted=key == "charts")
@@ -275,7 +275,7 @@ class AlarmsView(QWidget):
 
     async def _open_incident(self, event: CameraEvent) -> None:
         incident = await self._context.opener.from_event(event, self._context.session)
-        self._context.show_in("incidents", incident.id)
+        self._context.show_record("incidents", Ref(TABLE, incident.id))
 
     # ------------------------------------------------------------------ deciding
 

@@ -128,11 +128,11 @@ class CamerasView(QWidget):
         self.pages.setCurrentWidget(self.list_page)
         self.list_page.focus_table()
 
-    def show_subject(self, subject: object) -> None:
+    def show_record(self, ref: Ref) -> None:
         """A camera that was found elsewhere, in the list."""
-        if isinstance(subject, Ref) and subject.table == "camera":
+        if ref.table == "camera":
             self.show_list()
-            start(self._reload_and_select(subject.id), self)
+            start(self._reload_and_select(ref.id), self)
 
     def _add_by_key(self) -> None:
         if self._context.session.may("cameras.manage"):

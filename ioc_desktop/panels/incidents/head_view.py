@@ -96,7 +96,7 @@ class DrillBar(QWidget):
         painter.fillRect(self.rect(), theme.color("text.primary"))
         painter.setFont(theme.font("desk.row_title"))
         painter.setPen(theme.color("surface.0"))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, words.tr("DIỄN TẬP"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, words.tr(words.DRILL))
         painter.end()
 
 
@@ -191,6 +191,7 @@ class IncidentHead(QFrame):
         step_requested(str): bring it to this stage.
         false_requested(): it is not true.
         merge_requested(): it is the same as another.
+        save_requested(), case_requested(), message_requested(): its report, its case file, its message as a file.
     """
 
     back_requested = Signal()
@@ -199,6 +200,9 @@ class IncidentHead(QFrame):
     step_requested = Signal(str)
     false_requested = Signal()
     merge_requested = Signal()
+    save_requested = Signal()
+    case_requested = Signal()
+    message_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -259,7 +263,8 @@ class IncidentHead(QFrame):
         """Fill it.
 
         Args:
-            may: stage → whether this account may bring it there; ``"work"``: whether it may change it.
+            may: stage → whether this account may bring it there; ``"work"``: whether it may change it;
+                ``"case"``: whether it may take uncovered evidence out.
         """
         self._incident, self._may = incident, may
         self.mark.show_incident(incident)
@@ -278,7 +283,6 @@ class IncidentHead(QFrame):
         self.next.setVisible(step is not None)
         if step is not None:
             self.next.setText(self._step_title(step))
-        self.more.setVisible(bool(self._others()))
 
     def _step_title(self, end: str) -> str:
         if self._incident is not None and (self._incident.stage, end) == (flow.VERIFYING, flow.RESPONDING):
@@ -326,6 +330,12 @@ class IncidentHead(QFrame):
                 menu.addAction(self.tr("Trùng: gộp vào sự vụ khác…"), self.merge_requested.emit)
             else:
                 menu.addAction(f"{self._step_title(end)}…", partial(self.step_requested.emit, end))
+        menu.addSeparator()
+        menu.addAction(self.tr("Lưu báo cáo ra tệp PDF…"), self.save_requested.emit)
+        if self._may.get("case"):
+            menu.addAction(self.tr("Xuất hồ sơ kèm bằng chứng (ZIP)…"), self.case_requested.emit)
+        if self._may.get("work"):
+            menu.addAction(self.tr("Xuất bản tin EIDO (JSON)…"), self.message_requested.emit)
         return menu
 
     def retranslate(self) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ioc_desktop.kernel.papers.model import PaperState
 from ioc_desktop.kernel.records.model import RecordEntry
 from ioc_desktop.panels.papers import words
 from ioc_desktop.panels.papers.presenter import Act, State
@@ -27,13 +28,14 @@ class PaperDetail(QFrame):
 
     Signals:
         act_requested(object): an ``Act``.
-        print_requested(), export_requested(), open_requested(): of the content that is shown.
+        print_requested(), export_requested(), mail_requested(), open_requested(): of the content that is shown.
         verify_requested(): the page of signatures was turned to.
     """
 
     act_requested = Signal(object)
     print_requested = Signal()
     export_requested = Signal()
+    mail_requested = Signal()
     open_requested = Signal()
     verify_requested = Signal()
 
@@ -51,6 +53,7 @@ class PaperDetail(QFrame):
         self.history: TextTable[RecordEntry] = TextTable(5, _HISTORY_PX, mono=-1)
         self.print = IconButton("action.print", "", clicked=self.print_requested.emit)
         self.export = IconButton("action.export", "", clicked=self.export_requested.emit)
+        self.mail = IconButton("action.send", "", clicked=self.mail_requested.emit)
         self.open = IconButton("mdi6.open-in-new", "", clicked=self.open_requested.emit)
         self.acts: dict[Act, Button] = {
             act: Button("", "primary" if act in _PRIMARY else "", clicked=partial(self.act_requested.emit, act))
@@ -73,7 +76,7 @@ class PaperDetail(QFrame):
         tools.setSpacing(6)
         tools.addWidget(self.choice)
         tools.addStretch(1)
-        for tool in (self.print, self.export, self.open):
+        for tool in (self.print, self.export, self.mail, self.open):
             tools.addWidget(tool)
         self.pages = QStackedWidget()
         for page in (self.preview, self.signatures, self.history):
@@ -116,6 +119,7 @@ class PaperDetail(QFrame):
         self._show_history(state.entries)
         for tool in (self.print, self.export, self.open):
             tool.setEnabled(state.content is not None)
+        self.mail.setEnabled(state.content is not None and paper.state is PaperState.ISSUED)
         for act, button in self.acts.items():
             button.setVisible(act in acts)
         self.acts[Act.SIGN].setEnabled(state.content is not None)
@@ -123,7 +127,7 @@ class PaperDetail(QFrame):
     def show_failure(self, sentence: str) -> None:
         """The content could not be read."""
         self.preview.show_failure(sentence)
-        for button in (self.print, self.export, self.open, self.acts[Act.SIGN]):
+        for button in (self.print, self.export, self.mail, self.open, self.acts[Act.SIGN]):
             button.setEnabled(False)
 
     def _show_history(self, entries: Sequence[RecordEntry] | None) -> None:
@@ -139,6 +143,7 @@ class PaperDetail(QFrame):
         self.choice.set_text("history", self.tr("Quá trình"))
         self.print.set_tip(self.tr("In (Ctrl P)"))
         self.export.set_tip(self.tr("Xuất PDF (Ctrl S)"))
+        self.mail.set_tip(self.tr("Gửi qua thư điện tử (văn bản đã ban hành)"))
         self.open.set_tip(self.tr("Mở bằng chương trình khác"))
         texts = {
             Act.DISCARD: self.tr("Bỏ dự thảo"),

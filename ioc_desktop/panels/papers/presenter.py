@@ -14,8 +14,10 @@ from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.events import Event
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.documents.signing.model import Key, SignatureCheck, Wish
+from ioc_desktop.kernel.notices.outbox import FileOfLetter, Letter, is_address
 from ioc_desktop.kernel.papers.model import Paper, PaperDraft, PaperFilter, PaperState, Register
 from ioc_desktop.kernel.papers.rules import APPROVE, DRAFT, ISSUE, LARGEST, SIGN
+from ioc_desktop.panels.papers import words
 
 if TYPE_CHECKING:
     from ioc_desktop.kernel.accounts.model import Session
@@ -94,6 +96,7 @@ class PapersPresenter:
     def __init__(self, context: PanelContext) -> None:
         self._papers, self._accounts, self._runner = context.papers, context.accounts, context.runner
         self._who, self._anchors, self._clock = context.session, context.paths.root / "trust", context.clock
+        self._letters = context.kit.letters
         self.state, self._asked = State(), 0
         self.changed: Event[State] = Event()
 
@@ -275,6 +278,33 @@ class PapersPresenter:
     async def lay_out(self, path: Path) -> None:
         """Write it to a file of our own, for another program to show."""
         await self._take_out(path, "")
+
+    @property
+    def may_mail(self) -> bool:
+        """Only what is in force is sent out."""
+        chosen = self.state.chosen
+        return chosen is not None and chosen.state is PaperState.ISSUED and self.state.content is not None
+
+    async def mail(self, recipients: Sequence[str], body: str) -> None:
+        """Put a letter with the chosen document into the outbox for each recipient, all or none.
+
+        Raises:
+            ExpectedError: ``mail.*``, ``store.*``.
+        """
+        paper, papers, letters = self.state.chosen, self._papers, self._letters
+        if paper is None or not self.may_mail:
+            return
+        subject = f"{paper.kind} {paper.code}: {paper.subject}"
+        file = FileOfLetter(words.file_name(paper), paper.sha256)
+        written = [Letter(recipient=each, subject=subject, body=body, files=(file,)) for each in recipients]
+
+        def deed() -> None:
+            for letter in sorted(written, key=lambda each: is_address(each.recipient)):  # a wrong one stops them all
+                letters.queue(letter)
+            papers.note_taken_out(paper, "mail", note=", ".join(recipients))
+
+        await self._runner.write(deed)
+        await self.open_chosen()
 
     async def note_print(self) -> None:
         """Write down that it was printed."""

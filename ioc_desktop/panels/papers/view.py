@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ioc_desktop.core.errors import ExpectedError
@@ -20,8 +21,9 @@ from ioc_desktop.panels.papers.asking import Question, question
 from ioc_desktop.panels.papers.detail_view import PaperDetail
 from ioc_desktop.panels.papers.dialogs import RegisterDialog, SignDialog
 from ioc_desktop.panels.papers.filter_view import FilterBar
+from ioc_desktop.panels.papers.mail_dialog import MailDialog
 from ioc_desktop.panels.papers.presenter import REASONED, Act, PapersPresenter, State
-from ioc_desktop.panels.papers.printing_view import ask_printer, print_document, wanted_pages
+from ioc_desktop.panels.papers.printing_view import ask_printer, print_content, wanted_pages
 from ioc_desktop.ui.errors import show_error, tr_error
 from ioc_desktop.ui.panel import PanelContext
 from ioc_desktop.ui.shell.hotkeys import Hotkey
@@ -102,6 +104,7 @@ class PapersView(QWidget):
         detail.act_requested.connect(self.ask)
         detail.print_requested.connect(self._print)
         detail.export_requested.connect(self._ask_where)
+        detail.mail_requested.connect(self._ask_to_mail)
         detail.open_requested.connect(lambda: start(self._open(), self))
         detail.verify_requested.connect(self._verify)
         keys = {"Ctrl+P": self._print, "Ctrl+S": self._ask_where, "Ctrl++": lambda: detail.preview.zoom(1.25)}
@@ -126,10 +129,10 @@ class PapersView(QWidget):
         if self.isVisible():
             start(self.presenter.load(), self, self._show_failure)
 
-    def show_subject(self, subject: object) -> None:
+    def show_record(self, ref: Ref) -> None:
         """A document that was found elsewhere."""
-        if isinstance(subject, Ref) and subject.table == "paper":
-            start(self._find(subject.id), self, self._show_failure)
+        if ref.table == "paper":
+            start(self._find(ref.id), self, self._show_failure)
 
     async def _find(self, paper_id: UUID) -> None:
         await self.presenter.load()
@@ -295,22 +298,39 @@ class PapersView(QWidget):
         await self.presenter.export(path)
         toast(self, self.tr("Đã xuất {name}").format(name=path.name))
 
+    def _ask_to_mail(self) -> None:
+        paper = self.presenter.state.chosen
+        if paper is not None and self.presenter.may_mail:
+            dialog = MailDialog(self.window(), self._mail, paper)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
+    async def _mail(self, recipients: Sequence[str], body: str) -> None:
+        await self.presenter.mail(recipients, body)
+        toast(self, self.tr("Đã đưa {n} thư vào hàng gửi").format(n=len(recipients)))
+
     async def _open(self) -> None:
         path = self._context.paths.cache / "papers" / self._file_name()
         await self.presenter.lay_out(path)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def _print(self) -> None:
-        if self.presenter.state.content is None or not self.detail.preview.is_shown:
+        content, preview = self.presenter.state.pages, self.detail.preview
+        if content is None or not preview.is_shown:
             return
-        document = self.detail.preview.document
         try:
-            printer = ask_printer(self.window(), document.pageCount())
-            if printer is not None:
-                print_document(document, printer, wanted_pages(printer, document.pageCount()))
-                start(self.presenter.note_print(), self)
+            printer = ask_printer(self.window(), preview.document.pageCount())
         except ExpectedError as error:
             show_error(self, error)
+        else:
+            if printer is not None:
+                start(self._send_to(printer, content, wanted_pages(printer, preview.document.pageCount())), self)
+
+    async def _send_to(self, printer: QPrinter, content: bytes, pages: Sequence[int]) -> None:
+        toast(self, self.tr("Đang in {n} trang…").format(n=len(pages)), kind="notice")
+        await self._context.runner.read(lambda: print_content(content, printer, pages))
+        await self.presenter.note_print()
+        toast(self, self.tr("Đã gửi tới máy in"))
 
     def retranslate(self) -> None:
         self.add.setText(self.tr("Đưa PDF vào sổ"))

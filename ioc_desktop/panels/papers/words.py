@@ -53,6 +53,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "void": QT_TRANSLATE_NOOP("papers", "Hủy, giữ số"),
         "export": QT_TRANSLATE_NOOP("papers", "Xuất ra tệp"),
         "print": QT_TRANSLATE_NOOP("papers", "In"),
+        "mail": QT_TRANSLATE_NOOP("papers", "Gửi thư điện tử"),
     }
 )
 _GONE = QT_TRANSLATE_NOOP("papers", "Tài khoản đã xóa")

@@ -20,6 +20,7 @@ from ioc_desktop.ui.shell.rail import RailEntry
 from ioc_desktop.ui.widgets.states import ErrorState
 
 if TYPE_CHECKING:
+    from ioc_desktop.kernel.links.model import Ref
     from ioc_desktop.ui.panel import PanelContext, PanelManifest
     from ioc_desktop.ui.shell.window import Shell
 
@@ -33,7 +34,8 @@ class Deck(QStackedWidget):
 
     A view may have these methods, all optional: ``hotkeys() -> list[Hotkey]`` for F1, ``refresh()`` for F5,
     ``set_wall_mode(on: bool)`` for F11, ``can_leave() -> bool`` asked before another panel is shown or the window
-    closes, ``show_subject(subject)`` for what another panel wants to be seen. Esc that no widget of the panel accepts
+    closes, ``show_record(ref)`` for what was found elsewhere, or another panel
+    wants to be seen. Esc that no widget of the panel accepts
     leaves wall mode.
     """
 
@@ -115,12 +117,12 @@ class Deck(QStackedWidget):
             self._history.append(self._current)
         self._show(key)
 
-    def show_in(self, key: str, subject: object) -> None:
-        """Show a panel with what it is to show: a record's ``Ref``, or its id."""
+    def show_record(self, key: str, ref: Ref) -> None:
+        """Open a panel with this record in front, as far as the panel can."""
         self.go_to(key)
-        tell = getattr(self._views.get(key), "show_subject", None)
-        if self._current == key and callable(tell):
-            tell(subject)
+        show = getattr(self._views.get(key), "show_record", None)
+        if self._current == key and callable(show):
+            show(ref)
 
     def take_focus(self) -> None:
         """Give the keyboard back to the panel in front."""

@@ -56,7 +56,7 @@ class SessionTools(QObject):
             self.finder = Finder(self._shell, deck.panels(), self._search, self._context.clock.now)
             self.finder.closed.connect(self._forget_finder)
             self.finder.panel_chosen.connect(self._shell.go_to)
-            self.finder.record_chosen.connect(lambda hit: deck.show_in(hit.panel, hit.ref))
+            self.finder.record_chosen.connect(lambda hit: deck.show_record(hit.panel, hit.ref))
 
     def _search(self, typed: str) -> Awaitable[Sequence[Hit]]:
         search, who = self._context.kit.search, self._context.session
@@ -71,4 +71,4 @@ class SessionTools(QObject):
     def _open_notice(self, notice: Notice) -> None:
         deck, kinds = self._shell.deck, self._context.kit.search.kinds
         if deck is not None and notice.ref is not None and notice.ref.table in kinds:
-            deck.show_in(kinds[notice.ref.table].panel, notice.ref)
+            deck.show_record(kinds[notice.ref.table].panel, notice.ref)

@@ -6,17 +6,15 @@ Used on the window thread only; no call waits, except ``stop``. Nothing of a rec
 from __future__ import annotations
 
 import logging
-import multiprocessing
 from collections.abc import Mapping
-from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ioc_desktop.core.backoff import Backoff
 from ioc_desktop.core.clock import Clock, SystemClock
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.events import Event
 from ioc_desktop.video.detail_ring import DetailRing
+from ioc_desktop.vision.child_process import ChildProcess
 from ioc_desktop.vision.feed import camera_of
 from ioc_desktop.vision.plates.orders import (
     STOP,
@@ -67,8 +65,7 @@ class PlateEngine:
         self._details: dict[str, int] = {}
         self._ring: DetailRing | None = None
         self._told: dict[int, PlateOrder] = {}
-        self._process: SpawnProcess | None = None
-        self._pipe: Connection[Any, Any] | None = None
+        self._child = ChildProcess("ioc-plates", main, self._heed, STOP)
         self._started_s = 0.0
         self._restart_at_s = 0.0
         self._is_ready = False
@@ -103,22 +100,22 @@ class PlateEngine:
     @property
     def is_running(self) -> bool:
         """Whether the process reads."""
-        return self._is_ready and self._process is not None
+        return self._is_ready and self._child.is_started
 
     def poll(self) -> None:
         """Pass on what was read, keep watch, tell the process what changed. Call it some times a second."""
-        self._listen()
+        self._child.listen()
         if self.problem is not None or self._ring is None:
             return
         now_s = self._clock.monotonic()
-        if self._process is None and self._wanted and now_s >= self._restart_at_s:
+        if not self._child.is_started and self._wanted and now_s >= self._restart_at_s:
             self._spawn(self._ring)
-        elif self._process is not None and not self._process.is_alive():
+        elif self._child.is_started and not self._child.is_alive:
             self._recover(now_s)
         self._give_orders()
 
     def worker_pids(self) -> list[int]:
-        return [self._process.pid] if self._process and self._process.pid else []
+        return self._child.pids
 
     def stop(self) -> None:
         """End the process within 3 s and remove the shared memory; safe to call twice."""
@@ -129,12 +126,7 @@ class PlateEngine:
             self._ring = None
 
     def _spawn(self, ring: DetailRing) -> None:
-        context = multiprocessing.get_context("spawn")
-        self._pipe, theirs = context.Pipe()
-        job = PlateJob(self._vision.results_block, (ring.name, ring.size), self._detector)
-        self._process = context.Process(target=main, args=(theirs, job), name="ioc-plates", daemon=True)
-        self._process.start()
-        theirs.close()
+        self._child.start(PlateJob(self._vision.results_block, (ring.name, ring.size), self._detector))
         self._told, self._started_s = {}, self._clock.monotonic()
 
     def _orders(self) -> dict[int, PlateOrder]:
@@ -149,29 +141,14 @@ class PlateEngine:
         }
 
     def _give_orders(self) -> None:
-        if self._pipe is None:
+        if not self._child.hears:
             return
         wanted = self._orders()
         for slot in self._told.keys() - wanted.keys():
             wanted[slot] = PlateOrder(slot, -1, "", "")
         changed = [order for slot, order in wanted.items() if self._told.get(slot) != order]
         self._told = {slot: order for slot, order in wanted.items() if order.rules}
-        for order in changed:
-            try:
-                self._pipe.send(order)
-            except OSError:
-                _LOG.debug("the reader of plates was already gone")
-                return
-
-    def _listen(self) -> None:
-        while self._pipe is not None:
-            try:
-                if not self._pipe.poll(0):
-                    return
-                self._heed(self._pipe.recv())
-            except (EOFError, OSError):
-                self._pipe.close()
-                self._pipe = None
+        self._child.say(changed)
 
     def _heed(self, message: PlateMessage) -> None:
         if isinstance(message, ReadPlate):
@@ -197,21 +174,5 @@ class PlateEngine:
             _LOG.warning("the reader of plates was lost and starts again")
 
     def _end(self, patience_s: float) -> None:
-        process, self._process = self._process, None
         self._is_ready = False
-        if process is None:
-            return
-        if patience_s and self._pipe is not None:
-            try:
-                self._pipe.send(STOP)
-            except OSError:
-                _LOG.debug("the reader of plates was already gone")
-            process.join(patience_s)
-        if process.is_alive():
-            process.kill()
-            process.join(1.0)
-        self._listen()
-        if self._pipe is not None:
-            self._pipe.close()
-            self._pipe = None
-        process.close()
+        self._child.end(patience_s)

@@ -17,12 +17,12 @@ class PlateJob:
     """What one reading process is to do.
 
     Attributes:
-        results: name, bytes and slots of the ``ResultBox``.
+        results: name and bytes of the ``ResultBox``.
         details: name and bytes of the ``DetailRing``.
         detector: of plates; None finds them by colour and edges.
     """
 
-    results: tuple[str, int, int]
+    results: tuple[str, int]
     details: tuple[str, int]
     detector: ModelPack | None = None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -183,6 +184,23 @@ def test_a_crash_between_the_number_and_the_issue_loses_no_number(db: Database, 
     assert (issued.number, issued.year, other.number, other.year) == (1, 2026, 1, 2027)
 
 
+def test_two_windows_of_one_profile_never_count_to_the_same_number(tmp_path: Path) -> None:
+    databases = [Database(tmp_path / "ioc.db").open() for _ in range(2)]
+    books = [NumberBook(each) for each in databases]
+    with ThreadPoolExecutor(4) as pool:
+        taken = list(pool.map(lambda at: books[at % 2].take("Trung tâm", "Báo cáo", 2026, uuid7()), range(40)))
+    assert sorted(taken) == list(range(1, 41))
+    for each in databases:
+        each.close()
+
+
+def test_what_is_not_at_hand_takes_no_number(papers: PaperService) -> None:
+    paper = approved(papers)
+    papers._attachments.contents.path(paper.sha256).unlink()
+    assert code(lambda: papers.issue(paper.id, CLERK)) == "attachment.missing"
+    assert NumberBook(papers._db).of(paper.id) is None
+
+
 def test_a_clock_that_is_behind_gets_no_number(papers: PaperService, clock: Fixed) -> None:
     papers.issue(approved(papers).id, CLERK)
     waiting = approved(papers)
@@ -201,7 +219,14 @@ class Away:
         assert number == number_id(owner_id)
         if not self.is_there:
             raise ExpectedError("sync.unreachable", "")
-        return {"org": series.org, "kind": series.kind, "year": series.year, "number": 41, "owner_id": str(owner_id)}
+        return {
+            "org": series.org,
+            "kind": series.kind,
+            "year": series.year,
+            "number": 41,
+            "owner_id": str(owner_id),
+            "ver": 1,
+        }
 
 
 def test_without_a_link_the_document_waits_for_its_number(db: Database, tmp_path: Path, clock: Fixed) -> None:

@@ -20,7 +20,8 @@ def seen(count: int) -> Detections:
 
 
 def test_what_one_side_writes_the_other_reads(box: ResultBox) -> None:
-    other = ResultBox.attach(box.name, box.size, box.slots)
+    other = ResultBox.attach(box.name, box.size)
+    assert other.slots == box.slots
     other.write(1, AnalysisResult(7, 0.5, seen(4), 0.0, "motion"), captured_s=10.0, done_s=10.25)
     assert box.published().tolist() == [0, 1, 0]
     read = box.read(1)

@@ -26,6 +26,7 @@ from ioc_desktop.kernel.accounts.model import Permissions, Role, Session
 from ioc_desktop.kernel.accounts.preferences import Preferences
 from ioc_desktop.kernel.accounts.service import AccountService
 from ioc_desktop.kernel.district_settings.service import DistrictSettings
+from ioc_desktop.kernel.notices.outbox import MailOutbox
 from ioc_desktop.kernel.papers.model import Paper
 from ioc_desktop.panels.papers.dialogs import FileField
 from ioc_desktop.panels.papers.presenter import Act
@@ -58,6 +59,9 @@ class Room:
         context.papers, context.accounts = self.papers, self.accounts
         context.preferences, context.district = Preferences(db), DistrictSettings(db)
         context.clock, context.session = self.clock, self.clerk
+        self.letters = MailOutbox(db)
+        self.letters.is_set_up = True
+        context.kit = SimpleNamespace(letters=self.letters)
 
     def _account(self, name: str, role: Role) -> Session:
         made = self.accounts.create(user_name=role.value, display_name=name, role=role, password=PASSWORD_OF_ALL)
@@ -427,9 +431,39 @@ def test_it_is_exported_and_that_is_written_down(
     settle(loop, lambda: "Không ghi được" in toasts(view))
 
 
+def test_an_issued_document_is_mailed_to_each(
+    room: Room, page: Callable[..., PapersView], loop: asyncio.AbstractEventLoop
+) -> None:
+    from ioc_desktop.panels.papers.mail_dialog import MailDialog
+
+    paper = room.approved()
+    view = page()
+    assert not view.detail.mail.isEnabled()
+    room.papers.issue(paper.id, room.clerk)
+    settle(loop, view.detail.mail.isEnabled)
+    act(loop, view.detail.mail.click)
+    dialog = view.window().findChild(MailDialog)
+    assert dialog is not None
+    act(loop, dialog.submit.click)
+    assert "ít nhất một" in dialog.recipients.error()
+    dialog.recipients.field.setText("a@ubnd.vn, b@ubnd.vn; sai, a@ubnd.vn")
+    act(loop, dialog.submit.click)
+    settle(loop, lambda: "không phải địa chỉ" in dialog.recipients.error())
+    assert room.letters.letters() == []
+    dialog.recipients.field.setText("a@ubnd.vn, b@ubnd.vn")
+    act(loop, dialog.submit.click)
+    settle(loop, lambda: len(room.letters.letters()) == 2)
+    letter = room.letters.letters()[0]
+    assert letter.subject == "Báo cáo 01/BC-TTĐH: Kết quả ứng trực"
+    assert letter.files[0].sha256 == room.papers.get(paper.id).sha256
+    settle(loop, lambda: room.papers.history(paper.id)[0].note == "a@ubnd.vn, b@ubnd.vn")
+
+
 def test_it_is_printed_whole(
     room: Room, page: Callable[..., PapersView], loop: asyncio.AbstractEventLoop, tmp_path: Path
 ) -> None:
+    from PySide6.QtCore import QSize
+    from PySide6.QtPdf import QPdfDocument
     from PySide6.QtPrintSupport import QPrinter
 
     from ioc_desktop.panels.papers import view as module
@@ -441,8 +475,15 @@ def test_it_is_printed_whole(
     printer.setOutputFileName(str(tmp_path / "in.pdf"))
     with patch.object(module, "ask_printer", lambda *_: printer):
         act(loop, view.detail.print.click)
-    assert len(PdfReader(tmp_path / "in.pdf").pages) == 3
     settle(loop, lambda: view.detail.history.item(0, 1).text() == "In")
+    assert len(PdfReader(tmp_path / "in.pdf").pages) == 3
+    document = QPdfDocument()
+    document.load(str(tmp_path / "in.pdf"))
+    for number in range(3):
+        page = document.render(number, QSize(210, 297))
+        dark = [page.pixelColor(x, y) for x in range(30, 90) for y in range(40, 60)]
+        assert any(colour.lightness() < 128 for colour in dark), "the words are where they stand on the page"
+    document.close()
 
 
 def test_a_printer_that_went_away_says_so(
@@ -450,7 +491,7 @@ def test_a_printer_that_went_away_says_so(
 ) -> None:
     from PySide6.QtPrintSupport import QPrinter
 
-    from ioc_desktop.panels.papers.printing_view import ask_printer, print_document
+    from ioc_desktop.panels.papers.printing_view import ask_printer, print_content
 
     paper = room.draft()
     view = page()
@@ -459,7 +500,7 @@ def test_a_printer_that_went_away_says_so(
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.NativeFormat)
     with pytest.raises(ExpectedError, match=r"print\.failed"):
-        print_document(view.detail.preview.document, printer, range(3))
+        print_content(pdf(pages=3), printer, range(3))
     act(loop, view.detail.print.click)
     assert "chưa có máy in" in toasts(view)
     assert room.papers.history(paper.id)[0].action == "draft"

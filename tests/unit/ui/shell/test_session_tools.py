@@ -86,9 +86,8 @@ def views() -> Iterator[None]:
             super().__init__(context)
             self.shown: list[Ref] = []
 
-        def show_subject(self, subject: object) -> None:
-            assert isinstance(subject, Ref)
-            self.shown.append(subject)
+        def show_record(self, ref: Ref) -> None:
+            self.shown.append(ref)
 
     module = ModuleType("panels_of_finder")
     module.Plain, module.Cameras = Plain, Cameras  # type: ignore[attr-defined]

@@ -337,6 +337,23 @@ def test_the_fingerprint_follows_every_word_and_picture() -> None:
     assert len(digests) == 6
 
 
+def test_the_fingerprint_stays_the_same_through_versions() -> None:
+    paper = papers.letter(body=(Paragraph("Nội dung."),))
+    assert content_sha256(paper) == "891c06a0b30f4aecf9966b7157d638f8993be9a4b72901c96073ee040f54f17e"
+
+
+def test_the_address_stands_at_the_foot_of_the_first_page_alone() -> None:
+    body = [Paragraph(papers.SENTENCE)] * 20
+    first, second, *_ = sheets(papers.report(contact="Địa chỉ: xã Hòa Tiến", body=(*body, Paragraph("Hết."))))
+    address = first.rows[-1]
+    assert address.text == "Địa chỉ: xã Hòa Tiến"
+    assert 20 * MM < address.base < 26 * MM
+    rule = min(first.rules, key=lambda one: one.y0)
+    assert address.base < rule.y0 < first.rows[-2].base
+    assert rule.width == pytest.approx(165 * MM, abs=1)
+    assert not [row for row in second.rows if row.text.startswith("Địa chỉ")]
+
+
 def test_the_room_for_signatures_can_be_found_and_is_free() -> None:
     content = build(papers.report(co_signer=Signer("Người giao ca", "Lê Văn Hùng")))
     found = read(content)
