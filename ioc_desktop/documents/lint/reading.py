@@ -25,6 +25,8 @@ from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 
 MOST_PAGES = 2000
+_MOST_OUTLINES = 1500
+"""Of a page: a drawing of more pieces, such as a map, is told by its largest."""
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _STYLE = re.compile(r"(PSMT|PS|MT)?([-,](Bold|Italic|Oblique|Regular|Roman|MT|PSMT)+)*(MT)?$", re.IGNORECASE)
 
@@ -315,7 +317,8 @@ def _drawn(items: Iterable[LTComponent]) -> Iterator[tuple[Box, bool]]:
 def _regions(boxes: Iterable[Box]) -> list[Box]:
     """Outlines that touch, joined; largest first, so that most fall into one that is there already."""
     regions: list[Box] = []
-    for box in sorted(boxes, key=lambda one: -one.width * one.height - one.width - one.height):
+    ordered = sorted(boxes, key=lambda one: -one.width * one.height - one.width - one.height)
+    for box in ordered[:_MOST_OUTLINES]:
         touching = [region for region in regions if region.near(box)]
         for region in touching:
             box = region.joined(box)  # noqa: PLW2901  (grows by what it touches)

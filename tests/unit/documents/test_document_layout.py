@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -428,3 +429,11 @@ def test_without_fonts_the_sentence_names_the_package(tmp_path: Path) -> None:
     (tmp_path / "times.ttf").write_bytes(b"no font")
     with pytest.raises(ExpectedError, match="fonts-liberation2"):
         fonts.find_fonts(iter([tmp_path, tmp_path / "none"]))
+
+
+def test_documents_built_at_once_are_as_those_built_one_by_one() -> None:
+    made = [papers.report(number=number, body=papers.body()[: 4 + number]) for number in range(1, 9)]
+    one_by_one = [build(paper, made_at=papers.MADE_AT) for paper in made]
+    with ThreadPoolExecutor(4) as pool:
+        at_once = list(pool.map(lambda paper: build(paper, made_at=papers.MADE_AT), made))
+    assert at_once == one_by_one

@@ -262,6 +262,7 @@ def test_a_content_that_is_not_here_says_so(
     settle(loop, lambda: view.detail.preview.pages.currentWidget() is view.detail.preview.broken)
     assert "chưa có hoặc bị hỏng" in view.detail.preview.broken.text.text()
     assert not view.detail.export.isEnabled()
+    assert not view.detail.acts[Act.SUBMIT].isEnabled()
     act(loop, lambda: view.table.selectRow(0))
     settle(loop, lambda: view.detail.preview.is_shown)
     assert view.detail.export.isEnabled()
