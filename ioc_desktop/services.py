@@ -37,6 +37,7 @@ from ioc_desktop.kernel.incidents.desk import Incidents
 from ioc_desktop.kernel.incidents.pictures import IncidentPictures
 from ioc_desktop.kernel.journal.chain import DeviceJournal
 from ioc_desktop.kernel.kit.desk import RecordKit
+from ioc_desktop.kernel.notices.escalations import Escalations
 from ioc_desktop.kernel.numbers.service import NumberBook
 from ioc_desktop.kernel.org_units.service import OrgUnitService
 from ioc_desktop.kernel.papers.service import PaperService
@@ -109,6 +110,7 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
     duty = Duty(database, journal, accounts, events, incidents=partial(times_between, incidents.queries))
     papers = _papers(database, attachments, sync)
     kit = RecordKit(database, secrets, sync.contents.read)
+    incidents.limits.escalated.connect(Escalations(kit.notices, accounts.list).hear)
     budget = BudgetService(database, RecordJournal(database))
     for applied in (incidents.applied, duty.applied, kit.applied, budget.applied):
         sync.applied.connect(applied)

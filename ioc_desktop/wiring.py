@@ -84,6 +84,7 @@ def make_vision(
     providers = ("CPUExecutionProvider",) if settings.analysis.provider == "cpu" else ()
     made = VisionEngine(pack=pack, providers=providers, cache=paths.cache / "engines")
     made.face_pack, made.skips_still = faces, settings.analysis.skips_still
+    made.memory_mb = settings.analysis.gpu_memory_mb
     return made
 
 

@@ -125,6 +125,14 @@ class Analysis(Section):
         description=QT_TRANSLATE_NOOP("settings", "Tự chọn dùng card đồ họa khi có."),
         json_schema_extra={"restart": True},
     )
+    gpu_memory_mb: int = Field(
+        default=0,
+        ge=0,
+        le=1_000_000,
+        title=QT_TRANSLATE_NOOP("settings", "Bộ nhớ card đồ họa được dùng"),
+        description=QT_TRANSLATE_NOOP("settings", "Phần còn lại để cho chương trình khác; 0 là không giới hạn."),
+        json_schema_extra={"unit": "MB", "step": 256, "restart": True},
+    )
     fps: float = Field(
         default=5.0,
         ge=0.2,

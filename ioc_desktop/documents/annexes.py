@@ -116,13 +116,13 @@ def _caption(photo: Photo, number: int) -> list[Any]:
 
 _EVIDENCE_COLUMNS = (
     Column("TT", 4, Align.CENTRE),
-    Column("Tệp", 20),
+    Column("Tệp", 19),
     Column("Kích thước (byte)", 12, Align.RIGHT),
-    Column("SHA-256", 30),
+    Column("SHA-256", 32),
     Column("Camera", 14),
     Column("Thời điểm ghi", 15, Align.CENTRE),
     Column("Lệch giờ camera", 11, Align.CENTRE),
-    Column("Người xuất, thời điểm xuất", 18),
+    Column("Người xuất, thời điểm xuất", 17),
 )
 
 
@@ -133,7 +133,7 @@ def evidence_table(annex: EvidenceAnnex) -> Table:
             str(number),
             item.file,
             wording.grouped(item.size),
-            item.sha256,
+            f"{item.sha256[:32]}\n{item.sha256[32:]}",
             item.camera,
             wording.moment(item.taken_at),
             wording.offset_words(item.clock_offset_s),

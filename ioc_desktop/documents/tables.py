@@ -1,4 +1,4 @@
-"""Ruled tables that break over pages, their headings repeated, and lists of facts without rules."""
+"""Ruled tables that break over pages, their headings repeated, and lists of facts."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def _cells(row: tuple[Text, ...], forms: list[ParagraphStyle], number: int, *, i
 
 
 def facts_grid(block: KeyFacts, layout: Layout, width: float) -> Grid:
-    """Names at the left in bold, values beside them, no rules."""
+    """Names at the left in bold, values beside them, in a thin frame."""
     label = style(layout.body_pt, bold=True, line=1.2)
     value = style(layout.body_pt, line=1.2)
     rows = [[paragraph(f"{name}:", label), paragraph(text, value)] for name, text in block.facts]
@@ -135,5 +135,9 @@ def facts_grid(block: KeyFacts, layout: Layout, width: float) -> Grid:
         rows,
         colWidths=[_LABEL_MM * MM, width - _LABEL_MM * MM],
         splitInRow=_LEAST_SPLIT,
-        style=[("VALIGN", (0, 0), (-1, -1), "TOP"), *cell_forms(0.0, 1.5, 2.5)],
+        style=[
+            ("GRID", (0, 0), (-1, -1), 0.3, colors.grey),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            *cell_forms(4.0, 1.5, 3.5),
+        ],
     )

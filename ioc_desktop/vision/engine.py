@@ -62,10 +62,12 @@ class VisionEngine:
         face_pack: finds faces to cover in pictures of events; set before ``start``, None for persons' boxes alone.
         skips_still: whether a picture in which nothing has changed passes by the model (``gating``); set before
             ``start``.
+        memory_mb: the most of a graphics card's memory, 0 for all that is needed; set before ``start``.
     """
 
     face_pack: ModelPack | None = None
     skips_still = True
+    memory_mb = 0
     _heard: Words | None = None
 
     def __init__(
@@ -261,6 +263,7 @@ class VisionEngine:
             skips_still=self.skips_still,
             providers=providers,
             cache=cache,
+            memory_mb=self.memory_mb,
             face_pack=self.face_pack,
         )
         self._child.start(job)

@@ -314,7 +314,7 @@ def _open(pipe: "Connection[Message, Order]", job: Job, geometry: FrameGeometry)
         return MotionEye(geometry)
     cache = Path(job.cache) if job.cache else None
     try:
-        detector = Detector(job.pack, SessionOptions(job.threads, job.providers or PROVIDERS, cache))
+        detector = Detector(job.pack, SessionOptions(job.threads, job.providers or PROVIDERS, cache, job.memory_mb))
         detector.warm_up()
         detector.settle()
     except ExpectedError as error:

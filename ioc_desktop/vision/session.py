@@ -55,11 +55,13 @@ class SessionOptions:
         threads: of the CPU provider; 0 leaves half of the cores for decoding.
         providers: allowed, best first.
         cache: folder for compiled engines (TensorRT); None for no cache.
+        memory_mb: the most that a graphics card's memory is used for; 0 for all that is needed.
     """
 
     threads: int = 0
     providers: tuple[str, ...] = PROVIDERS
     cache: Path | None = None
+    memory_mb: int = 0
 
     @property
     def thread_count(self) -> int:
@@ -154,12 +156,20 @@ class ModelSession:
         return onnxruntime.InferenceSession(str(path), settings, providers=chain, enable_fallback=0)
 
     def _provider_options(self, provider: str) -> dict[str, str]:
-        if provider == "TensorrtExecutionProvider" and self._options.cache is not None:
-            self._options.cache.mkdir(parents=True, exist_ok=True)
-            return {"trt_engine_cache_enable": "1", "trt_engine_cache_path": str(self._options.cache)}
+        """By onnxruntime's documentation of each provider; limits are in bytes."""
+        cache, limit = self._options.cache, str(self._options.memory_mb << 20)
+        chosen: dict[str, str] = {}
+        if provider == "TensorrtExecutionProvider":
+            if cache is not None:
+                cache.mkdir(parents=True, exist_ok=True)
+                chosen |= {"trt_engine_cache_enable": "1", "trt_engine_cache_path": str(cache)}
+            if self._options.memory_mb:
+                chosen["trt_max_workspace_size"] = limit
         if provider == "CUDAExecutionProvider":
-            return {"arena_extend_strategy": "kSameAsRequested"}
-        return {}
+            chosen["arena_extend_strategy"] = "kSameAsRequested"
+            if self._options.memory_mb:
+                chosen["gpu_mem_limit"] = limit
+        return chosen
 
 
 def usable(allowed: Sequence[str] = PROVIDERS) -> list[str]:

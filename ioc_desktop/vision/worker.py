@@ -26,6 +26,7 @@ class Job:
         skips_still: whether a picture in which nothing has changed passes by the model.
         providers: allowed providers; empty for all.
         cache: folder for compiled engines, empty for none.
+        memory_mb: see ``SessionOptions``.
     """
 
     pack: ModelPack | None
@@ -35,6 +36,7 @@ class Job:
     skips_still: bool = True
     providers: tuple[str, ...] = field(default=())
     cache: str = ""
+    memory_mb: int = 0
     face_pack: ModelPack | None = None
 
 

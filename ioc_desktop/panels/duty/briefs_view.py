@@ -14,6 +14,8 @@ from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.kernel.duty.briefs import Brief
 from ioc_desktop.kernel.duty.periods import Period, Span, containing, last_whole
+from ioc_desktop.kernel.links.model import Ref
+from ioc_desktop.kernel.papers.model import TABLE as PAPER_TABLE
 from ioc_desktop.panels.duty import brief_documents, words
 from ioc_desktop.panels.duty.presenter import DutyPresenter
 from ioc_desktop.ui import tasks
@@ -199,7 +201,7 @@ class BriefsPage(QWidget):
                 period, context.duty.briefs, people, context.district, papers=context.papers, who=context.session
             ).id
 
-        context.show_in("papers", await context.runner.write(put))
+        context.show_record("papers", Ref(PAPER_TABLE, await context.runner.write(put)))
 
     def retranslate(self) -> None:
         for span, title in _SPANS.items():

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ioc_desktop.core.errors import ExpectedError
@@ -22,7 +23,7 @@ from ioc_desktop.panels.papers.dialogs import RegisterDialog, SignDialog
 from ioc_desktop.panels.papers.filter_view import FilterBar
 from ioc_desktop.panels.papers.mail_dialog import MailDialog
 from ioc_desktop.panels.papers.presenter import REASONED, Act, PapersPresenter, State
-from ioc_desktop.panels.papers.printing_view import ask_printer, print_document, wanted_pages
+from ioc_desktop.panels.papers.printing_view import ask_printer, print_content, wanted_pages
 from ioc_desktop.ui.errors import show_error, tr_error
 from ioc_desktop.ui.panel import PanelContext
 from ioc_desktop.ui.shell.hotkeys import Hotkey
@@ -314,16 +315,22 @@ class PapersView(QWidget):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def _print(self) -> None:
-        if self.presenter.state.content is None or not self.detail.preview.is_shown:
+        content, preview = self.presenter.state.pages, self.detail.preview
+        if content is None or not preview.is_shown:
             return
-        document = self.detail.preview.document
         try:
-            printer = ask_printer(self.window(), document.pageCount())
-            if printer is not None:
-                print_document(document, printer, wanted_pages(printer, document.pageCount()))
-                start(self.presenter.note_print(), self)
+            printer = ask_printer(self.window(), preview.document.pageCount())
         except ExpectedError as error:
             show_error(self, error)
+        else:
+            if printer is not None:
+                start(self._send_to(printer, content, wanted_pages(printer, preview.document.pageCount())), self)
+
+    async def _send_to(self, printer: QPrinter, content: bytes, pages: Sequence[int]) -> None:
+        toast(self, self.tr("Đang in {n} trang…").format(n=len(pages)), kind="notice")
+        await self._context.runner.read(lambda: print_content(content, printer, pages))
+        await self.presenter.note_print()
+        toast(self, self.tr("Đã gửi tới máy in"))
 
     def retranslate(self) -> None:
         self.add.setText(self.tr("Đưa PDF vào sổ"))

@@ -77,6 +77,17 @@ def test_provider_that_cannot_start_is_passed_over(tmp_path: Path, monkeypatch: 
     assert session.refused == ["CUDA"]
 
 
+def test_a_cards_memory_is_limited_where_it_is_asked_for(tmp_path: Path) -> None:
+    path = write_tiny_detector(tmp_path / "tiny.onnx", *SIZE)
+    limited = ModelSession(path, SessionOptions(providers=(CPU,), cache=tmp_path / "engines", memory_mb=2048))
+    assert limited._provider_options("CUDAExecutionProvider")["gpu_mem_limit"] == str(2 * 1024**3)
+    compiled = limited._provider_options("TensorrtExecutionProvider")
+    assert (compiled["trt_max_workspace_size"], compiled["trt_engine_cache_enable"]) == (str(2 * 1024**3), "1")
+    free = ModelSession(path, SessionOptions(providers=(CPU,)))
+    assert "gpu_mem_limit" not in free._provider_options("CUDAExecutionProvider")
+    assert free._provider_options("TensorrtExecutionProvider") == {}
+
+
 class Accelerator:
     """A processor's session that says it is another provider's."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -337,6 +338,23 @@ def test_the_fingerprint_follows_every_word_and_picture() -> None:
     assert len(digests) == 6
 
 
+def test_the_fingerprint_stays_the_same_through_versions() -> None:
+    paper = papers.letter(body=(Paragraph("Nội dung."),))
+    assert content_sha256(paper) == "891c06a0b30f4aecf9966b7157d638f8993be9a4b72901c96073ee040f54f17e"
+
+
+def test_the_address_stands_at_the_foot_of_the_first_page_alone() -> None:
+    body = [Paragraph(papers.SENTENCE)] * 20
+    first, second, *_ = sheets(papers.report(contact="Địa chỉ: xã Hòa Tiến", body=(*body, Paragraph("Hết."))))
+    address = first.rows[-1]
+    assert address.text == "Địa chỉ: xã Hòa Tiến"
+    assert 20 * MM < address.base < 26 * MM
+    rule = min(first.rules, key=lambda one: one.y0)
+    assert address.base < rule.y0 < first.rows[-2].base
+    assert rule.width == pytest.approx(165 * MM, abs=1)
+    assert not [row for row in second.rows if row.text.startswith("Địa chỉ")]
+
+
 def test_the_room_for_signatures_can_be_found_and_is_free() -> None:
     content = build(papers.report(co_signer=Signer("Người giao ca", "Lê Văn Hùng")))
     found = read(content)
@@ -411,3 +429,11 @@ def test_without_fonts_the_sentence_names_the_package(tmp_path: Path) -> None:
     (tmp_path / "times.ttf").write_bytes(b"no font")
     with pytest.raises(ExpectedError, match="fonts-liberation2"):
         fonts.find_fonts(iter([tmp_path, tmp_path / "none"]))
+
+
+def test_documents_built_at_once_are_as_those_built_one_by_one() -> None:
+    made = [papers.report(number=number, body=papers.body()[: 4 + number]) for number in range(1, 9)]
+    one_by_one = [build(paper, made_at=papers.MADE_AT) for paper in made]
+    with ThreadPoolExecutor(4) as pool:
+        at_once = list(pool.map(lambda paper: build(paper, made_at=papers.MADE_AT), made))
+    assert at_once == one_by_one
