@@ -423,6 +423,7 @@ class Room:
             plates=desk.services.plates,
             duty=desk.services.duty,
             kit=desk.services.kit,
+            alerts=desk.services.alerts,
             incidents=desk.services.incidents,
             incident_pictures=_incident_pictures(desk.services),
             opener=desk.opener,

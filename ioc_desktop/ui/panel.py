@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ioc_desktop.kernel.accounts.model import Session
     from ioc_desktop.kernel.accounts.preferences import Preferences
     from ioc_desktop.kernel.accounts.service import AccountService
+    from ioc_desktop.kernel.alerts.service import AlertService
     from ioc_desktop.kernel.attachments.service import AttachmentService
     from ioc_desktop.kernel.budget.service import BudgetService
     from ioc_desktop.kernel.cameras.service import CameraService
@@ -84,6 +85,7 @@ class PanelContext:
     plates: Plates
     duty: Duty
     kit: RecordKit
+    alerts: AlertService
     incidents: Incidents
     incident_pictures: IncidentPictures
     opener: IncidentOpener

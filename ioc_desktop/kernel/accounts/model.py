@@ -33,7 +33,16 @@ ROLE_TITLES: Mapping[Role, str] = MappingProxyType(
 )
 
 _EVERYBODY = frozenset(
-    {"wall.view", "alarms.view", "cameras.view", "about.view", "settings.view", "sync.view", "preferences.edit"}
+    {
+        "wall.view",
+        "alarms.view",
+        "alerts.view",
+        "cameras.view",
+        "about.view",
+        "settings.view",
+        "sync.view",
+        "preferences.edit",
+    }
     | {"duty.view", "duty.stand"}
 )
 _INCIDENTS = frozenset({"incidents.view", "incidents.open", "incidents.work", "incidents.close", "alerts.prepare"})

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
-from sqlalchemy import func, select
+from sqlalchemy import String, func, select, type_coerce
 from sqlalchemy.orm import Session as Transaction
 
 from ioc_desktop.core.errors import ExpectedError
@@ -17,12 +17,11 @@ from ioc_desktop.kernel.accounts.tables import AccountRow
 from ioc_desktop.kernel.budget.checks.findings import Finding
 from ioc_desktop.kernel.budget.checks.run import check
 from ioc_desktop.kernel.budget.model import Phase, Sheet
-from ioc_desktop.kernel.budget.storing import Origin, amount_rows, fingerprint, line_rows, sheet_of, table_row
+from ioc_desktop.kernel.budget.storing import LineRecord, Origin, fingerprint, line_rows, sheet_of, table_row
 from ioc_desktop.kernel.budget.tables import (
     NAME_LETTERS,
     NOTE_LETTERS,
     BudgetAcceptanceRow,
-    BudgetAmountRow,
     BudgetLineRow,
     BudgetProgrammeRow,
     BudgetTableRow,
@@ -150,7 +149,6 @@ class BudgetService:
             table_id = uuid5(programme_id, fingerprint(sheet))
             session.add(table_row(table_id, programme_id, sheet, origin))
             session.add_all(line_rows(table_id, sheet))
-            session.add_all(amount_rows(table_id, sheet))
             detail = {"programme": name, "file": origin.file_name, "sha256": origin.sha256, "lines": len(sheet.lines)}
             self._records.append(TABLE, table_id, "budget.import", detail=detail, session=session)
         self.changed.emit(None)
@@ -207,14 +205,9 @@ def _table(session: Transaction, table_id: UUID) -> BudgetTableRow:
 
 
 def _sheet(session: Transaction, table: BudgetTableRow) -> Sheet:
-    lines = session.scalars(
-        select(BudgetLineRow).where(BudgetLineRow.table_id == table.id).order_by(BudgetLineRow.position)
-    ).all()
-    amount = BudgetAmountRow
-    asked = select(
-        amount.line_id, amount.year, amount.payer, amount.mode, amount.phase, amount.dong, amount.step_dong
-    ).where(amount.table_id == table.id)
-    return sheet_of(table, lines, [tuple(row) for row in session.execute(asked)])
+    columns = [type_coerce(getattr(BudgetLineRow, name), String) for name in LineRecord._fields]
+    asked = select(*columns).where(BudgetLineRow.table_id == table.id).order_by(BudgetLineRow.position)
+    return sheet_of(table, [LineRecord._make(row) for row in session.execute(asked)])
 
 
 def _acceptances(session: Transaction, table_id: UUID) -> dict[str, Acceptance]:

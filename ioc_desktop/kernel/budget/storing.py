@@ -7,7 +7,8 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
 import numpy as np
@@ -25,7 +26,27 @@ from ioc_desktop.kernel.budget.model import (
     Stated,
     Unit,
 )
-from ioc_desktop.kernel.budget.tables import NOTE_LETTERS, BudgetAmountRow, BudgetLineRow, BudgetTableRow
+from ioc_desktop.kernel.budget.tables import NOTE_LETTERS, BudgetLineRow, BudgetTableRow
+
+
+class LineRecord(NamedTuple):
+    """The columns of ``BudgetLineRow`` that make a line, as they are stored: that opens a large table sooner.
+
+    Attributes:
+        id: any form of the identifier, the same as in ``under_id``.
+        pricing: JSON text, as ``amounts``.
+    """
+
+    id: str
+    under_id: str | None
+    printed_number: str
+    name: str
+    line_kind: str
+    pricing: str
+    amounts: str
+    when_text: str
+    owner: str
+    note: str
 
 
 @dataclass(frozen=True)
@@ -66,37 +87,26 @@ def line_rows(table_id: UUID, sheet: Sheet) -> Iterator[BudgetLineRow]:
             id=_line_id(table_id, index), table_id=table_id, position=index, name=line.title[:500],
             under_id=_line_id(table_id, line.parent) if line.parent >= 0 else None,
             printed_number=line.number[:40], line_kind=line.kind.value,
-            pricing=[_pricing_json(each) for each in line.pricing],
+            amounts=_amounts_json(sheet, index), pricing=[_pricing_json(each) for each in line.pricing],
             when_text=line.when[:200], owner=line.owner[:300], note=line.note[:NOTE_LETTERS],
         )  # fmt: skip
 
 
-def amount_rows(table_id: UUID, sheet: Sheet) -> Iterator[BudgetAmountRow]:
-    for line, column in np.argwhere(sheet.printed):
-        place, line_id = sheet.places[column], _line_id(table_id, int(line))
-        yield BudgetAmountRow(
-            id=uuid5(line_id, json.dumps(_place_json(place)[:4])), table_id=table_id, line_id=line_id,
-            year=place.year, payer=place.source or "", mode=place.mode or "", phase=place.phase.value,
-            dong=int(sheet.amounts[line, column]), step_dong=int(sheet.steps[line, column]),
-        )  # fmt: skip
+def _amounts_json(sheet: Sheet, line: int) -> list[list[int]]:
+    columns = np.flatnonzero(sheet.printed[line])
+    return [columns.tolist(), sheet.amounts[line, columns].tolist(), sheet.steps[line, columns].tolist()]
 
 
-def sheet_of(table: BudgetTableRow, lines: Sequence[BudgetLineRow], amounts: Sequence[tuple[Any, ...]]) -> Sheet:
-    """The sheet again.
-
-    Args:
-        lines: in the order of their positions.
-        amounts: line, year, payer, mode, phase, đồng, step.
-    """
+def sheet_of(table: BudgetTableRow, lines: Sequence[LineRecord]) -> Sheet:
+    """The sheet again; ``lines`` in the order of their positions."""
     places = tuple(_place(each) for each in table.columns)
     at_line = {line.id: index for index, line in enumerate(lines)}
-    at_place = {(place.year, place.source or "", place.mode or "", place.phase): at for at, place in enumerate(places)}
     shape = (len(lines), len(places))
     values, steps, printed = np.zeros(shape, np.int64), np.zeros(shape, np.int64), np.zeros(shape, np.bool_)
-    for line_id, year, payer, mode, phase, dong, step in amounts:
-        where = at_line.get(line_id), at_place.get((year, payer, mode, phase))
-        if where[0] is not None and where[1] is not None:
-            values[where], steps[where], printed[where] = dong, step, True
+    told = json.loads(f"[{','.join(line.amounts for line in lines)}]") or [([], [], [])]  # the lines may come later
+    rows = np.repeat(np.arange(len(told)), [len(columns) for columns, _, _ in told])
+    at, dong, step = (np.array([*chain.from_iterable(part)], np.int64) for part in zip(*told, strict=True))
+    values[rows, at], steps[rows, at], printed[rows, at] = dong, step, True
     unit = Unit(table.declared_dong, table.unit_dong, table.unit_reason)
     made = tuple(_line(line, at_line) for line in lines)
     return Sheet(table.name, made, places, values, printed, steps, *_told(table.extras), unit)
@@ -120,10 +130,10 @@ def _pricing_json(pricing: Pricing) -> list[Any]:
     return [pricing.quantity, pricing.unit_price, times, pricing.source, pricing.text, pricing.counted]
 
 
-def _line(row: BudgetLineRow, at_line: dict[UUID, int]) -> Line:
+def _line(row: LineRecord, at_line: dict[str, int]) -> Line:
     pricing = tuple(
         Pricing(quantity, price, tuple(times), Source(source) if source else None, text, counted)
-        for quantity, price, times, source, text, counted in row.pricing
+        for quantity, price, times, source, text, counted in (json.loads(row.pricing) if row.pricing != "[]" else ())
     )
     parent = at_line.get(row.under_id, -1) if row.under_id else -1
     return Line(

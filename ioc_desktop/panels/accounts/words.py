@@ -20,6 +20,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "incidents.close": QT_TRANSLATE_NOOP("permissions", "Kết thúc, hủy, gộp sự vụ"),
         "incidents.review": QT_TRANSLATE_NOOP("permissions", "Chốt rút kinh nghiệm"),
         "incidents.people": QT_TRANSLATE_NOOP("permissions", "Xem người liên quan sự vụ"),
+        "alerts.view": QT_TRANSLATE_NOOP("permissions", "Xem cảnh báo cộng đồng"),
         "alerts.prepare": QT_TRANSLATE_NOOP("permissions", "Soạn cảnh báo cộng đồng"),
         "alerts.release": QT_TRANSLATE_NOOP("permissions", "Phát cảnh báo cộng đồng (người thứ hai)"),
         "duty.view": QT_TRANSLATE_NOOP("permissions", "Xem ca trực"),

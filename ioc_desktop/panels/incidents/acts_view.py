@@ -50,6 +50,7 @@ class IncidentActs(QObject):
         page.head.message_requested.connect(self.handing.ask_message)
         page.head.step_requested.connect(self.move)
         page.head.false_requested.connect(self.cancel)
+        page.head.status_chosen.connect(self._set_status)
         page.head.merge_requested.connect(lambda: start(self._ask_merge(), self._page))
         page.steps.done.connect(self._finish_step)
         page.steps.skipped.connect(self.skip_step)
@@ -135,6 +136,11 @@ class IncidentActs(QObject):
             self.edit(asked)
         if error.code == "incident.moved":
             start(self._presenter.reload(), self._page)
+
+    def _set_status(self, status: str) -> None:
+        incident, who = self._incident, self._context.session
+        if incident is not None:
+            self._do(lambda: self._context.incidents.service.set_status(incident.id, status, who))
 
     def cancel(self) -> None:
         """It is not true."""

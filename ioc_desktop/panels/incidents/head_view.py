@@ -191,6 +191,7 @@ class IncidentHead(QFrame):
         step_requested(str): bring it to this stage.
         false_requested(): it is not true.
         merge_requested(): it is the same as another.
+        status_chosen(str): where in its stage it is.
         save_requested(), case_requested(), message_requested(): its report, its case file, its message as a file.
     """
 
@@ -200,6 +201,7 @@ class IncidentHead(QFrame):
     step_requested = Signal(str)
     false_requested = Signal()
     merge_requested = Signal()
+    status_chosen = Signal(str)
     save_requested = Signal()
     case_requested = Signal()
     message_requested = Signal()
@@ -330,6 +332,7 @@ class IncidentHead(QFrame):
                 menu.addAction(self.tr("Trùng: gộp vào sự vụ khác…"), self.merge_requested.emit)
             else:
                 menu.addAction(f"{self._step_title(end)}…", partial(self.step_requested.emit, end))
+        self._add_statuses(menu)
         menu.addSeparator()
         menu.addAction(self.tr("Lưu báo cáo ra tệp PDF…"), self.save_requested.emit)
         if self._may.get("case"):
@@ -337,6 +340,18 @@ class IncidentHead(QFrame):
         if self._may.get("work"):
             menu.addAction(self.tr("Xuất bản tin EIDO (JSON)…"), self.message_requested.emit)
         return menu
+
+    def _add_statuses(self, menu: QMenu) -> None:
+        """Where in its stage it is, where the stage has several names for that."""
+        incident = self._incident
+        known = flow.WORKFLOW.statuses_of(incident.stage) if incident is not None and self._may.get("work") else ()
+        if incident is None or len(known) < 2:
+            return
+        menu.addSection(self.tr("Trạng thái"))
+        for status in known:
+            action = menu.addAction(words.tr(status.title), partial(self.status_chosen.emit, status.key))
+            action.setCheckable(True)
+            action.setChecked(status.key == incident.status)
 
     def retranslate(self) -> None:
         self.back.set_tip(self.tr("Về danh sách (Esc)"))

@@ -239,7 +239,12 @@ class IncidentsView(QWidget):
     def ask_new(self) -> None:
         """A new incident, by hand."""
         if self.presenter.may(OPEN):
-            OpenDialog(self.window(), self.presenter.start).open()
+            start(self._ask_new(), self)
+
+    async def _ask_new(self) -> None:
+        cameras = await self._context.runner.read(self._context.cameras.list)
+        by_number = sorted(cameras, key=lambda camera: camera.number)
+        OpenDialog(self.window(), self.presenter.start, by_number).open()
 
     def _ask_table(self) -> None:
         self.acts.handing.ask_table(self.presenter.overview.filter)

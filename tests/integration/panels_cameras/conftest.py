@@ -94,6 +94,7 @@ def context(qapp: QApplication, tmp_path: Path) -> Iterator[Callable[[Role], Pan
             pictures=nothing,
             plates=nothing,
             kit=nothing,
+            alerts=nothing,
             district=nothing,
             sync=nothing,
             preferences=nothing,

@@ -105,13 +105,34 @@ def test_what_is_gone_and_what_has_no_name_is_said(budget: BudgetService) -> Non
 
 def test_an_import_cut_off_leaves_nothing(budget: BudgetService, db: Database) -> None:
     with db.write() as session:
-        session.execute(text("CREATE TRIGGER cut BEFORE INSERT ON budget_amount BEGIN SELECT RAISE(ABORT, 'cut'); END"))
+        session.execute(text("CREATE TRIGGER cut BEFORE INSERT ON budget_line BEGIN SELECT RAISE(ABORT, 'cut'); END"))
     with pytest.raises(Exception, match="cut"):
         budget.import_sheet(PROGRAMME, sheet_of(annexes.QUANG_BINH), Origin())
     with db.write() as session:
         session.execute(text("DROP TRIGGER cut"))
     assert budget.tables() == []
     assert budget.import_sheet(PROGRAMME, sheet_of(annexes.QUANG_BINH), Origin()).is_new
+
+
+def test_a_table_whose_lines_have_not_arrived_is_empty(budget: BudgetService, db: Database) -> None:
+    table_id = budget.import_sheet(PROGRAMME, sheet_of(annexes.QUANG_BINH), Origin()).table_id
+    with db.write() as session:
+        session.execute(text("DELETE FROM budget_line WHERE position > 0"))
+    sheet, judged = budget.judged(table_id)
+    assert [line.title for line in sheet.lines] == ["Hạ tầng"]
+    with db.write() as session:
+        session.execute(text("DELETE FROM budget_line"))
+    sheet, judged = budget.judged(table_id)
+    assert (len(sheet.lines), list(judged)) == (0, [])
+
+
+def test_a_line_moved_into_itself_is_a_sentence(budget: BudgetService, db: Database) -> None:
+    table_id = budget.import_sheet(PROGRAMME, sheet_of(annexes.QUANG_BINH), Origin()).table_id
+    with db.write() as session:
+        session.execute(text("UPDATE budget_line SET under_id = id WHERE position = 3"))
+    with pytest.raises(ExpectedError) as refusal:
+        budget.judged(table_id)
+    assert refusal.value.code == "budget.line_in_itself"
 
 
 def test_rows_of_other_desktops_are_told(budget: BudgetService) -> None:

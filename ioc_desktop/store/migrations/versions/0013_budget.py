@@ -1,4 +1,4 @@
-"""Programmes: papers, lines, amounts, accepted findings."""
+"""Programmes: papers, lines with their amounts, accepted findings."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -26,20 +26,10 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=500), nullable=False),
         sa.Column("line_kind", sa.String(length=10), nullable=False),
         sa.Column("pricing", sa.JSON(), nullable=False),
+        sa.Column("amounts", sa.JSON(), nullable=False),
         sa.Column("when_text", sa.String(length=200), nullable=False),
         sa.Column("owner", sa.String(length=300), nullable=False),
         sa.Column("note", sa.String(length=2000), nullable=False),
-    )
-    _table(
-        "budget_amount",
-        sa.Column("table_id", sa.Uuid(), nullable=False),
-        sa.Column("line_id", sa.Uuid(), nullable=False),
-        sa.Column("year", sa.Integer(), nullable=True),
-        sa.Column("payer", sa.String(length=12), nullable=False),
-        sa.Column("mode", sa.String(length=10), nullable=False),
-        sa.Column("phase", sa.String(length=12), nullable=False),
-        sa.Column("dong", sa.BigInteger(), nullable=False),
-        sa.Column("step_dong", sa.BigInteger(), nullable=False),
     )
     _table(
         "budget_acceptance",
@@ -47,7 +37,7 @@ def upgrade() -> None:
         sa.Column("finding_key", sa.String(length=32), nullable=False),
         sa.Column("reason", sa.String(length=2000), nullable=False),
     )
-    for table in ("budget_line", "budget_amount", "budget_acceptance"):
+    for table in ("budget_line", "budget_acceptance"):
         op.create_index(op.f(f"ix_{table}_table_id"), table, ["table_id"], unique=False)
 
 

@@ -253,6 +253,10 @@ def test_the_next_stage_is_one_press_away_and_says_what_is_missing(
     assert head.next.text() == "Thật: sang Ứng phó"
     desk.act(head.next.click)
     assert (fresh(desk, incident.id).stage, fresh(desk, incident.id).verdict) == (flow.RESPONDING, Verdict.TRUE)
+    statuses = {action.text(): action for action in head.menu().actions()}
+    assert statuses["Đang điều lực lượng"].isChecked()
+    desk.act(statuses["Xin tăng cường"].trigger)
+    assert fresh(desk, incident.id).status == "reinforcing"
     asked: list[list[str]] = []
     monkeypatch.setattr(view.acts, "edit", asked.append)
     desk.act(head.next.click)
@@ -322,8 +326,13 @@ def test_a_damaged_file_is_found_by_a_press(desk: Desk, opened: Callable[[], Inc
 def test_a_new_incident_is_refused_without_a_name_and_shown_once_it_is_there(
     desk: Desk, opened: Callable[[], IncidentsView]
 ) -> None:
+    from ioc_desktop.kernel.cameras.model import CameraDraft
     from ioc_desktop.panels.incidents.dialogs import OpenDialog
 
+    camera = desk.context.cameras.add(
+        CameraDraft(name="Kè", place="Kè sông Hiếu", main_url="rtsp://192.0.2.1/a", latitude=16.8, longitude=107.1)
+    )
+    desk.context.video.start()
     view = opened()
     desk.act(view.ask_new)
     (dialog,) = view.window().findChildren(OpenDialog)
@@ -332,11 +341,14 @@ def test_a_new_incident_is_refused_without_a_name_and_shown_once_it_is_there(
     dialog.title.setText("Cháy nhà dân")
     dialog.kind.setCurrentIndex(dialog.kind.findData(Kind.FIRE))
     dialog._follow_kind()
+    dialog.camera.setCurrentIndex(dialog.camera.findData(str(camera.id)))
+    dialog._follow_camera()
     dialog.drill.setChecked(True)
     desk.act(dialog.press)
     assert view.pages.currentWidget() is view.page
     (made,) = desk.incidents.queries.find(IncidentFilter())
     assert (made.kind, made.severity, made.is_drill) == (Kind.FIRE, Severity.CRITICAL, True)
+    assert (made.place, made.latitude, made.camera_id) == ("Kè sông Hiếu", 16.8, camera.id)
     assert view.page.head.drill.isVisibleTo(view.page)
 
 
