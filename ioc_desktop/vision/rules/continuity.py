@@ -9,6 +9,7 @@ from ioc_desktop.vision.rules.constants import (
     EDGE,
     FORGET_S,
     HANDOVER_DRIFT,
+    HANDOVER_MOST,
     HANDOVER_REACH,
     HANDOVER_S,
     HANDOVER_SIZE_RATIO,
@@ -128,7 +129,7 @@ def _distance(life: _Life, time_s: float, aspect: float, box: F64, category: int
         return np.inf
     way = life.velocity * (time_s - life.time_s)
     off, went = (float(np.hypot(*each)) / max(life.size, 1e-9) for each in (_foot(box) - life.foot - way, way))
-    return off if off <= HANDOVER_REACH + HANDOVER_DRIFT * went else np.inf
+    return off if off <= min(HANDOVER_REACH + HANDOVER_DRIFT * went, HANDOVER_MOST) else np.inf
 
 
 def _move(life: _Life, time_s: float, box: F64, category: int, velocity: F64) -> None:

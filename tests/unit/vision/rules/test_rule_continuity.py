@@ -28,6 +28,7 @@ def subjects_before_and_after(speed: float, off: float) -> tuple[int, int]:
         (0.0, 0.08, False),  # a neighbour in the queue
         (0.5, 0.08, True),  # rode two sizes unseen, and more slowly
         (0.5, 0.12, False),
+        (5.0, 0.12, False),  # no rider: an identity that leapt
     ],
 )
 def test_whoever_rode_on_unseen_may_be_further_off_than_whoever_stood(
