@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ioc_desktop.exchange.budget_table.result import TableProblem
 from ioc_desktop.kernel.budget.checks.findings import Level
@@ -75,6 +75,8 @@ class FindingsPane(QWidget):
         column.setSpacing(0)
         for part in (self.counts, line(), self.clean):
             column.addWidget(part)
+        self.counts.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.clean.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         column.addWidget(self.list, 1)
         column.addWidget(line())
         column.addWidget(self.detail)
@@ -89,7 +91,6 @@ class FindingsPane(QWidget):
         self.clean.setVisible(not entries)
         self.clean.setText(self.tr("Không thấy sai lệch nào."))
         self.detail.setVisible(bool(entries))
-        self.list.setVisible(bool(entries))
         self.list.put(entries, keeps_place=True)
 
     def _problem(self, problem: TableProblem) -> Entry:

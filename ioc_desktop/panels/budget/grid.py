@@ -63,7 +63,7 @@ class SheetGrid:
 def grid_of(sheet: Sheet, judged: Sequence[Judged]) -> SheetGrid:
     """The tree of a sheet; raises ``budget.line_in_itself``."""
     sums, whole = add_up(sheet), total_columns(sheet.places)
-    headings = {line.parent for line in sheet.lines}
+    holders = {line.parent for line in sheet.lines}
     rows = []
     for index, line in enumerate(sheet.lines):
         known = bool((sheet.printed[index, whole] | sums.has_below[index, whole]).any())
@@ -74,7 +74,7 @@ def grid_of(sheet: Sheet, judged: Sequence[Judged]) -> SheetGrid:
                 line.number,
                 line.title,
                 inside,
-                index in headings or line.kind is not LineKind.ITEM,
+                index in holders or line.kind is not LineKind.ITEM,
                 tuple(
                     int(amount) if printed else None
                     for amount, printed in zip(sheet.amounts[index], sheet.printed[index], strict=True)
@@ -82,8 +82,15 @@ def grid_of(sheet: Sheet, judged: Sequence[Judged]) -> SheetGrid:
                 total if known else None,
             )
         )
-    titles = tuple(place.title.replace(" · ", "\n") for place in sheet.places)
-    return SheetGrid(tuple(rows), titles, marks_of(judged), sheet.unit.used)
+    return SheetGrid(tuple(rows), headings(sheet.places), marks_of(judged), sheet.unit.used)
+
+
+def headings(places: tuple[Place, ...]) -> tuple[str, ...]:
+    """The columns' titles, a level a line; a group over all of them is left out."""
+    parts = [place.title.split(" · ") for place in places]
+    if len({each[0] for each in parts}) == 1 and all(len(each) > 1 for each in parts):
+        parts = [each[1:] for each in parts]
+    return tuple("\n".join(each) for each in parts)
 
 
 def marks_of(judged: Sequence[Judged]) -> dict[tuple[int, int], Mark]:

@@ -13,8 +13,8 @@ from ioc_desktop.ui import theme as themes
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 TITLE, FIRST_AMOUNT = 0, 1
-_TITLE_PX, _AMOUNT_PX, _TOTAL_PX, _HEAD_PX = 300, 84, 150, 62
-_HEAD_SIDES_PX = 28
+_TITLE_PX, _AMOUNT_PX, _TOTAL_PX, _HEAD_PX = 280, 84, 138, 62
+_HEAD_SIDES_PX, _HEAD_LETTERS, _HEAD_LINES = 28, 18, 2
 _CORNER_PX, _UNDER_PX = 8, 3
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _TONES = {Mark.FAULT: "severity.critical", Mark.QUESTION: "severity.medium", Mark.ACCEPTED: "severity.low"}
@@ -64,7 +64,9 @@ class SheetModel(QAbstractItemModel):
         if orientation is not Qt.Orientation.Horizontal or self.grid is None:
             return None
         titles = (self.tr("Hạng mục"), *self.grid.columns, self.tr("Tính lại"))
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return "\n".join(_cut(text) for text in titles[section].split("\n")[-_HEAD_LINES:])
+        if role == Qt.ItemDataRole.ToolTipRole:
             return titles[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter if section == TITLE else _RIGHT
@@ -108,6 +110,11 @@ class SheetModel(QAbstractItemModel):
         printed, computed = row.total
         off = computed - printed
         return f"{scaled(computed, unit)}  {signed(off, unit) if off else '✓'}"
+
+
+def _cut(text: str) -> str:
+    """A heading short enough for a column of amounts."""
+    return text if len(text) <= _HEAD_LETTERS else text[: _HEAD_LETTERS - 1].rstrip() + "…"
 
 
 class MarkDelegate(QStyledItemDelegate):

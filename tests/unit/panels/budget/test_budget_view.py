@@ -20,7 +20,7 @@ from ioc_desktop.kernel.budget.service import BudgetService
 from ioc_desktop.kernel.budget.storing import Origin
 from ioc_desktop.kernel.records.journal import RecordJournal
 from ioc_desktop.panels.budget import words
-from ioc_desktop.panels.budget.grid import Mark, grid_of, total_columns
+from ioc_desktop.panels.budget.grid import Mark, grid_of, headings, total_columns
 from ioc_desktop.store.database import Database
 from ioc_desktop.ui.widgets.dialog import ConfirmDialog
 from tests.support import budget_annexes as annexes
@@ -212,6 +212,11 @@ def test_tables_without_a_total_column_are_added_up_from_their_years() -> None:
     sheet = read_text(annexes.text_of(annexes.DONG_HA_YEARS))[0].sheet
     assert total_columns(sheet.places) == [0, 1, 2, 3, 4]
     assert grid_of(sheet, ()).rows[-1].total == (41_702 * TRIEU, 41_702 * TRIEU)
+
+
+def test_a_group_over_all_columns_is_left_out_of_their_headings() -> None:
+    assert headings(read_text(annexes.text_of(annexes.DONG_HA_YEARS))[0].sheet.places)[0] == "2021"
+    assert headings(read_text(annexes.text_of(annexes.IA_HDRAI))[0].sheet.places)[3] == "Năm 2022\nThuê dịch vụ"
 
 
 @pytest.mark.parametrize(
