@@ -135,7 +135,7 @@ class Analysis(Section):
         max_length=120,
         title=QT_TRANSLATE_NOOP("settings", "Card đồ họa được dùng"),
         description=QT_TRANSLATE_NOOP(
-            "settings", "Số thứ tự, ví dụ 0,1: mỗi card một tiến trình, camera chia đều; bỏ trống là card đầu tiên."
+            "settings", "Số thứ tự, ví dụ 0,1: mỗi số một tiến trình, camera chia đều; bỏ trống là card đầu tiên."
         ),
         json_schema_extra={"restart": True},
     )

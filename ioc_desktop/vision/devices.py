@@ -8,6 +8,18 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
+from ioc_desktop.config.gpus import CARDS
+
+
+def seats(cards: Iterable[int]) -> tuple[int, ...]:
+    """A number of its own for every process: the card's, and for its second, third … one that stands for it."""
+    taken: Counter[int] = Counter()
+    found = []
+    for card in cards:
+        found.append(card + CARDS * taken[card])
+        taken[card] += 1
+    return tuple(found)
+
 
 @lru_cache(maxsize=4096)
 def device_for(camera: str, devices: tuple[int, ...]) -> int:
@@ -15,7 +27,7 @@ def device_for(camera: str, devices: tuple[int, ...]) -> int:
 
     Args:
         camera: id.
-        devices: numbers; one at least, their order does not matter.
+        devices: cards, or ``seats`` where a card has several processes; one at least, their order does not matter.
     """
     return max(devices, key=lambda device: _weight(camera, device))
 

@@ -8,6 +8,7 @@ import statistics
 from collections import deque
 from pathlib import Path
 
+from ioc_desktop.config.gpus import CARDS
 from ioc_desktop.core.clock import Clock, SystemClock
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.events import Event
@@ -16,7 +17,7 @@ from ioc_desktop.video.analysis import AnalysisBuffer
 from ioc_desktop.video.engine import VideoEngine
 from ioc_desktop.video.letterbox import FrameGeometry
 from ioc_desktop.video.shared_block import roomy
-from ioc_desktop.vision.devices import device_for, provider_text
+from ioc_desktop.vision.devices import device_for, provider_text, seats
 from ioc_desktop.vision.feed import AnalysisFeed
 from ioc_desktop.vision.labels import ClassLabel, label
 from ioc_desktop.vision.orders import Orders
@@ -78,7 +79,8 @@ class VisionEngine:
             slots: streams at once; fewer when the machine's shared memory is small, see ``buffer.slots``.
             threads: of the CPU provider; 0 leaves half of the cores for decoding.
             providers: allowed onnxruntime providers; empty for all.
-            devices: numbers of the cards, each with a process of its own; motion needs one process only.
+            devices: numbers of the cards, each with a process of its own, or with several where it is named more than
+                once; motion needs one process only.
             cache: folder for compiled engines.
             clock: time source.
 
@@ -90,7 +92,7 @@ class VisionEngine:
         self._options = (threads, providers, str(cache) if cache else "")
         geometry = pack.geometry if pack else MOTION_GEOMETRY
         self.buffer = roomy(lambda count: AnalysisBuffer.create(count, geometry), slots, least=_LEAST_SLOTS)
-        self._shares = [self._share(device) for device in (devices if pack else devices[:1])]
+        self._shares = [self._share(seat) for seat in seats(devices if pack else devices[:1])]
         self._mode: Mode = "detector" if pack else "motion"
         self.problem: ExpectedError | None = None
         self.orders = Orders()
@@ -135,13 +137,13 @@ class VisionEngine:
 
     @property
     def lost_devices(self) -> tuple[int, ...]:
-        """Those whose cameras went to the others."""
-        return tuple(share.device for share in self._shares if share.is_lost)
+        """Cards whose process was given up; its cameras went to the others."""
+        return tuple(share.card for share in self._shares if share.is_lost)
 
     @property
     def running_devices(self) -> tuple[int, ...]:
-        """Those that look at pictures now."""
-        return tuple(share.device for share in self._left if share.is_running)
+        """Cards that look at pictures now, once for each process."""
+        return tuple(share.card for share in self._left if share.is_running)
 
     @property
     def restarts(self) -> int:
@@ -271,7 +273,7 @@ class VisionEngine:
         for place, share in enumerate(self._shares):
             if share.hears and not share.is_lost:
                 mine = self._slots_of(place)
-                share.tell([*self.orders.take(share.device, mine)], self.signals.words, mine)
+                share.tell([*self.orders.take(share.seat, mine)], self.signals.words, mine)
 
     def _slots_of(self, place: int) -> frozenset[int] | None:
         """None for all: there is one device only."""
@@ -281,17 +283,17 @@ class VisionEngine:
 
     def _divided(self) -> list[int]:
         """Slot → place of its share; worked out anew when a slot got another camera or a device was lost."""
-        left = tuple(share.device for share in self._left)
+        left = tuple(share.seat for share in self._left)
         state = (self.orders.version, len(left))
         if self._division[0] != state:
-            places = {share.device: place for place, share in enumerate(self._shares)}
+            places = {share.seat: place for place, share in enumerate(self._shares)}
             cameras = (self.orders.camera(slot) or f"slot {slot}" for slot in range(self.buffer.slots))
             self._division = state, [places[device_for(camera, left)] for camera in cameras]
         return self._division[1]
 
     def _job(self, share: Share) -> Job:
         """Of a new process, which knows nothing: everything is to be told again."""
-        self.orders.repeat(share.device)
+        self.orders.repeat(share.seat)
         threads, providers, cache = self._options
         return Job(
             pack=self._pack if self._mode == "detector" else None,
@@ -300,9 +302,10 @@ class VisionEngine:
             threads=threads,
             skips_still=self.skips_still,
             providers=providers,
-            cache=cache,
+            # Two processes never compile into one file.
+            cache=str(Path(cache, f"process-{share.seat // CARDS}")) if cache and share.seat >= CARDS else cache,
             memory_mb=self.memory_mb,
-            device=share.device,
+            device=share.card,
             slots=self._slots_of(self._shares.index(share)),
             face_pack=self.face_pack,
         )
@@ -311,13 +314,13 @@ class VisionEngine:
         if isinstance(message, Seen):
             self.seen.emit(message)
         elif isinstance(message, Crash):
-            _LOG.error("vision process of device %d failed:\n%s", share.device, message.trace)
+            _LOG.error("vision process of device %d failed:\n%s", share.card, message.trace)
         elif share.is_lost:
             return
         elif isinstance(message, Problem):
             self._give_up(share, message.error)
         elif isinstance(message, Ready):
-            _LOG.info("vision runs %s on %s, device %d", self.model, message.provider, share.device)
+            _LOG.info("vision runs %s on %s, device %d", self.model, message.provider, share.card)
             if message.provider == "CPU" and self._mode == "detector" and self._options[1] != _CPU_ALONE:
                 self._lose(share)
 
@@ -338,7 +341,7 @@ class VisionEngine:
         if self._left == [share]:
             return False
         share.is_lost = True
-        _LOG.error("device %d is lost, its cameras go to the others", share.device)
+        _LOG.error("device %d is lost, its cameras go to the others", share.card)
         return True
 
     def _watch(self) -> None:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from ioc_desktop.config.gpus import CARDS
 from ioc_desktop.core.backoff import Backoff
 from ioc_desktop.core.clock import Clock
 from ioc_desktop.vision.child_process import ChildProcess
@@ -33,13 +34,14 @@ class Share:
     """The process of one device.
 
     Args:
-        device: its number.
+        seat: number of the process, see ``devices.seats``.
         slots: of the pictures.
         job: what a new process is to do; asked at every start.
         heed: told what the process says, and that what it watched has ended when it is gone.
         despair: told when the process died again and again right after its start.
 
     Attributes:
+        card: number of the device.
         results: what it found.
         provider: what the model runs on; empty until it runs.
         restarts: how often the process had to be started again.
@@ -48,7 +50,7 @@ class Share:
 
     def __init__(
         self,
-        device: int,
+        seat: int,
         slots: int,
         clock: Clock,
         *,
@@ -56,7 +58,7 @@ class Share:
         heed: Callable[[Share, Message], object],
         despair: Callable[[Share], object],
     ) -> None:
-        self.device = device
+        self.seat, self.card = seat, seat % CARDS
         self.results = ResultBox.create(slots)
         self.provider, self.restarts, self.is_lost = "", 0, False
         self._clock, self._job, self._heed, self._despair = clock, job, heed, despair
@@ -204,4 +206,4 @@ class Share:
             return
         delay_s = self._backoff.failed(uptime_s)
         self._restart_at_s = now_s + delay_s
-        _LOG.warning("vision process of device %d lost, starting again in %.1f s", self.device, delay_s)
+        _LOG.warning("vision process of device %d lost, starting again in %.1f s", self.card, delay_s)

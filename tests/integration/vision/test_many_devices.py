@@ -158,6 +158,16 @@ def test_a_card_that_is_not_there_is_done_without(lab: Lab, tiny: ModelPack) -> 
     all_answer(lab, engine)
 
 
+def test_one_card_may_have_two_processes(lab: Lab, tiny: ModelPack, tmp_path: Path) -> None:
+    engine = lab.start(tiny, slots=STREAMS, devices=(0, 0), providers=STANDING_FOR_CARDS, cache=tmp_path)
+    lab.until(lambda: lab.polled(engine).running_devices == (0, 0))
+    all_answer(lab, engine)
+    assert {engine.holder(slot) for slot in range(STREAMS)} == {0, 1}
+    jobs = [engine._job(share) for share in engine._shares]
+    assert [job.device for job in jobs] == [0, 0]
+    assert len({job.cache for job in jobs}) == 2
+
+
 def test_motion_needs_one_process(lab: Lab) -> None:
     engine = lab.start(slots=STREAMS, devices=CARDS)
     assert len(engine.worker_pids()) == 1

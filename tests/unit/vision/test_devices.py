@@ -5,9 +5,9 @@ from uuid import UUID
 
 import pytest
 
-from ioc_desktop.config.gpus import MOST_GPUS, gpu_numbers
+from ioc_desktop.config.gpus import CARDS, MOST_PROCESSES, gpu_numbers
 from ioc_desktop.core.errors import ExpectedError
-from ioc_desktop.vision.devices import device_for, provider_text, spread
+from ioc_desktop.vision.devices import device_for, provider_text, seats, spread
 
 CAMERAS = [str(UUID(int=number * 7919)) for number in range(400)]
 
@@ -39,6 +39,13 @@ def test_one_device_takes_all() -> None:
     assert {device_for(camera, (3,)) for camera in CAMERAS} == {3}
 
 
+def test_a_second_process_of_a_card_has_a_number_that_no_card_has() -> None:
+    assert seats([0, 1]) == (0, 1), "one each: the number is the card's own"
+    found = seats([0, 1, 0, 63, 0, 63])
+    assert len(set(found)) == 6
+    assert [seat % CARDS for seat in found] == [0, 1, 0, 63, 0, 63]
+
+
 @pytest.mark.parametrize(
     ("providers", "text"),
     [
@@ -54,7 +61,8 @@ def test_what_it_runs_on_is_said_in_few_words(providers: list[str], text: str) -
 
 
 @pytest.mark.parametrize(
-    ("text", "numbers"), [("", (0,)), ("  ", (0,)), ("0", (0,)), ("1, 0", (1, 0)), ("0,1,2,3", (0, 1, 2, 3))]
+    ("text", "numbers"),
+    [("", (0,)), ("  ", (0,)), ("0", (0,)), ("1, 0", (1, 0)), ("0,0", (0, 0)), ("0,1,2,3", (0, 1, 2, 3))],
 )
 def test_cards_are_written_as_numbers(text: str, numbers: tuple[int, ...]) -> None:
     assert gpu_numbers(text) == numbers
@@ -68,14 +76,13 @@ def test_cards_are_written_as_numbers(text: str, numbers: tuple[int, ...]) -> No
         ",",
         "0 1",
         "-1",
-        "0,0",
         "00",
         "64",
         "1.5",
         "٣",
         "²",
         "9" * 5000,
-        ",".join(map(str, range(MOST_GPUS + 1))),
+        ",".join(map(str, range(MOST_PROCESSES + 1))),
     ],
 )
 def test_what_is_no_list_of_cards_is_refused_with_a_way_out(text: str) -> None:
