@@ -106,7 +106,8 @@ class SidePane(QFrame):
         self.rules.clear()
         for rule in rules:
             doubt = doubts.get(rule.id, "")
-            item = QListWidgetItem(f"{rule.name}\n{self.tr('kiểm tra lại vùng vẽ') if doubt else self._state(rule)}")
+            state = self.tr("kiểm tra lại vùng vẽ") if doubt else self._state(rule)
+            item = QListWidgetItem(f"{rule.name}\n{state}")
             item.setData(_ID, rule.id)
             item.setToolTip(doubt or rule.name)
             item.setSizeHint(QSize(0, _ROW_PX))
@@ -121,7 +122,8 @@ class SidePane(QFrame):
     def _state(self, rule: CameraRule) -> str:
         known = rule.kind in RuleKind._value2member_map_
         title = QCoreApplication.translate("rules", words.KINDS[RuleKind(rule.kind)]) if known else rule.kind
-        return f"{title} · {self.tr('đang canh') if rule.is_armed else self.tr('nghỉ')}"
+        state = self.tr("đang canh") if rule.is_armed else self.tr("nghỉ")
+        return f"{title} · {state}"
 
     def retranslate(self) -> None:
         self.search.setPlaceholderText(self.tr("Tìm camera"))
