@@ -121,7 +121,7 @@ def _drive(clip: Path, pack: ModelPack) -> tuple[list[Told], float, float]:
     tracker = Tracker(labels, _FPS, sure=pack.confidence)
     ring, results, reads = DetailRing.create(1), ResultBox.create(1), list[Told]()
     spotter, clock = PlateSpotter(PlateReader(options=SessionOptions(1, (CPU,)))), _ReadersClock()
-    loop = PlateLoop(results, ring, spotter.look, lambda read: reads.append((clock.monotonic(), read)), clock)
+    loop = PlateLoop([results], ring, spotter.look, lambda read: reads.append((clock.monotonic(), read)), clock)
     rule = Rule(id="gate", kind=RuleKind.PLATE_READ)
     loop.obey(PlateOrder(0, 0, "gate/main", "gate", (rule,), tuple(labels)))
     try:

@@ -131,4 +131,7 @@ class Vitals(QObject):
     def _trouble(self, lost: int) -> str | None:
         if self._vision.problem is not None:
             return self.tr("Mô hình lỗi, đang dùng phát hiện chuyển động")
+        if self._vision.lost_devices:
+            numbers = ", ".join(map(str, sorted(set(self._vision.lost_devices))))
+            return self.tr("Mất card đồ họa {numbers}, camera đã chuyển sang card khác").format(numbers=numbers)
         return self.tr("{n} camera mất tín hiệu").format(n=lost) if lost else None

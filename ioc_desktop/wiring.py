@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import importlib
+import logging
 import pkgutil
 from typing import TYPE_CHECKING
 
+from ioc_desktop.config.gpus import gpu_numbers
 from ioc_desktop.core.errors import ExpectedError
 
 if TYPE_CHECKING:
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from ioc_desktop.vision.engine import VisionEngine
     from ioc_desktop.vision.pack import ModelPack
     from ioc_desktop.vision.registry import ModelRegistry
+
+_LOG = logging.getLogger(__name__)
 
 
 def mail_server(settings: Settings) -> MailServer | None:
@@ -82,10 +86,20 @@ def make_vision(
     from ioc_desktop.vision.engine import VisionEngine  # noqa: PLC0415
 
     providers = ("CPUExecutionProvider",) if settings.analysis.provider == "cpu" else ()
-    made = VisionEngine(pack=pack, providers=providers, cache=paths.cache / "engines")
+    devices = _cards(settings.analysis.gpus) if not providers else (0,)
+    made = VisionEngine(pack=pack, providers=providers, devices=devices, cache=paths.cache / "engines")
     made.face_pack, made.skips_still = faces, settings.analysis.skips_still
     made.memory_mb = settings.analysis.gpu_memory_mb
     return made
+
+
+def _cards(text: str) -> tuple[int, ...]:
+    """The cards named; the first one where a file edited by hand names none that there can be."""
+    try:
+        return gpu_numbers(text)
+    except ExpectedError as error:
+        _LOG.warning("%s", error)
+        return gpu_numbers("")
 
 
 def discover() -> list[PanelManifest]:

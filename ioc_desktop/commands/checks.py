@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
+from ioc_desktop.commands import cards
 from ioc_desktop.config.paths import AppPaths, resource_path
 from ioc_desktop.config.secrets import SecretStore
 from ioc_desktop.core.errors import ExpectedError
@@ -93,7 +94,7 @@ def all_checks(paths: AppPaths) -> Iterator[Check]:
     yield rtsp_server()
     yield ffmpeg()
     yield onnxruntime()
-    yield gpu()
+    yield gpu(paths)
     yield shared_memory()
     yield disk_space(paths)
     yield secret_store(paths)
@@ -187,17 +188,25 @@ def onnxruntime() -> Check:
     return Check("onnxruntime", title, "ok", f"{runtime.__version__}: {', '.join(provider_titles())}")
 
 
-def gpu() -> Check:
+def gpu(paths: AppPaths) -> Check:
     title = QT_TRANSLATE_NOOP("doctor", "Card đồ họa")
-    program = shutil.which("nvidia-smi")
-    with suppress(OSError, subprocess.SubprocessError):
-        if program:
-            question = [program, "--query-gpu=name,driver_version", "--format=csv,noheader"]
-            found = subprocess.run(question, capture_output=True, text=True, timeout=10, check=True)  # noqa: S603  (fixed words)
-            return Check("gpu", title, "ok", "; ".join(found.stdout.strip().splitlines()))
-    others = sorted(node.name for node in Path("/dev/dri").glob("renderD*"))
-    detail = ", ".join(others) or QT_TRANSLATE_NOOP("doctor", "Không có; mô hình chạy trên CPU")
-    return Check("gpu", title, "ok" if others else "optional", detail)
+    found = cards.nvidia_cards()
+    problem = cards.wish_problem(cards.wished(paths.settings), found)
+    if found:
+        lines = cards.card_lines(found, _providers())
+        detail = f"{lines}; {problem.message()}" if problem else lines
+        return Check("gpu", title, "optional" if problem else "ok", detail)
+    others = ", ".join(cards.nodes())
+    detail = others or QT_TRANSLATE_NOOP("doctor", "Không có; mô hình chạy trên CPU")
+    return Check("gpu", title, "ok" if others and not problem else "optional", problem.message() if problem else detail)
+
+
+def _providers() -> list[str]:
+    with suppress(ImportError, OSError):
+        from ioc_desktop.vision.session import provider_titles  # noqa: PLC0415  (asked for, not needed)
+
+        return provider_titles()
+    return []
 
 
 def shared_memory() -> Check:

@@ -3,7 +3,7 @@
 A new choice = one field here; the settings page, the file and its checks follow.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Literal
@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
 from ioc_desktop.config.early import MOST_WORKERS
+from ioc_desktop.config.gpus import gpu_numbers
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 
 
@@ -44,6 +45,10 @@ CHOICE_TITLES: dict[str, str] = {
     "cpu": QT_TRANSLATE_NOOP("settings", "Chỉ bộ xử lý (CPU)"),
 }
 """What a choice is called on screen, context ``settings``."""
+
+
+CHECKS: dict[str, Callable[[str], object]] = {"analysis.gpus": gpu_numbers}
+"""By key, what has to take a text before it is used; raises ``ExpectedError``. A file's own texts are not refused."""
 
 
 class Section(BaseModel):
@@ -123,6 +128,15 @@ class Analysis(Section):
         default="auto",
         title=QT_TRANSLATE_NOOP("settings", "Bộ tăng tốc"),
         description=QT_TRANSLATE_NOOP("settings", "Tự chọn dùng card đồ họa khi có."),
+        json_schema_extra={"restart": True},
+    )
+    gpus: str = Field(
+        default="",
+        max_length=120,
+        title=QT_TRANSLATE_NOOP("settings", "Card đồ họa được dùng"),
+        description=QT_TRANSLATE_NOOP(
+            "settings", "Số thứ tự, ví dụ 0,1: mỗi số một tiến trình, camera chia đều; bỏ trống là card đầu tiên."
+        ),
         json_schema_extra={"restart": True},
     )
     gpu_memory_mb: int = Field(

@@ -10,7 +10,8 @@ from reportlab.lib import colors
 from reportlab.platypus import Table as Grid
 
 from ioc_desktop.documents import fonts, model, pictures, wording
-from ioc_desktop.documents.body import BodyWriter, Bookmark, FigureBox
+from ioc_desktop.documents.body import BodyWriter, FigureBox
+from ioc_desktop.documents.keeping import Bookmark
 from ioc_desktop.documents.layout import Layout
 from ioc_desktop.documents.model import Align, Annex, Column, EvidenceAnnex, Paper, Photo, PhotoAnnex, Table
 from ioc_desktop.documents.tables import cell_forms, grid

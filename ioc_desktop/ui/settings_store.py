@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ioc_desktop.config.settings import CHECKS
 from ioc_desktop.config.settings_file import save
 from ioc_desktop.core.events import Event
 
@@ -33,10 +34,13 @@ class SettingsStore:
 
         Raises:
             ValidationError: the value is not allowed here.
-            ExpectedError: ``file.unwritable``; the value is in use all the same.
+            ExpectedError: what ``CHECKS`` say of the value, which is not used then; or ``file.unwritable``: it is in
+                use all the same.
         """
         if self.current.value(key) == value:
             return
+        if key in CHECKS:
+            CHECKS[key](str(value))
         settings = self.current = self.current.changed(key, value)
         self.changed.emit(key)
         await self._runner.write(lambda: save(self._path, settings))

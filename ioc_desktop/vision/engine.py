@@ -1,4 +1,4 @@
-"""The window's side of vision: starts the vision process, reads its results, keeps it alive.
+"""The window's side of vision: a process for each device (``share``), their results as one, motion when none is left.
 
 Used on the window thread only; no call waits, except ``stop``. onnxruntime is never imported here.
 """
@@ -6,12 +6,9 @@ Used on the window thread only; no call waits, except ``stop``. onnxruntime is n
 import logging
 import statistics
 from collections import deque
-from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-
-from ioc_desktop.core.backoff import Backoff
+from ioc_desktop.config.gpus import CARDS
 from ioc_desktop.core.clock import Clock, SystemClock
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.events import Event
@@ -20,30 +17,26 @@ from ioc_desktop.video.analysis import AnalysisBuffer
 from ioc_desktop.video.engine import VideoEngine
 from ioc_desktop.video.letterbox import FrameGeometry
 from ioc_desktop.video.shared_block import roomy
-from ioc_desktop.vision.child_process import ChildProcess
+from ioc_desktop.vision.devices import device_for, provider_text, seats
 from ioc_desktop.vision.feed import AnalysisFeed
 from ioc_desktop.vision.labels import ClassLabel, label
 from ioc_desktop.vision.orders import Orders
 from ioc_desktop.vision.pack import ModelPack
 from ioc_desktop.vision.recent import RecentResults
-from ioc_desktop.vision.results import AnalysisResult, Mode, ResultBox
+from ioc_desktop.vision.results import AnalysisResult, Mode
 from ioc_desktop.vision.rules.picture_sizes import PictureSizes
-from ioc_desktop.vision.signals.clock import Words
+from ioc_desktop.vision.share import Share
 from ioc_desktop.vision.signals.reader import SignalReader
-from ioc_desktop.vision.worker import STOP, Crash, Job, Message, Problem, Ready, Seen, main
+from ioc_desktop.vision.worker import Crash, Job, Message, Problem, Ready, Seen
 
 _LOG = logging.getLogger(__name__)
 
 MOTION_GEOMETRY = FrameGeometry(320, 180, "stretch")
 _WATCH_S = 0.25
-# One run of a large model on a small machine takes seconds; a pulse older than this is a hang.
-_HANG_S = 20.0
-# TensorRT compiles for minutes at its first start.
-_LOADING_S = 600.0
-_HEALTHY_S = 10.0
-_MOST_QUICK_DEATHS = 3
+_PATIENCE_S = 1.5
 _RATE_WINDOW_S = 3.0
 _LEAST_SLOTS = 4
+_CPU_ALONE = ("CPUExecutionProvider",)
 
 
 class VisionEngine:
@@ -52,7 +45,6 @@ class VisionEngine:
     Attributes:
         buffer: where decoders put pictures, in the model's geometry; slots are the caller's to hand out.
         problem: why the model is not in use although one was given; None while all is well.
-        restarts: how often the vision process had to be started again.
         orders: whose pictures are in which slot, and which rules watch them.
         seen: emitted in ``poll`` for everything that rules say.
         recent: the last minute of every camera.
@@ -68,7 +60,6 @@ class VisionEngine:
     face_pack: ModelPack | None = None
     skips_still = True
     memory_mb = 0
-    _heard: Words | None = None
 
     def __init__(
         self,
@@ -77,6 +68,7 @@ class VisionEngine:
         slots: int = 64,
         threads: int = 0,
         providers: tuple[str, ...] = (),
+        devices: tuple[int, ...] = (0,),
         cache: Path | None = None,
         clock: Clock | None = None,
     ) -> None:
@@ -87,6 +79,8 @@ class VisionEngine:
             slots: streams at once; fewer when the machine's shared memory is small, see ``buffer.slots``.
             threads: of the CPU provider; 0 leaves half of the cores for decoding.
             providers: allowed onnxruntime providers; empty for all.
+            devices: numbers of the cards, each with a process of its own, or with several where it is named more than
+                once; motion needs one process only.
             cache: folder for compiled engines.
             clock: time source.
 
@@ -98,8 +92,7 @@ class VisionEngine:
         self._options = (threads, providers, str(cache) if cache else "")
         geometry = pack.geometry if pack else MOTION_GEOMETRY
         self.buffer = roomy(lambda count: AnalysisBuffer.create(count, geometry), slots, least=_LEAST_SLOTS)
-        self._results = ResultBox.create(self.buffer.slots)
-        self._seen = np.zeros(self.buffer.slots, np.uint64)
+        self._shares = [self._share(seat) for seat in seats(devices if pack else devices[:1])]
         self._mode: Mode = "detector" if pack else "motion"
         self.problem: ExpectedError | None = None
         self.orders = Orders()
@@ -107,18 +100,14 @@ class VisionEngine:
         self.recent = RecentResults()
         self.sizes, self.signals = PictureSizes(), SignalReader(self._clock)
         self.feed: AnalysisFeed | None = None
-        self._open: dict[tuple[str, str, int], Seen] = {}
-        self._child = ChildProcess("ioc-vision", main, self._heed, STOP)
-        self._provider = ""
-        self._started_s = 0.0
+        self._division: tuple[tuple[int, int], list[int]] = (0, 0), []
         self._watched_s = 0.0
-        self._restart_at_s: float | None = None
-        self._backoff = Backoff(healthy_after_s=_HEALTHY_S)
-        self.restarts = self._quick_deaths = 0
-        self._past_frames, self._past_skipped, self._past_cpu_s = 0, 0, 0.0
         self._first_result_s: float | None = None
         self._latencies_ms: deque[float] = deque(maxlen=2000)
         self._recent: deque[float] = deque(maxlen=20_000)
+
+    def _share(self, device: int) -> Share:
+        return Share(device, self.buffer.slots, self._clock, job=self._job, heed=self._heed, despair=self._keeps_dying)
 
     def feed_from(self, video: VideoEngine) -> AnalysisFeed:
         """The one feed of this engine, from these decoders."""
@@ -143,8 +132,28 @@ class VisionEngine:
 
     @property
     def provider(self) -> str:
-        """What the model runs on, as ``CUDA`` or ``CPU``; empty until it runs."""
-        return self._provider
+        """What the model runs on, as ``CUDA``, ``CUDA ×2`` or ``CPU``; empty until it runs."""
+        return provider_text(share.provider for share in self._left)
+
+    @property
+    def lost_devices(self) -> tuple[int, ...]:
+        """Cards whose process was given up; its cameras went to the others."""
+        return tuple(share.card for share in self._shares if share.is_lost)
+
+    @property
+    def running_devices(self) -> tuple[int, ...]:
+        """Cards that look at pictures now, once for each process."""
+        return tuple(share.card for share in self._left if share.is_running)
+
+    @property
+    def restarts(self) -> int:
+        """How often a vision process had to be started again."""
+        return sum(share.restarts for share in self._shares)
+
+    @property
+    def _left(self) -> list[Share]:
+        """Those that look, or will."""
+        return [share for share in self._shares if not share.is_lost]
 
     @property
     def model(self) -> str:
@@ -159,19 +168,23 @@ class VisionEngine:
         return f"{self._pack.name} {self._pack.sha256[:12]}".strip()
 
     @property
-    def results_block(self) -> tuple[str, int]:
-        """Name and bytes of the shared results, for others who read them."""
-        return self._results.name, self._results.size
+    def results_blocks(self) -> tuple[tuple[str, int], ...]:
+        """Name and bytes of the shared results, one of each device, for others who read them; see ``holder``."""
+        return tuple((share.results.name, share.results.size) for share in self._shares)
+
+    def holder(self, slot: int) -> int:
+        """Which of ``results_blocks`` holds the results of a slot."""
+        return self._divided()[slot] if len(self._shares) > 1 else 0
 
     @property
     def is_running(self) -> bool:
-        """Whether the vision process looks at pictures."""
-        return bool(self._provider) and self._child.is_started
+        """Whether anything looks at pictures."""
+        return bool(self.running_devices)
 
     @property
     def frames(self) -> int:
         """Frames answered so far, all streams together; also those that could pass by the model."""
-        return self._past_frames + self._results.frames
+        return sum(share.frames for share in self._shares)
 
     @property
     def fps(self) -> float:
@@ -182,19 +195,20 @@ class VisionEngine:
         return len(self._recent) / _RATE_WINDOW_S
 
     def start(self) -> None:
-        """Start the vision process; it says by itself when it is ready."""
-        if not self._child.is_started:
-            self._spawn()
+        """Start the vision processes; they say by themselves when they are ready."""
+        for share in self._shares:
+            share.start()
 
     def poll(self) -> dict[int, AnalysisResult]:
         """New results by slot; also keeps watch. Call it with the window's timer."""
-        self._child.listen()
+        for share in self._shares:
+            share.listen()
         self._watch()
         self._give_orders()
-        published = self._results.published()
         fresh: dict[int, AnalysisResult] = {}
-        for slot in np.flatnonzero(published != self._seen):
-            self._take(int(slot), fresh)
+        for place, share in enumerate(self._shares):
+            for slot, number, result in share.fresh():
+                self._take(place, (slot, number, result), fresh)
         return fresh
 
     def stats(self) -> dict[str, object]:
@@ -205,9 +219,9 @@ class VisionEngine:
         running = self._first_result_s is not None and elapsed_s > 0
         return {
             "model": self.model,
-            "provider": self._provider,
+            "provider": self.provider,
             "frames": frames,
-            "skipped": self._past_skipped + self._results.skipped,
+            "skipped": sum(share.skipped for share in self._shares),
             "dropped": self.buffer.dropped,
             "fps": round(frames / elapsed_s, 2) if running else 0.0,
             "latency_ms_p50": latency_ms,
@@ -215,28 +229,36 @@ class VisionEngine:
 
     def cpu_seconds(self) -> float:
         """CPU time of all vision processes so far."""
-        return self._past_cpu_s + self._results.cpu_s
+        return sum(share.cpu_s for share in self._shares)
 
     def rss_mb(self) -> float:
-        return self._results.rss_mb
+        """Memory of the vision processes, MB."""
+        return sum(share.results.rss_mb for share in self._shares)
 
     def worker_pids(self) -> list[int]:
-        return self._child.pids
+        return [pid for share in self._shares for pid in share.pids]
 
     def stop(self) -> None:
-        """End the process within 3 s and remove the shared memory; safe to call twice."""
-        self._restart_at_s = None
+        """End the processes within 3 s and remove the shared memory; safe to call twice."""
         self.signals.stop()
-        self._end_process(patience_s=1.5)
-        self._results.close()
+        for share in self._shares:
+            share.ask_to_end()
+        until_s = self._clock.monotonic() + _PATIENCE_S
+        for share in self._shares:
+            share.end(max(0.05, until_s - self._clock.monotonic()))
+            share.results.close()
         self.buffer.close()
 
-    def _take(self, slot: int, fresh: dict[int, AnalysisResult]) -> None:
-        read = self._results.read(slot)
+    def _take(self, place: int, row: tuple[int, int, AnalysisResult], fresh: dict[int, AnalysisResult]) -> None:
+        slot, number, result = row
+        share = self._shares[place]
+        is_ours = self.holder(slot) == place
         # A result of the other mode waits for the message that announces it.
-        if read is None or read[1].mode != self._mode:
+        if is_ours and result.mode != self._mode:
             return
-        self._seen[slot], result = read
+        share.took(slot, number)
+        if not is_ours:  # of a camera that went to another device meanwhile
+            return
         now_s = self._clock.monotonic()
         self._first_result_s = self._first_result_s or now_s
         self._latencies_ms.append(result.latency_ms)
@@ -247,98 +269,87 @@ class VisionEngine:
             self.recent.add(camera, result)
 
     def _give_orders(self) -> None:
-        """Tell the process what has changed of who is to be watched by what."""
-        if not self._child.hears:
-            return
-        news, self._heard = self._heard is not self.signals.words, self.signals.words
-        self._child.say([*self.orders.take(), *([self._heard] if news else [])])
+        """Tell every process what has changed of who is to be watched by what."""
+        for place, share in enumerate(self._shares):
+            if share.hears and not share.is_lost:
+                mine = self._slots_of(place)
+                share.tell([*self.orders.take(share.seat, mine)], self.signals.words, mine)
 
-    def _spawn(self) -> None:
+    def _slots_of(self, place: int) -> frozenset[int] | None:
+        """None for all: there is one device only."""
+        if len(self._shares) == 1:
+            return None
+        return frozenset(slot for slot, whose in enumerate(self._divided()) if whose == place)
+
+    def _divided(self) -> list[int]:
+        """Slot → place of its share; worked out anew when a slot got another camera or a device was lost."""
+        left = tuple(share.seat for share in self._left)
+        state = (self.orders.version, len(left))
+        if self._division[0] != state:
+            places = {share.seat: place for place, share in enumerate(self._shares)}
+            cameras = (self.orders.camera(slot) or f"slot {slot}" for slot in range(self.buffer.slots))
+            self._division = state, [places[device_for(camera, left)] for camera in cameras]
+        return self._division[1]
+
+    def _job(self, share: Share) -> Job:
+        """Of a new process, which knows nothing: everything is to be told again."""
+        self.orders.repeat(share.seat)
         threads, providers, cache = self._options
-        job = Job(
+        return Job(
             pack=self._pack if self._mode == "detector" else None,
             frames=(self.buffer.name, self.buffer.size),
-            results=self.results_block,
+            results=(share.results.name, share.results.size),
             threads=threads,
             skips_still=self.skips_still,
             providers=providers,
-            cache=cache,
+            # Two processes never compile into one file.
+            cache=str(Path(cache, f"process-{share.seat // CARDS}")) if cache and share.seat >= CARDS else cache,
             memory_mb=self.memory_mb,
+            device=share.card,
+            slots=self._slots_of(self._shares.index(share)),
             face_pack=self.face_pack,
         )
-        self._child.start(job)
-        self.orders.repeat()
-        self._heard = None
-        self._started_s = self._clock.monotonic()
 
-    def _heed(self, message: Message) -> None:
-        if isinstance(message, Ready):
-            self._provider = message.provider
-            _LOG.info("vision runs %s on %s", self.model, self._provider)
-        elif isinstance(message, Seen):
-            self._pass_on(message)
-        elif isinstance(message, Problem):
-            self._fall_back(message.error)
+    def _heed(self, share: Share, message: Message) -> None:
+        if isinstance(message, Seen):
+            self.seen.emit(message)
         elif isinstance(message, Crash):
-            _LOG.error("vision process failed:\n%s", message.trace)
+            _LOG.error("vision process of device %d failed:\n%s", share.card, message.trace)
+        elif share.is_lost:
+            return
+        elif isinstance(message, Problem):
+            self._give_up(share, message.error)
+        elif isinstance(message, Ready):
+            _LOG.info("vision runs %s on %s, device %d", self.model, message.provider, share.card)
+            if message.provider == "CPU" and self._mode == "detector" and self._options[1] != _CPU_ALONE:
+                self._lose(share)
 
-    def _pass_on(self, seen: Seen) -> None:
-        key = (seen.camera, seen.event.rule, seen.event.number)
-        if seen.event.phase == "closed":
-            self._open.pop(key, None)
-        else:
-            self._open[key] = replace(seen, snapshot=None)
-        self.seen.emit(seen)
+    def _keeps_dying(self, share: Share) -> None:
+        if self._mode == "detector":
+            self._give_up(share, _crashes(self.model))
 
-    def _close_events(self) -> None:
-        """The process that watched is gone: what lasted ended when it was last seen."""
-        left, self._open = list(self._open.values()), {}
-        for seen in left:
-            self.seen.emit(replace(seen, event=replace(seen.event, phase="closed")))
-
-    def _fall_back(self, error: ExpectedError) -> None:
+    def _give_up(self, share: Share, error: ExpectedError) -> None:
+        """A device's cameras go to the others; without any other there is motion."""
+        if self._lose(share):
+            return
         self.problem = error
         self._mode = "motion"
-        self._provider = "CPU" if self._provider else ""
         _LOG.error("model given up, motion instead: %s", error)
+
+    def _lose(self, share: Share) -> bool:
+        """Do without a device if there is another."""
+        if self._left == [share]:
+            return False
+        share.is_lost = True
+        _LOG.error("device %d is lost, its cameras go to the others", share.card)
+        return True
 
     def _watch(self) -> None:
         now_s = self._clock.monotonic()
-        if now_s < self._watched_s + _WATCH_S:
-            return
-        self._watched_s = now_s
-        if self._restart_at_s is not None:
-            if now_s >= self._restart_at_s:
-                self._restart_at_s = None
-                self.restarts += 1
-                self._spawn()
-        elif self._child.is_started and (not self._child.is_alive or self._hangs(now_s)):
-            self._recover(now_s)
-
-    def _hangs(self, now_s: float) -> bool:
-        if not self._provider:
-            return now_s - self._started_s > _LOADING_S
-        return now_s - max(self._results.beat_s, self._started_s) > _HANG_S
-
-    def _recover(self, now_s: float) -> None:
-        uptime_s = now_s - self._started_s
-        self._end_process(patience_s=0)
-        self._quick_deaths = 0 if uptime_s >= _HEALTHY_S else self._quick_deaths + 1
-        if self._quick_deaths >= _MOST_QUICK_DEATHS and self._mode == "detector":
-            self._fall_back(_crashes(self.model))
-        delay_s = self._backoff.failed(uptime_s)
-        self._restart_at_s = now_s + delay_s
-        _LOG.warning("vision process lost, starting again in %.1f s", delay_s)
-
-    def _end_process(self, patience_s: float) -> None:
-        if not self._child.end(patience_s):
-            return
-        self._provider = ""
-        self._past_frames += self._results.frames
-        self._past_skipped += self._results.skipped
-        self._past_cpu_s += self._results.cpu_s
-        self._results.clear_pulse()
-        self._close_events()
+        if now_s >= self._watched_s + _WATCH_S:
+            self._watched_s = now_s
+            for share in self._shares:
+                share.watch(now_s)
 
 
 def _crashes(model: str) -> ExpectedError:

@@ -25,7 +25,7 @@ from ioc_desktop.vision.results import AnalysisResult, Mode, ResultBox
 from ioc_desktop.vision.session import CPU, PROVIDERS, SessionOptions
 from ioc_desktop.vision.signals.clock import Words
 from ioc_desktop.vision.watching import StreamWatch
-from ioc_desktop.vision.worker import STOP, Crash, Job, Message, Order, Problem, Ready, Seen, Watch
+from ioc_desktop.vision.worker import STOP, Crash, Job, Message, Mine, Order, Problem, Ready, Seen, Watch
 
 # While pictures come, look for the next this often; a tenth of the shortest interval that anyone analyses at.
 _WAIT_S = 0.004
@@ -38,9 +38,10 @@ _HOUSEKEEPING_S = 0.1
 _UNSURE_SHARE = 0.8
 _LEAST_SCORE = 0.1
 # Beside the slots.
-_WORDS = -1
+_PLACES: dict[type, int] = {Words: -1, Mine: -2}
 
 Numbered = tuple[int, AnalysisFrame]
+News = Watch | Words | Mine
 
 
 class Eye(Protocol):
@@ -145,9 +146,10 @@ class Loop:
         say: Callable[[Seen], object] | None = None,
         face: Detector | None = None,
         *,
+        slots: frozenset[int] | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._frames = frames
+        self._frames, self._mine = frames, slots
         self._results = results
         self._eye = eye
         self._say = say or (lambda _seen: None)
@@ -187,10 +189,13 @@ class Loop:
         self.looked += len(batch)
         return True
 
-    def obey(self, order: Watch | Words) -> None:
-        """Watch a slot's pictures as ordered, or hear what a feed says of signals."""
+    def obey(self, order: News) -> None:
+        """Watch a slot's pictures as ordered, hear what a feed says of signals, or look at other slots than before."""
         if isinstance(order, Words):
             self._words = order
+            return
+        if isinstance(order, Mine):
+            self._look_at(order.slots)
             return
         for each in self._watch(order.slot).follow(order):
             self._say(each)
@@ -203,9 +208,19 @@ class Loop:
             )
         return watch
 
+    def _look_at(self, slots: frozenset[int]) -> None:
+        for slot in slots - (self._mine or frozenset()):
+            # What is there was for another process; the next picture is ours.
+            self._seen[slot] = self._frames.newest(slot)
+        self._mine = slots
+
     def _unseen(self) -> list[int]:
         """Slots with a picture that was not looked at yet."""
-        return [slot for slot, seen in enumerate(self._seen) if self._frames.newest(slot) > seen]
+        return [
+            slot
+            for slot, seen in enumerate(self._seen)
+            if (self._mine is None or slot in self._mine) and self._frames.newest(slot) > seen
+        ]
 
     def _gather(self, limit: int) -> list[Numbered]:
         """Up to ``limit`` unseen pictures, each stream in its turn, so that none starves."""
@@ -213,6 +228,8 @@ class Loop:
         slots = self._frames.slots
         for offset in range(slots):
             slot = (self._next + offset) % slots
+            if self._mine is not None and slot not in self._mine:
+                continue
             frame = self._frames.read(slot, self._seen[slot])
             if frame is None:
                 continue
@@ -228,16 +245,16 @@ class _Housekeeping:
     """Pulse and orders, ten times a second.
 
     Attributes:
-        orders: by slot, the last ones, and the news of signals; another loop starts with them.
+        orders: by slot, the last ones, the news of signals and which slots to look at; another loop starts with them.
     """
 
     def __init__(self, pipe: "Connection[Message, Order]", results: ResultBox) -> None:
         self._pipe = pipe
         self._results = results
         self._due_s = 0.0
-        self.orders: dict[int, Watch | Words] = {}
+        self.orders: dict[int, News] = {}
 
-    def stopped(self, looked: int, obey: Callable[[Watch | Words], object] | None = None) -> bool:
+    def stopped(self, looked: int, obey: Callable[[News], object] | None = None) -> bool:
         """Send a beat if it is time; True when the window wants the process to end. Raises EOFError if it died."""
         now_s = time.monotonic()
         if now_s < self._due_s:
@@ -249,8 +266,8 @@ class _Housekeeping:
             order = self._pipe.recv()
             if order == STOP:
                 return True
-            if isinstance(order, Watch | Words):
-                self.orders[order.slot if isinstance(order, Watch) else _WORDS] = order
+            if isinstance(order, Watch | Words | Mine):
+                self.orders[order.slot if isinstance(order, Watch) else _PLACES[type(order)]] = order
                 if obey is not None:
                     obey(order)
         return False
@@ -275,7 +292,7 @@ def _run(pipe: "Connection[Message, Order]", job: Job) -> int:
     frames = AnalysisBuffer.attach(*job.frames)
     results = ResultBox.attach(*job.results)
     eye, face = _open(pipe, job, frames.geometry), open_face_model(job.face_pack)
-    loop = Loop(frames, results, eye, pipe.send, face)
+    loop = Loop(frames, results, eye, pipe.send, face, slots=job.slots)
     chores = _Housekeeping(pipe, results)
     chores.stopped(0, loop.obey)
     pipe.send(Ready(eye.provider))
@@ -285,7 +302,7 @@ def _run(pipe: "Connection[Message, Order]", job: Job) -> int:
             worked = loop.turn()
         except ExpectedError as error:
             eye = next_best(pipe, job, eye, error, frames.geometry)
-            loop = Loop(frames, results, eye, pipe.send, face)
+            loop = Loop(frames, results, eye, pipe.send, face, slots=job.slots)
             for order in chores.orders.values():
                 loop.obey(order)
             pipe.send(Ready(eye.provider))
@@ -314,7 +331,8 @@ def _open(pipe: "Connection[Message, Order]", job: Job, geometry: FrameGeometry)
         return MotionEye(geometry)
     cache = Path(job.cache) if job.cache else None
     try:
-        detector = Detector(job.pack, SessionOptions(job.threads, job.providers or PROVIDERS, cache, job.memory_mb))
+        options = SessionOptions(job.threads, job.providers or PROVIDERS, cache, job.memory_mb, job.device)
+        detector = Detector(job.pack, options)
         detector.warm_up()
         detector.settle()
     except ExpectedError as error:

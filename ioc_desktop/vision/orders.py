@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from ioc_desktop.vision.rules.model import Rule
@@ -29,12 +29,17 @@ class Assignment:
 
 
 class Orders:
-    """Window thread. ``take`` gives what has changed since the last call."""
+    """Window thread. ``take`` gives what has changed since the last call, to each device what is its own.
+
+    Attributes:
+        version: another number after every ``assign``.
+    """
 
     def __init__(self) -> None:
+        self.version = 0
         self._rules: dict[str, tuple[Rule, ...]] = {}
         self._slots: dict[int, Assignment] = {}
-        self._told: dict[int, Watch] = {}
+        self._told: dict[int, dict[int, Watch]] = {}
 
     def arm(self, rules: Mapping[str, tuple[Rule, ...]]) -> None:
         """Camera → the rules that watch it; cameras that are left out are watched by none."""
@@ -52,24 +57,27 @@ class Orders:
     def assign(self, slots: Mapping[int, Assignment]) -> None:
         """Whose pictures come in which slot from now on; slots that are left out rest."""
         self._slots = dict(slots)
+        self.version += 1
 
     def camera(self, slot: int) -> str | None:
         """Whose pictures come in a slot."""
         assignment = self._slots.get(slot)
         return assignment.camera if assignment else None
 
-    def take(self) -> list[Watch]:
-        """Orders to be sent now."""
+    def take(self, device: int = 0, slots: Collection[int] | None = None) -> list[Watch]:
+        """Orders to be sent now to a device that looks at these slots; at all when None."""
         wanted = {
             slot: Watch(slot, each.stream, each.camera, self.armed(each.camera) if each.is_armed else (), each.fps)
             for slot, each in self._slots.items()
+            if slots is None or slot in slots
         }
-        for slot in self._told.keys() - wanted.keys():
+        told = self._told.get(device, {})
+        for slot in told.keys() - wanted.keys():
             wanted[slot] = Watch(slot, "", "")
-        changed = [order for slot, order in wanted.items() if self._told.get(slot) != order]
-        self._told = wanted
+        changed = [order for slot, order in wanted.items() if told.get(slot) != order]
+        self._told[device] = wanted
         return changed
 
-    def repeat(self) -> None:
+    def repeat(self, device: int = 0) -> None:
         """A new process knows nothing: everything is to be told again."""
-        self._told = {}
+        self._told.pop(device, None)

@@ -14,7 +14,8 @@ from onnxruntime.capi import onnxruntime_pybind11_state as native
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
-from ioc_desktop.vision.signature import Signature, TensorSpec, missing, truncated
+from ioc_desktop.vision.binding import BoundRunner, can_graph
+from ioc_desktop.vision.signature import Signature, TensorSpec, missing, read_signature, truncated
 
 Tensor = NDArray[Any]
 
@@ -36,6 +37,10 @@ _TITLES = {
     "OpenVINOExecutionProvider": "OpenVINO",
     CPU: "CPU",
 }
+_MEMORY = {"TensorrtExecutionProvider": "cuda", "CUDAExecutionProvider": "cuda"}
+"""Whose inputs and outputs are bound, and what their memory is called."""
+_NUMBERED = _HALVED
+"""Those that count cards."""
 # onnxruntime's exceptions share no ancestor but Exception; missing libraries raise Python's own.
 _ERRORS: tuple[type[Exception], ...] = (
     *(kind for kind in vars(native).values() if isinstance(kind, type) and issubclass(kind, Exception)),
@@ -56,12 +61,18 @@ class SessionOptions:
         providers: allowed, best first.
         cache: folder for compiled engines (TensorRT); None for no cache.
         memory_mb: the most that a graphics card's memory is used for; 0 for all that is needed.
+        device: number of the card, as the provider counts them.
+        binds: whether inputs and outputs stay in the card's memory (``binding``).
+        graphs: whether CUDA runs are captured and replayed where the model allows it; needs ``binds``.
     """
 
     threads: int = 0
     providers: tuple[str, ...] = PROVIDERS
     cache: Path | None = None
     memory_mb: int = 0
+    device: int = 0
+    binds: bool = True
+    graphs: bool = True
 
     @property
     def thread_count(self) -> int:
@@ -76,6 +87,7 @@ class ModelSession:
         refused: providers that were tried and did not start.
         signature: inputs and outputs with the runtime's own shapes.
         path: the file in use.
+        has_graphs: whether runs may be captured; False too where the session refused.
     """
 
     def __init__(self, path: Path, options: SessionOptions | None = None, *, half: Path | None = None) -> None:
@@ -89,15 +101,21 @@ class ModelSession:
         self._options = options or SessionOptions()
         self.refused: list[str] = []
         onnxruntime.set_default_logger_severity(_QUIET)
-        self.path = path
+        self.path, self.has_graphs = path, False
         self._session, self.provider = self._open(path, half)
         self.signature = Signature(_specs(self._session.get_inputs()), _specs(self._session.get_outputs()))
         self._outputs = [spec.name for spec in self.signature.outputs]
+        self._bound = self._bind()
 
     @property
     def metadata(self) -> dict[str, str]:
         """What the model's maker wrote into the file, such as the characters that a reader knows."""
         return dict(self._session.get_modelmeta().custom_metadata_map)
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether runs go through bindings."""
+        return self._bound is not None and self._bound.is_bound
 
     def run(self, inputs: Mapping[str, Tensor]) -> list[Tensor]:
         """Outputs in the model's order.
@@ -106,6 +124,8 @@ class ModelSession:
             ExpectedError: ``model.run_failed``: wrong input, or the accelerator gave up.
         """
         try:
+            if self._bound is not None:
+                return self._bound.run(inputs)
             return list(self._session.run(self._outputs, inputs))
         except _ERRORS as error:
             raise ExpectedError(
@@ -115,12 +135,19 @@ class ModelSession:
                 problem=_first_line(error),
             ) from error
 
+    def _bind(self) -> BoundRunner | None:
+        provider = provider_key(self.provider)
+        if not self._options.binds or provider not in _MEMORY:
+            return None
+        place = (_MEMORY[provider], self._options.device)
+        return BoundRunner(self._session, self._outputs, place, _ERRORS, graphs=self.has_graphs)
+
     def _open(self, path: Path, half: Path | None) -> tuple[Any, str]:
         problem: Exception | None = None
         for provider in usable(self._options.providers):
             for file in (half, path) if half is not None and provider in _HALVED else (path,):
                 try:
-                    session = self._start(file, provider)
+                    session = self._graphed(file, provider) or self._start(file, provider)
                 except _ERRORS as error:
                     if file is path and isinstance(error, _BROKEN_FILE):
                         raise truncated(path) from error
@@ -140,7 +167,22 @@ class ModelSession:
             problem=_first_line(problem) if problem else ", ".join(self.refused),
         ) from problem
 
-    def _start(self, path: Path, provider: str) -> Any:
+    def _graphed(self, path: Path, provider: str) -> Any:
+        """A session that captures its runs; None where that is not wanted or not possible."""
+        self.has_graphs = False
+        if provider != "CUDAExecutionProvider" or not (self._options.graphs and self._options.binds):
+            return None
+        with contextlib.suppress(*_ERRORS, ExpectedError):  # whoever starts it without graphs finds out why
+            if can_graph(read_signature(path)):
+                return self._captured(path, provider)
+        return None
+
+    def _captured(self, path: Path, provider: str) -> Any:
+        session = self._start(path, provider, graphs=True)
+        self.has_graphs = session.get_providers()[0] == provider
+        return session if self.has_graphs else None
+
+    def _start(self, path: Path, provider: str, *, graphs: bool = False) -> Any:
         settings = onnxruntime.SessionOptions()
         settings.log_severity_level = _QUIET
         settings.intra_op_num_threads = self._options.thread_count
@@ -149,7 +191,8 @@ class ModelSession:
         settings.add_session_config_entry("session.force_spinning_stop", "1")
         if provider == "DmlExecutionProvider":
             settings.enable_mem_pattern = False
-        chain: list[Any] = [(provider, self._provider_options(provider))]
+        chosen = self._provider_options(provider) | ({"enable_cuda_graph": "1"} if graphs else {})
+        chain: list[Any] = [(provider, chosen)]
         if provider != CPU:
             chain.append(CPU)
         # Its own fall-back prints to standard output and hides which provider runs.
@@ -157,10 +200,12 @@ class ModelSession:
 
     def _provider_options(self, provider: str) -> dict[str, str]:
         """By onnxruntime's documentation of each provider; limits are in bytes."""
-        cache, limit = self._options.cache, str(self._options.memory_mb << 20)
-        chosen: dict[str, str] = {}
+        limit, device = str(self._options.memory_mb << 20), self._options.device
+        chosen = {"device_id": str(device)} if device and provider in _NUMBERED else {}
         if provider == "TensorrtExecutionProvider":
-            if cache is not None:
+            if self._options.cache is not None:
+                # Two processes never write the same file.
+                cache = self._options.cache / str(device) if device else self._options.cache
                 cache.mkdir(parents=True, exist_ok=True)
                 chosen |= {"trt_engine_cache_enable": "1", "trt_engine_cache_path": str(cache)}
             if self._options.memory_mb:

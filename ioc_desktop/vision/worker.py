@@ -3,6 +3,7 @@
 ``Words`` are no order but news: what a feed says of traffic lights, by the machine's monotonic clock.
 """
 
+import os
 import signal
 import sys
 from dataclasses import dataclass, field
@@ -27,6 +28,8 @@ class Job:
         providers: allowed providers; empty for all.
         cache: folder for compiled engines, empty for none.
         memory_mb: see ``SessionOptions``.
+        device: see ``SessionOptions``.
+        slots: the only ones it looks at until it is told otherwise; None for all, for ever.
     """
 
     pack: ModelPack | None
@@ -37,6 +40,8 @@ class Job:
     providers: tuple[str, ...] = field(default=())
     cache: str = ""
     memory_mb: int = 0
+    device: int = 0
+    slots: frozenset[int] | None = None
     face_pack: ModelPack | None = None
 
 
@@ -79,6 +84,13 @@ class Watch:
 
 
 @dataclass(frozen=True, slots=True)
+class Mine:
+    """An order: the slots that this process looks at; the others are other processes'."""
+
+    slots: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """The picture in which a rule spoke first.
 
@@ -118,13 +130,15 @@ class Seen:
 
 Message = Ready | Problem | Crash | Seen
 STOP = "stop"
-Order = str | Watch | Words
+Order = str | Watch | Words | Mine
 
 
 def main(pipe: "Connection[Message, Order]", job: Job) -> None:
     """Entry point of the process."""
     # Ctrl-C goes to the whole group; the window decides when its workers end.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Cards are counted as nvidia-smi and the settings count them, not by their speed.
+    os.environ.setdefault("CUDA_DEVICE_ORDER", "PCI_BUS_ID")
     from ioc_desktop.vision.looking import run  # noqa: PLC0415  (onnxruntime stays out of the window)
 
     sys.exit(run(pipe, job))

@@ -2801,7 +2801,7 @@
     </message>
     <message>
         <source>Diễn tập: mọi giấy tờ đều đóng dấu DIỄN TẬP</source>
-        <translation>Drill: every paper is stamped DIỄN TẬP</translation>
+        <translation>Drill: every paper carries the drill stamp</translation>
     </message>
     <message>
         <source>Việc gì</source>
@@ -3279,7 +3279,7 @@
     </message>
     <message>
         <source>Diễn tập: mọi bản tin ghi DIỄN TẬP, mã Exercise</source>
-        <translation>Drill: every message says DIỄN TẬP, status Exercise</translation>
+        <translation>Drill: every message carries the drill stamp, status Exercise</translation>
     </message>
     <message>
         <source>Trình người thứ hai</source>
@@ -4738,6 +4738,10 @@
     <message>
         <source>Mô hình lỗi, đang dùng phát hiện chuyển động</source>
         <translation>Model failed, motion detection in use</translation>
+    </message>
+    <message>
+        <source>Mất card đồ họa {numbers}, camera đã chuyển sang card khác</source>
+        <translation>Graphics card {numbers} lost, its cameras moved to the others</translation>
     </message>
     <message>
         <source>{n} camera mất tín hiệu</source>
@@ -7864,7 +7868,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Tệp PDF có mật khẩu nên không đọc được. Bỏ mật khẩu của tệp rồi kiểm tra lại.</source>
-        <translation type="unfinished" />
+        <translation>The PDF has a password and cannot be read. Remove the password and check again.</translation>
     </message>
     <message>
         <source>tệp không có trang nào</source>
@@ -8493,6 +8497,14 @@ Do you accept this licence and download it?</translation>
     <message>
         <source>Nguồn tín hiệu đèn thiếu hoặc sai mục {part}. Xem mẫu trong tài liệu rồi sửa phần mềm gửi.</source>
         <translation>The feed of traffic lights lacks or has a wrong {part}. See the sample in the documentation and mend the sending software.</translation>
+    </message>
+    <message>
+        <source>Cài đặt ghi card đồ họa {absent} nhưng máy này không có. Camera chạy trên card còn lại hoặc CPU; sửa mục Card đồ họa được dùng.</source>
+        <translation>The settings name graphics card {absent}, which this machine does not have. Cameras run on the cards that are left or on the CPU; change the entry Graphics cards used.</translation>
+    </message>
+    <message>
+        <source>Danh sách card đồ họa “{text}” không đúng. Ghi số thứ tự từ 0 đến {last}, cách nhau bằng dấu phẩy, mỗi card một lần, tối đa {most} card; ví dụ: 0,1.</source>
+        <translation>The list of graphics cards “{text}” is wrong. Write numbers from 0 to {last}, separated by commas, each card once, at most {most}; for example: 0,1.</translation>
     </message>
 </context>
 <context>
@@ -10115,6 +10127,14 @@ Do you accept this licence and download it?</translation>
     <message>
         <source>Tự chọn dùng card đồ họa khi có.</source>
         <translation>Automatic uses the graphics card where there is one.</translation>
+    </message>
+    <message>
+        <source>Card đồ họa được dùng</source>
+        <translation>Graphics cards used</translation>
+    </message>
+    <message>
+        <source>Số thứ tự, ví dụ 0,1: mỗi card một tiến trình, camera chia đều; bỏ trống là card đầu tiên.</source>
+        <translation>Numbers, such as 0,1: a process for each card, cameras shared evenly; empty is the first card.</translation>
     </message>
     <message>
         <source>Bộ nhớ card đồ họa được dùng</source>

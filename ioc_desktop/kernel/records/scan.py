@@ -6,7 +6,7 @@ what it is.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
 from ioc_desktop.kernel.records.model import FIRST
@@ -36,20 +36,21 @@ class Scan:
         self._odd: set[str] = set()
         self._ahead: dict[str, dict[int, tuple[str, str]]] = {}
 
-    def take(self, row: Row) -> None:
-        """Look at the next row."""
-        device, seq, prev, mark, line = row
-        tip, before = self.tips.get(device, _BEGINNING)
-        if not is_intact(line, mark):
-            self._odd.add(device)
-        elif seq == tip + 1 and prev == before:
-            self.tips[device] = (seq, mark)
-            if device in self._ahead:
-                self._catch_up(device, self._ahead[device])
-        elif seq > tip + 1:
-            self._wait(device, seq, (prev, mark))
-        else:
-            self._odd.add(device)
+    def take(self, rows: Iterable[Row]) -> None:
+        """Look at the next rows; by local names, as a million calls alone would take a second."""
+        tips, odd, ahead = self.tips, self._odd, self._ahead
+        for device, seq, prev, mark, line in rows:
+            tip, before = tips.get(device, _BEGINNING)
+            if line is None or sha256(line).hexdigest() != mark:
+                odd.add(device)
+            elif seq == tip + 1 and prev == before:
+                tips[device] = (seq, mark)
+                if device in ahead:
+                    self._catch_up(device, ahead[device])
+            elif seq > tip + 1:
+                self._wait(device, seq, (prev, mark))
+            else:
+                odd.add(device)
 
     def _catch_up(self, device: str, waiting: dict[int, tuple[str, str]]) -> None:
         seq, mark = self.tips[device]

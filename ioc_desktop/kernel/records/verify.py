@@ -142,8 +142,7 @@ def _scan(connection: Connection, scan: Scan, goes_on: Callable[[int], bool]) ->
     assert cursor is not None
     entries = 0
     while rows := cursor.fetchmany(_BATCH):
-        for row in rows:
-            scan.take(row)
+        scan.take(rows)
         entries += len(rows)
         if not goes_on(entries):
             return entries, False

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -15,7 +14,7 @@ from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.documents.centre import letterhead
 from ioc_desktop.documents.signing.model import Key, Wish
 from ioc_desktop.kernel.links.model import Ref
-from ioc_desktop.kernel.papers.model import Paper, PaperFilter, PaperState
+from ioc_desktop.kernel.papers.model import TABLE, Paper, PaperFilter, PaperState
 from ioc_desktop.panels.papers import words
 from ioc_desktop.panels.papers.asking import Question, question
 from ioc_desktop.panels.papers.detail_view import PaperDetail
@@ -131,12 +130,9 @@ class PapersView(QWidget):
 
     def show_record(self, ref: Ref) -> None:
         """A document that was found elsewhere."""
-        if ref.table == "paper":
-            start(self._find(ref.id), self, self._show_failure)
-
-    async def _find(self, paper_id: UUID) -> None:
-        await self.presenter.load()
-        self.presenter.choose(paper_id)
+        if ref.table == TABLE:
+            self.filters.show_all()
+            start(self.presenter.show(ref.id), self, self._show_failure)
 
     def _wait(self) -> None:
         if not self._soon.isActive():
@@ -155,13 +151,12 @@ class PapersView(QWidget):
     def _show_rows(self, state: State) -> None:
         """Only what changed: the list keeps its place while contents come in."""
         papers, translate = state.register.papers, QCoreApplication.translate
-        if self._listed is state.register:
-            return
-        self._listed, self._following = state.register, True
-        rows = [words.cells(each, state.people, translate)[:5] for each in papers]
-        self.table.show_rows(papers, rows)
+        self._following = True
+        if self._listed is not state.register:
+            self._listed = state.register
+            self.table.show_rows(papers, [words.cells(each, state.people, translate)[:5] for each in papers])
         at = next((row for row, each in enumerate(papers) if state.chosen and each.id == state.chosen.id), -1)
-        if at >= 0:
+        if at >= 0 and at != self.table.currentRow():
             self.table.selectRow(at)
         self._following = False
 

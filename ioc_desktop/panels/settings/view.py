@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem,
 
 from ioc_desktop.config.paths import resource_path
 from ioc_desktop.config.settings import Choice, choices
+from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.panels.settings.centre_view import SECTION as CENTRE_SECTION
 from ioc_desktop.panels.settings.centre_view import CentreRows
@@ -18,6 +19,7 @@ from ioc_desktop.panels.settings.model_names import model_names
 from ioc_desktop.panels.settings.password_dialog import PasswordDialog
 from ioc_desktop.panels.settings.rows_view import SettingRow, tr
 from ioc_desktop.ui import tasks
+from ioc_desktop.ui.errors import show_error
 from ioc_desktop.ui.panel import PanelContext
 from ioc_desktop.ui.widgets.header import Header
 from ioc_desktop.ui.widgets.labels import Button, label, line
@@ -158,7 +160,12 @@ class SettingsView(QWidget):
         self._column.addWidget(card)
 
     def _change(self, key: str, value: object) -> None:
-        tasks.start(self._context.settings.change(key, value), self)
+        tasks.start(self._context.settings.change(key, value), self, lambda error: self._refused(key, error))
+
+    def _refused(self, key: str, error: ExpectedError) -> None:
+        """The row goes back to what holds."""
+        self._show_change(key)
+        show_error(self, error)
 
     def _show_change(self, key: str) -> None:
         if key in self.rows:

@@ -126,7 +126,7 @@ class PlateEngine:
             self._ring = None
 
     def _spawn(self, ring: DetailRing) -> None:
-        self._child.start(PlateJob(self._vision.results_block, (ring.name, ring.size), self._detector))
+        self._child.start(PlateJob(self._vision.results_blocks, (ring.name, ring.size), self._detector))
         self._told, self._started_s = {}, self._clock.monotonic()
 
     def _orders(self) -> dict[int, PlateOrder]:
@@ -134,7 +134,13 @@ class PlateEngine:
         slots = self._vision.feed.slots if self._vision.feed is not None else {}
         return {
             slots[stream_id]: PlateOrder(
-                slots[stream_id], detail, stream_id, camera_of(stream_id), self._wanted[stream_id], labels
+                slots[stream_id],
+                detail,
+                stream_id,
+                camera_of(stream_id),
+                self._wanted[stream_id],
+                labels,
+                self._vision.holder(slots[stream_id]),
             )
             for stream_id, detail in self._details.items()
             if stream_id in slots

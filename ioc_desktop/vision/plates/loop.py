@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta, timezone
 
@@ -91,12 +91,18 @@ class PlateLoop:
     """``turn`` does a little and says whether there was any; used by one thread.
 
     Args:
+        results: of every vision process.
         look: finds and reads the plate of one vehicle's picture.
         say: takes what was read.
     """
 
     def __init__(
-        self, results: ResultBox, ring: DetailRing, look: Look, say: Callable[[ReadPlate], object], clock: Clock
+        self,
+        results: Sequence[ResultBox],
+        ring: DetailRing,
+        look: Look,
+        say: Callable[[ReadPlate], object],
+        clock: Clock,
     ) -> None:
         self._results, self._ring = results, ring
         self._look, self._say, self._clock = look, say, clock
@@ -112,11 +118,11 @@ class PlateLoop:
         stream = self._streams.get(order.slot)
         if not order.rules:
             self._streams.pop(order.slot, None)
-        elif stream is not None and stream.order.stream == order.stream and stream.order.detail == order.detail:
+        elif stream is not None and _is_same(stream.order, order):
             stream.follow(order)
         else:
             self._streams[order.slot] = fresh = StreamPlates(order)
-            fresh.seen = int(self._results.published()[order.slot])
+            fresh.seen = int(self._results[order.box].published()[order.slot])
 
     def turn(self) -> bool:
         """Gather what all streams have, then read the one picture that has waited for its turn."""
@@ -135,7 +141,7 @@ class PlateLoop:
         return True
 
     def _gather(self, slot: int, stream: StreamPlates, now_s: float) -> None:
-        read = self._results.read(slot)
+        read = self._results[stream.order.box].read(slot)
         if read is None or read[0] == stream.seen:
             return
         stream.seen = read[0]
@@ -163,6 +169,11 @@ class PlateLoop:
                 now_s - since_s,
             )
         )  # fmt: skip
+
+
+def _is_same(one: PlateOrder, other: PlateOrder) -> bool:
+    """Whether vehicles known by one order are those of the other: another process counts tracks anew."""
+    return (one.stream, one.detail, one.box) == (other.stream, other.detail, other.box)
 
 
 def below_riders(detail: Detail) -> Detail:

@@ -17,12 +17,12 @@ class PlateJob:
     """What one reading process is to do.
 
     Attributes:
-        results: name and bytes of the ``ResultBox``.
+        results: name and bytes of every ``ResultBox``.
         details: name and bytes of the ``DetailRing``.
         detector: of plates; None finds them by colour and edges.
     """
 
-    results: tuple[str, int]
+    results: tuple[tuple[str, int], ...]
     details: tuple[str, int]
     detector: ModelPack | None = None
 
@@ -38,6 +38,7 @@ class PlateOrder:
         camera: what reads are told of.
         rules: of the kind ``plate_read``; none reads nothing.
         labels: of the model whose results come.
+        box: which of the job's ``results`` holds them.
     """
 
     slot: int
@@ -46,6 +47,7 @@ class PlateOrder:
     camera: str
     rules: tuple[Rule, ...] = ()
     labels: tuple[str, ...] = ()
+    box: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,11 @@ def _run(pipe: Connection[PlateMessage, PlateCommand], job: PlateJob) -> None:
     detector = Detector(job.detector, options) if job.detector is not None else None
     spotter = PlateSpotter(PlateReader(options=options), detector)
     loop = PlateLoop(
-        ResultBox.attach(*job.results), DetailRing.attach(*job.details), spotter.look, pipe.send, SystemClock()
+        [ResultBox.attach(*each) for each in job.results],
+        DetailRing.attach(*job.details),
+        spotter.look,
+        pipe.send,
+        SystemClock(),
     )
     pipe.send(PlateReady())
     while True:

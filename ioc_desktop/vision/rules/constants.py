@@ -23,6 +23,10 @@ PATIENCE_S = 2.0
 HANDOVER_S = 1.2
 # How far from the foretold place, in sizes of the object: neighbours in a queue stand at least one size apart.
 HANDOVER_REACH = 0.6
+# So much more of the way that it went unseen, as a rider who rides away slows down in the picture; but less than to the
+# next in the queue, however fast an identity that leapt seems to be.
+HANDOVER_DRIFT = 0.15
+HANDOVER_MOST = 0.95
 # Boxes of one object differ by less than this factor from picture to picture.
 HANDOVER_SIZE_RATIO = 1.7
 # What vanished this near to the picture's edge has left.

@@ -4,6 +4,7 @@ import itertools
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -72,9 +73,9 @@ class Lab:
     def __init__(self) -> None:
         self.engines: list[VisionEngine] = []
 
-    def start(self, pack: ModelPack | None = None) -> VisionEngine:
-        """A started engine that is already looking."""
-        engine = VisionEngine(pack=pack, slots=4, threads=1)
+    def start(self, pack: ModelPack | None = None, *, slots: int = 4, **more: Any) -> VisionEngine:
+        """A started engine that is already looking; ``more`` goes to its making."""
+        engine = VisionEngine(pack=pack, slots=slots, threads=1, **more)
         self.engines.append(engine)
         engine.start()
         self.until(lambda: self.polled(engine).is_running)

@@ -119,7 +119,9 @@ def test_an_accelerator_runs_the_half_file_and_a_broken_one_costs_nothing(
         half.write_bytes(half.read_bytes()[:100])
     start = ModelSession._start
     monkeypatch.setattr("ioc_desktop.vision.session.usable", lambda _allowed: [provider, CPU])
-    monkeypatch.setattr(ModelSession, "_start", lambda self, file, chosen: Accelerator(start(self, file, CPU), chosen))
+    monkeypatch.setattr(
+        ModelSession, "_start", lambda self, file, chosen, **_: Accelerator(start(self, file, CPU), chosen)
+    )
     session = ModelSession(path, half=half)
     assert (session.path.name, session.provider) == (expected, "CPU" if provider == CPU else session.provider)
     assert session.refused == []
@@ -150,7 +152,7 @@ def test_truncated_file_is_an_expected_error(tmp_path: Path, keep: int) -> None:
 
 
 def _fails_but_on_cpu(start: object) -> object:
-    def attempt(session: ModelSession, path: Path, provider: str) -> object:
+    def attempt(session: ModelSession, path: Path, provider: str, **_: bool) -> object:
         if provider != CPU:
             from onnxruntime.capi.onnxruntime_pybind11_state import EPFail
 

@@ -17,7 +17,7 @@ from ioc_desktop.vision.detections import Detections
 from ioc_desktop.vision.looking import Loop, Numbered, ThriftyEye, next_best
 from ioc_desktop.vision.pack import ModelPack
 from ioc_desktop.vision.results import Mode, ResultBox
-from ioc_desktop.vision.worker import Job, Problem
+from ioc_desktop.vision.worker import Job, Mine, Problem
 
 GEOMETRY = FrameGeometry(64, 32, "stretch")
 BROKEN = ExpectedError("model.run_failed", "hỏng")
@@ -117,6 +117,35 @@ def test_only_the_newest_picture_is_looked_at(frames: AnalysisBuffer, results: R
     assert eye.batches == [[(2, 3)]]
     assert frames.dropped == 2
     assert not loop.turn()
+
+
+def test_only_its_own_slots_are_looked_at_and_those_it_is_given_from_their_next_picture_on(
+    frames: AnalysisBuffer, results: ResultBox
+) -> None:
+    eye = Watcher(batch=4)
+    loop = Loop(frames, results, eye, slots=frozenset({0, 2}))
+    for slot in range(6):
+        put(frames, slot, 1)
+    run_out(loop)
+    assert eye.batches == [[(0, 1), (2, 1)]]
+    loop.obey(Mine(frozenset({2, 5})))
+    run_out(loop)
+    assert len(eye.batches) == 1, "what is there was for another process"
+    for slot in range(6):
+        put(frames, slot, 2)
+    run_out(loop)
+    assert eye.batches[1:] == [[(2, 2), (5, 2)]]
+    assert results.published().tolist() == [1, 0, 2, 0, 0, 1]
+
+
+def test_a_full_batch_is_not_waited_for_among_others_slots(frames: AnalysisBuffer, results: ResultBox) -> None:
+    eye = Watcher(batch=4)
+    eye.provider = "CUDA"
+    loop = Loop(frames, results, eye, slots=frozenset({1}), clock=lambda: 100.0)
+    for slot in range(6):
+        put(frames, slot, 1)
+    assert loop.turn()
+    assert eye.batches == [[(1, 1)]]
 
 
 def test_what_aged_while_the_model_loaded_is_left(frames: AnalysisBuffer, results: ResultBox) -> None:

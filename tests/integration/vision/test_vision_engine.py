@@ -86,7 +86,7 @@ def test_comes_back_after_its_process_is_killed(lab: Lab, tiny: ModelPack) -> No
 
 def test_comes_back_after_its_process_hangs(lab: Lab, tiny: ModelPack, monkeypatch: pytest.MonkeyPatch) -> None:
     engine = lab.start(tiny)
-    monkeypatch.setattr("ioc_desktop.vision.engine._HANG_S", 1.0)
+    monkeypatch.setattr("ioc_desktop.vision.share._HANG_S", 1.0)
     os.kill(engine.worker_pids()[0], signal.SIGSTOP)
     lab.until(lambda: lab.polled(engine).restarts == 1 and engine.is_running)
     assert lab.collect(engine, moving_square())
@@ -95,7 +95,7 @@ def test_comes_back_after_its_process_hangs(lab: Lab, tiny: ModelPack, monkeypat
 def test_model_that_kills_its_process_again_and_again_is_given_up(
     lab: Lab, tiny: ModelPack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ioc_desktop.vision.engine._MOST_QUICK_DEATHS", 2)
+    monkeypatch.setattr("ioc_desktop.vision.share._MOST_QUICK_DEATHS", 2)
     engine = lab.start(tiny)
     for restarts in (1, 2):
         os.kill(engine.worker_pids()[0], signal.SIGKILL)
@@ -142,7 +142,7 @@ def test_without_a_model_it_reports_motion(lab: Lab) -> None:
 def test_stop_leaves_nothing_behind(lab: Lab) -> None:
     engine = lab.start()
     process_id = engine.worker_pids()[0]
-    names = [engine.buffer.name, engine._results.name]
+    names = [engine.buffer.name, *(name for name, _ in engine.results_blocks)]
     assert all((SHARED_MEMORY / name).exists() for name in names)
     engine.stop()
     engine.stop()

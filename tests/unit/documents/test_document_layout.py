@@ -437,3 +437,19 @@ def test_documents_built_at_once_are_as_those_built_one_by_one() -> None:
     with ThreadPoolExecutor(4) as pool:
         at_once = list(pool.map(lambda paper: build(paper, made_at=papers.MADE_AT), made))
     assert at_once == one_by_one
+
+
+def test_a_table_under_a_heading_begins_on_the_page_of_its_heading_and_breaks() -> None:
+    body = (*[Paragraph("Dòng.")] * 8, Heading("BẢNG"), replace(papers.table(30), caption=""), Paragraph("Hết."))
+    found = sheets(papers.report(body=body))
+    assert line(found, "I. BẢNG").page == 1
+    assert [any("cảm biến" in row.text for row in sheet.rows) for sheet in found[:2]] == [True, True]
+
+
+def test_headings_of_several_levels_stay_with_the_table_they_head() -> None:
+    for gap in range(14, 30):
+        heads = (Heading("MỤC"), Heading("Khoản", Level.ITEM), Heading("Điểm", Level.POINT))
+        found = sheets(papers.report(body=(*[Paragraph("Dòng.")] * gap, *heads, papers.table(9), Paragraph("Hết."))))
+        pages = {line(found, begins).page for begins in ("I. MỤC", "1. Khoản", "a) Điểm", "Bảng 1.")}
+        first = next(row for sheet in found for row in sheet.rows if row.text == "1")
+        assert pages == {first.page}

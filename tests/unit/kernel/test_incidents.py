@@ -392,6 +392,38 @@ def test_a_file_that_was_changed_on_the_disk_is_no_longer_intact(
     assert desk.evidence.intact(kept) is None
 
 
+def test_killed_between_file_and_description_nothing_is_claimed_and_it_can_be_done_again(
+    desk: Incidents, attachments: AttachmentService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    incident = opened(desk)
+
+    def killed(*_words: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(desk.evidence, "_describe", killed)
+        with pytest.raises(KeyboardInterrupt):
+            desk.evidence.add_bytes(incident.id, b"hinh", "o.jpg", EvidenceDraft(title="Ô camera"), OFFICER)
+    assert desk.evidence.of(incident.id) == []
+    assert "evidence.added" not in actions(desk, incident.id)
+    assert len(attachments.of(TABLE, incident.id)) == 1
+    kept = desk.evidence.add_bytes(incident.id, b"hinh", "o.jpg", EvidenceDraft(title="Ô camera"), OFFICER)
+    assert desk.evidence.intact(kept) is True
+
+
+def test_a_file_that_cannot_be_kept_leaves_no_trace(desk: Incidents, tmp_path: Path) -> None:
+    incident = opened(desk)
+    empty, huge = tmp_path / "trong.jpg", tmp_path / "lon.mp4"
+    empty.touch()
+    with huge.open("wb") as file:
+        file.truncate(600 * 2**20)
+    for file_, code in ((empty, "attachment.empty"), (huge, "attachment.too_large"), (tmp_path / "x", None)):
+        error = refused(lambda f=file_: desk.evidence.add_file(incident.id, f, EvidenceDraft(title="x"), OFFICER))
+        assert error.code == (code or "attachment.unreadable")
+    assert desk.evidence.of(incident.id) == []
+    assert actions(desk, incident.id) == ["incident.open", "incident.number"]
+
+
 # ------------------------------------------------------------------ limits
 
 

@@ -153,11 +153,12 @@ def test_an_earlier_run_is_closed(desk: Desk) -> None:
 
 
 def test_the_picture_is_attached_and_its_box_stays(desk: Desk) -> None:
-    desk.say("raised", snapshot=Snapshot(b"picture", (0.5, 0.5, 0.6, 0.7)))
+    content = b"\xff\xd8\xff\xe0 picture"
+    desk.say("raised", snapshot=Snapshot(content, (0.5, 0.5, 0.6, 0.7)))
     desk.say("closed", end_s=57.0)
     (event,) = desk.written()
     (file,) = desk.attachments.of(TABLE, event.id)
-    assert (file.name, file.mime, desk.attachments.contents.read(file.sha256)) == (PICTURE, "image/jpeg", b"picture")
+    assert (file.name, file.mime, desk.attachments.contents.read(file.sha256)) == (PICTURE, "image/jpeg", content)
     assert event.details["picture_box"] == [0.5, 0.5, 0.6, 0.7]
     assert not event.is_open
 

@@ -37,3 +37,17 @@ def test_a_new_process_is_told_everything() -> None:
     orders.repeat()
     assert orders.take() == told == [Watch(0, "a/sub", "a", (RULE,))]
     assert orders.cameras == {"a"}
+
+
+def test_each_device_is_told_what_is_its_own() -> None:
+    orders = Orders()
+    before = orders.version
+    orders.assign({0: Assignment("a/sub", "a"), 1: Assignment("b/sub", "b")})
+    assert orders.version != before
+    assert orders.take(0, {0}) == [Watch(0, "a/sub", "a")]
+    assert orders.take(1, {1}) == [Watch(1, "b/sub", "b")]
+    assert orders.take(0, {0}) == orders.take(1, {1}) == []
+    assert orders.take(1, {0, 1}) == [Watch(0, "a/sub", "a")], "the other device is lost"
+    orders.repeat(1)
+    assert len(orders.take(1, {0, 1})) == 2
+    assert orders.take(0, ()) == [Watch(0, "", "")]

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
@@ -26,6 +27,7 @@ from ioc_desktop.kernel.accounts.model import Permissions, Role, Session
 from ioc_desktop.kernel.accounts.preferences import Preferences
 from ioc_desktop.kernel.accounts.service import AccountService
 from ioc_desktop.kernel.district_settings.service import DistrictSettings
+from ioc_desktop.kernel.links.model import Ref
 from ioc_desktop.kernel.notices.outbox import MailOutbox
 from ioc_desktop.kernel.papers.model import Paper
 from ioc_desktop.panels.papers.dialogs import FileField
@@ -218,6 +220,27 @@ def test_the_list_is_filtered(room: Room, page: Callable[..., PapersView], loop:
     view.filters.kind.setCurrentText("Kế hoạch")
     act(loop, lambda: view.filters.kind.activated.emit(0))
     settle(loop, lambda: view.table.rowCount() == 1)
+
+
+def test_a_document_that_was_found_elsewhere_is_shown_whatever_the_filter(
+    room: Room, page: Callable[..., PapersView], loop: asyncio.AbstractEventLoop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = room.draft("Cũ")
+    for number in range(3):
+        room.clock.time += timedelta(hours=1)
+        room.draft(f"Mới {number}")
+    view = page()
+    act(loop, lambda: view.filters.search.setText("moi 2"))
+    settle(loop, lambda: view.table.rowCount() == 1)
+    act(loop, lambda: view.show_record(Ref("paper", old.id)))
+    settle(loop, lambda: view.detail.subject.text() == "Cũ")
+    assert (view.table.rowCount(), view.table.currentRow(), view.filters.search.text()) == (4, 3, "")
+    monkeypatch.setattr(room.papers, "find", partial(room.papers.find, limit=2))  # older than what is listed
+    act(loop, lambda: view.table.selectRow(0))
+    act(loop, lambda: view.show_record(Ref("paper", old.id)))
+    settle(loop, lambda: view.detail.subject.text() == "Cũ" and view.table.rowCount() == 3)
+    act(loop, lambda: view.show_record(Ref("paper", uuid7())))
+    settle(loop, lambda: "không còn" in toasts(view))
 
 
 def test_an_empty_register_says_how_to_begin(page: Callable[..., PapersView]) -> None:

@@ -98,6 +98,20 @@ def test_a_choice_acts_at_once_and_is_written(
     assert tree["analysis"]["fps"] == 8
 
 
+def test_a_text_that_says_nothing_is_refused_and_goes_back(
+    loop: asyncio.AbstractEventLoop, context: SimpleNamespace, open_view: OpenView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view, shown = open_view(), list[ExpectedError]()
+    monkeypatch.setattr("ioc_desktop.panels.settings.view.show_error", lambda _owner, error: shown.append(error))
+    field = view.rows["analysis.gpus"].control
+    for text, kept in (("0,1", "0,1"), ("0;1", "0,1"), ("", "")):
+        field.setText(text)  # type: ignore[attr-defined]
+        act(loop, field.editingFinished.emit)  # type: ignore[attr-defined]
+        assert (context.settings.current.analysis.gpus, field.text()) == (kept, kept)  # type: ignore[attr-defined]
+    assert [error.code for error in shown] == ["analysis.gpus"]
+    assert "0;1" in shown[0].message()
+
+
 def test_what_waits_for_a_restart_says_so(loop: asyncio.AbstractEventLoop, open_view: OpenView) -> None:
     view = open_view()
     row = view.rows["video.workers"]

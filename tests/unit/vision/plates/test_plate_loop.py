@@ -31,13 +31,14 @@ class Bench:
     """A loop with one stream, driven by hand. Every picture shows the plate that ``text`` is at the moment."""
 
     def __init__(self) -> None:
-        self.results, self.ring = ResultBox.create(2), DetailRing.create(1)
+        self.boxes, self.ring = [ResultBox.create(2), ResultBox.create(2)], DetailRing.create(1)
+        self.box = 0
         self.told: list[ReadPlate] = []
         self.looked: list[Picture] = []
         self.text: str | None = "51F12345"
         self.time_s = 0.0
         self.number = 0
-        self.loop = PlateLoop(self.results, self.ring, self._look, self.told.append, self)
+        self.loop = PlateLoop(self.boxes, self.ring, self._look, self.told.append, self)
 
     def monotonic(self) -> float:
         return self.time_s
@@ -46,7 +47,7 @@ class Bench:
         return datetime(2026, 11, 27, 3, tzinfo=UTC) + timedelta(seconds=self.time_s)  # a Friday, 10:00 in Vietnam
 
     def order(self, *rules: Rule) -> None:
-        self.loop.obey(PlateOrder(0, 0, "cam/main", "cam", rules, LABELS))
+        self.loop.obey(PlateOrder(0, 0, "cam/main", "cam", rules, LABELS, self.box))
 
     def _look(self, picture: Picture) -> SeenPlate | None:
         self.looked.append(picture)
@@ -68,7 +69,7 @@ class Bench:
             np.zeros((1, 2), np.float32), np.ones(1, np.bool_),
         )  # fmt: skip
         result = AnalysisResult(self.number, frame.time or 0.0, Detections.empty(), 0.0, "detector", tracks)
-        self.results.write(0, result, self.time_s, self.time_s)
+        self.boxes[self.box].write(0, result, self.time_s, self.time_s)
         self.work()
 
     def work(self) -> None:
@@ -88,7 +89,8 @@ def bench() -> Iterator[Bench]:
     made = Bench()
     yield made
     made.ring.close()
-    made.results.close()
+    for box in made.boxes:
+        box.close()
 
 
 def test_a_vehicle_is_told_once_with_its_place_time_and_way(bench: Bench) -> None:
@@ -169,3 +171,16 @@ def test_an_order_without_rules_ends_it(bench: Bench) -> None:
     bench.leave()
     assert bench.told == []
     assert bench.loop.streams == {}
+
+
+def test_results_are_taken_from_the_device_that_has_the_camera_now(bench: Bench) -> None:
+    bench.order(RULE)
+    bench.show(1, LEFT)
+    bench.box = 1
+    bench.show(2, RIGHT)
+    assert len(bench.looked) == 1, "nobody said yet that the camera has moved"
+    bench.order(RULE)
+    bench.show(1, RIGHT)
+    bench.leave()
+    assert len(bench.looked) == 2
+    assert [each.track for each in bench.told] == [1], "track 1 of the other process was another vehicle, and is gone"

@@ -101,10 +101,15 @@ def report(summary: Summary, people: People, head: Letterhead) -> Paper:
         subject=f"Tình hình trực điều hành {title(summary.period)}",
         date=summary.period.ends_at.astimezone(VIETNAM).date(),
         body=(*_overview(summary), *_alarms(summary), *_incidents(summary), *_shifts(summary, people)),
-        signer=Signer("Trưởng ca trực"),
+        signer=Signer("Trưởng ca trực", _last_officer(summary, people)),
         recipients=("Lãnh đạo trung tâm",),
         filing="Lưu: VT",
     )
+
+
+def _last_officer(summary: Summary, people: People) -> str:
+    """Who stood last in the period; the report is theirs."""
+    return next((people.get(line.stood[-1], "") for line in reversed(summary.shifts) if line.stood), "")
 
 
 def title(period: Period) -> str:
