@@ -429,7 +429,7 @@ def database_status(*, profile: Profile = None, demo: Demo = False, json_output:
 
 @budget_app.command("check")
 def budget_check(
-    file: Annotated[Path, typer.Argument(help="Tệp .docx, .xlsx, .xls, .ods hoặc .csv.")],
+    file: Annotated[Path, typer.Argument(help="Tệp .docx, .xlsx, .xls, .ods, .csv hoặc .txt.")],
     *,
     unit: Annotated[
         str | None,
@@ -447,7 +447,7 @@ def budget_check(
 
 @budget_app.command("import")
 def budget_import(
-    file: Annotated[Path, typer.Argument(help="Tệp .docx, .xlsx, .xls, .ods hoặc .csv.")],
+    file: Annotated[Path, typer.Argument(help="Tệp .docx, .xlsx, .xls, .ods, .csv hoặc .txt.")],
     *,
     programme: Annotated[str, typer.Option(help="Tên chương trình; mặc định là tên tệp.")] = "",
     unit: Annotated[

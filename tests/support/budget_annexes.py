@@ -394,6 +394,15 @@ def _stored(text: str) -> str | float | None:
     return float(bare) if "." in bare else int(bare)
 
 
+def exploded_of(annex: Annex) -> str:
+    """What a word processor saves as text: a cell a line, each after a tab; merged cells are one cell."""
+    rows = [
+        "\n".join("\t" + (cell.text if isinstance(cell, Span) else cell.replace(DOWN, "")) for cell in row)
+        for row in annex.rows
+    ]
+    return "\n".join((*annex.before, "", "\n\n".join(rows), "", *annex.after))
+
+
 def text_of(annex: Annex, delimiter: str = "\t") -> str:
     """What pasting the table as text gives."""
     grid, _ = laid_out(annex)

@@ -56,6 +56,11 @@ class Heading:
         return next((column.index for column in self.columns if column.role is role), None)
 
     @property
+    def names_money(self) -> bool:
+        """Whether some heading speaks of money; years and payers alone may head any table."""
+        return any(_SURE_MONEY.search(fold(column.title)) for column in self.amounts)
+
+    @property
     def amounts(self) -> tuple[Column, ...]:
         return tuple(column for column in self.columns if column.role is Role.AMOUNT)
 
@@ -78,7 +83,7 @@ _SOURCES: Final = tuple(
     (source, re.compile(rf"\b(?:{pattern})\b"))
     for source, pattern in (
         (Source.SPONSOR, r"tai tro|ho tro cua doanh nghiep"),
-        (Source.ODA, r"koica|oda|von vay|vien tro|wb|adb|jica"),
+        (Source.ODA, r"koica\w*|oda|von vay|vien tro|wb|adb|jica"),
         (Source.ENTERPRISE, r"doanh nghiep|viettel|vnpt|mobifone|fpt|nha dau tu|dn"),
         (Source.CITIZENS, r"nguoi dan|nhan dan|dan gop|dan dong gop"),
         (Source.SOCIAL, r"xa hoi hoa|xhh"),
@@ -103,7 +108,8 @@ _PHASES: Final = (
     (Phase.APPROVED, re.compile(r"phe duyet|duoc duyet|duoc giao|giao du toan")),
 )
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_MONEY: Final = re.compile(r"\b(tong|kinh phi|thanh tien|so tien|du toan|cong|gia tri|muc dau tu|von)\b")
+_MONEY: Final = re.compile(r"\b(tong|kinh phi|chi phi|thanh tien|so tien|du toan|cong|gia tri|muc dau tu|von)\b")
+_SURE_MONEY: Final = re.compile(r"\b(kinh phi|chi phi|thanh tien|so tien|du toan|dau tu|von|ngan sach)\b")
 _NUMERIC: Final = re.compile(r"[\d.,\s]+")
 _SEARCHED, _DEEPEST = 40, 4
 
@@ -126,6 +132,12 @@ def source_of(text: str) -> Source | None:
     """Who pays, by the words of a heading or of a sentence."""
     folded = fold(text)
     return next((source for source, words in _SOURCES if words.search(folded)), None)
+
+
+def names_text(text: str) -> bool:
+    """Whether a heading is surely over words or a line's number, not over amounts."""
+    folded = fold(text).strip(" .:*")
+    return any(words.match(folded) for role, words in _ROLES if role not in {Role.QUANTITY, Role.PRICE, Role.TIMES})
 
 
 def year_of(text: str) -> int | None:

@@ -51,6 +51,8 @@ def read_grid(grid: Grid, unit: int | None = None) -> BudgetTable | None:
         return None
     declared = unit_in(_unit_texts(grid, heading))
     table = _Reader(grid, heading, rows, Unit(declared, unit or declared or 1, "chosen" if unit else "")).read()
+    if not table.sheet.printed.any() or not (declared or unit or heading.names_money):
+        return None
     if unit:
         return table
     proven = proven_unit(table.sheet)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from ioc_desktop.core.text import nfc
+from ioc_desktop.exchange.budget_table.exploded import is_exploded, read_exploded
 from ioc_desktop.exchange.budget_table.grid import Grid, GridCell, squared
 from ioc_desktop.exchange.csv_text import DELIMITERS, decode, original, records
 
 _LEAST_CELLS = 3
 _LOOKED_AT = 200
+_TAGS = re.compile(r"</?[biu]>")
 
 
 def read_csv(content: bytes) -> tuple[Grid, ...]:
@@ -23,6 +26,9 @@ def read_csv(content: bytes) -> tuple[Grid, ...]:
 
 def read_pasted(text: str) -> tuple[Grid, ...]:
     """The table in a text; lines with fewer than three cells before and after it are the paragraphs around it."""
+    if is_exploded(text):
+        return read_exploded(nfc(text))
+    text = _TAGS.sub("", text)
     delimiter = _delimiter(text)
     lines = list(records(nfc(text), delimiter))
     rows = [[" ".join(original(cell).split()) for cell in line.cells] for line in lines]
@@ -52,6 +58,8 @@ def _paragraph(row: list[str]) -> str:
 
 def _delimiter(text: str) -> str:
     """The separator that most lines agree on: the one with the steadiest count above two a line."""
+    if sum(line.count("\t") >= _LEAST_CELLS - 1 for line in text.splitlines()) >= _LEAST_CELLS:
+        return "\t"
     lines = [line for line in text.splitlines()[:_LOOKED_AT] if line.strip()]
 
     def steadiness(delimiter: str) -> tuple[int, int]:

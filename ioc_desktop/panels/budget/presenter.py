@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from ioc_desktop.core.events import Event
-from ioc_desktop.exchange.budget_table.files import read_file
+from ioc_desktop.exchange.budget_table.files import read_file, read_text
 from ioc_desktop.exchange.budget_table.result import BudgetTable
 from ioc_desktop.kernel.budget.checks.run import check
 from ioc_desktop.kernel.budget.model import Sheet
@@ -29,6 +29,7 @@ class Preview:
 
     Attributes:
         at: which of its tables is looked at.
+        pasted: the text, where it was pasted instead of read from ``path``, which then is only a name.
         unit: đồng per 1 that a person chose; None for what the file says.
         known: the programme that has the shown table already; "" for none.
     """
@@ -40,6 +41,7 @@ class Preview:
     known: tuple[str, ...]
     at: int = 0
     unit: int | None = None
+    pasted: str = ""
 
     @property
     def table(self) -> BudgetTable:
@@ -138,14 +140,14 @@ class BudgetPresenter:
 
     # ------------------------------------------------------------------ files
 
-    async def open_file(self, path: Path, unit: int | None = None) -> None:
-        """Look at a file.
+    async def open_file(self, path: Path, unit: int | None = None, *, pasted: str = "") -> None:
+        """Look at a file, or at a pasted text under a name.
 
         Raises:
             ExpectedError: ``budget.*``, ``table.*``.
         """
         budget, at = self._budget, self.state.preview.at if self.state.preview and unit else 0
-        preview = await self._runner.read(lambda: _preview(budget, path, unit), latest="budget.file")
+        preview = await self._runner.read(lambda: _preview(budget, path, unit, pasted), latest="budget.file")
         self._show(preview=replace(preview, at=min(at, len(preview.tables) - 1)))
 
     def look_at(self, table: int) -> None:
@@ -177,11 +179,12 @@ class BudgetPresenter:
         return done
 
 
-def _preview(budget: BudgetService, path: Path, unit: int | None) -> Preview:
-    tables = read_file(path, unit)
+def _preview(budget: BudgetService, path: Path, unit: int | None, pasted: str) -> Preview:
+    tables = read_text(pasted, unit) if pasted else read_file(path, unit)
+    content = pasted.encode() if pasted else path.read_bytes()
     judged = tuple(
         tuple(Judged(finding, finding.key(table.sheet), None) for finding in check(table.sheet)) for table in tables
     )
     known = [budget.find(table.sheet) for table in tables]
     names = tuple(found.programme if found else "" for found in known)
-    return Preview(path, hashlib.sha256(path.read_bytes()).hexdigest(), tables, judged, names, unit=unit)
+    return Preview(path, hashlib.sha256(content).hexdigest(), tables, judged, names, unit=unit, pasted=pasted)

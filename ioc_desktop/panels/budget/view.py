@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ioc_desktop.core.errors import ExpectedError
@@ -103,7 +103,8 @@ class BudgetView(QWidget):
         self.arrived.connect(self._wait, Qt.ConnectionType.QueuedConnection)
         forget = self._context.budget.changed.connect(lambda _nothing: self.arrived.emit())
         self.destroyed.connect(lambda: forget())  # noqa: PLW0108  (drops the signal's argument)
-        QShortcut(QKeySequence("F8"), self, self._next_finding, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        for key, act in (("F8", self._next_finding), ("Ctrl+V", self.paste)):
+            QShortcut(QKeySequence(key), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     # ------------------------------------------------------------------ showing
 
@@ -190,7 +191,7 @@ class BudgetView(QWidget):
             start(self.presenter.accept(judged.key, dialog.reason()), self)
 
     def _ask_for_file(self) -> None:
-        kinds = self.tr("Bảng kinh phí (*.docx *.xlsx *.xls *.ods *.csv)")
+        kinds = self.tr("Bảng kinh phí (*.docx *.xlsx *.xls *.ods *.csv *.txt)")
         name, _ = QFileDialog.getOpenFileName(self, self.tr("Nhập bảng kinh phí"), "", kinds)
         if name:
             self.open_file(Path(name))
@@ -199,10 +200,16 @@ class BudgetView(QWidget):
         """Look at a file before its import."""
         start(self.presenter.open_file(path), self)
 
+    def paste(self) -> None:
+        """Look at a table copied from Word, Excel or a web page (Ctrl+V)."""
+        text = QGuiApplication.clipboard().text()
+        if text.strip() and self.presenter.may_import and self.presenter.state.preview is None:
+            start(self.presenter.open_file(Path(self.tr("Bảng dán")), pasted=text), self)
+
     def _reread(self, unit: int) -> None:
         preview = self.presenter.state.preview
         if preview is not None:
-            start(self.presenter.open_file(preview.path, unit), self)
+            start(self.presenter.open_file(preview.path, unit, pasted=preview.pasted), self)
 
     async def _store(self, programme: str) -> None:
         done = await self.presenter.store(programme)
@@ -221,7 +228,7 @@ class BudgetView(QWidget):
         self.add.setText(self.tr("Nhập bảng"))
         self.empty.set_words(
             self.tr("Chưa có chương trình nào"),
-            self.tr("Nhập phụ lục kinh phí từ Word, Excel hoặc CSV để kiểm tra và theo dõi."),
+            self.tr("Nhập phụ lục kinh phí từ Word, Excel, CSV, hoặc chép bảng rồi dán vào đây (Ctrl V)."),
             self.tr("Nhập bảng") if self.presenter.may_import else "",
         )
         self._show_words(self.presenter.state)

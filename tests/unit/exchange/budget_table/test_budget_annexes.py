@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from ioc_desktop.exchange.budget_table.result import BudgetTable
     from ioc_desktop.kernel.budget.model import Sheet
 
-FORMS = ("docx", "xlsx", "csv", "pasted")
+FORMS = ("docx", "xlsx", "csv", "pasted", "exploded")
 TRIEU = 10**6
 
 
 def tables(name: str, form: str, folder: Path) -> tuple[BudgetTable, ...]:
     made = annexes.ALL[name]
+    if form == "exploded":
+        return tuple(table for annex in made for table in read_text(annexes.exploded_of(annex)))
     if form == "pasted":
         return tuple(table for annex in made for table in read_text(annexes.text_of(annex)))
     if form == "csv":

@@ -206,3 +206,16 @@ def test_any_rows_below_a_heading_are_read_or_refused(rows: list[list[str]]) -> 
 def test_numbers_of_the_columns_are_no_line() -> None:
     (table,) = read_text(HEAD + "(1)\t(2)\t(3)\t(4)\t(5)\t(6)\n1\tCamera\t10\t4\t6\t\n")
     assert [line.title for line in table.sheet.lines] == ["Camera"]
+
+
+LINES = ("", "\tSTT", "\tHạng mục", "\tNăm 2024", "\t4.345", "\t", "\tI", "Bằng chữ: x", "\tTổng")
+
+
+@given(st.lists(st.sampled_from(LINES)))
+def test_any_lines_of_single_cells_are_read_or_refused(lines: list[str]) -> None:
+    text = "\n".join([*["\tSTT", "\tHạng mục", "\tKinh phí", ""] * 4, *lines])
+    try:
+        found = [check(table.sheet) for table in read_text(text)]
+    except ExpectedError as refusal:
+        found = [[]] if refusal.code == "budget.no_table" else []
+    assert found

@@ -190,6 +190,19 @@ def test_a_known_table_is_recognised_before_it_is_stored(room: Room, shown: Show
     assert view.rooms.currentWidget() is view.listed
 
 
+def test_a_pasted_table_is_looked_at_too(room: Room, shown: Show) -> None:
+    from PySide6.QtGui import QGuiApplication
+
+    view = room.view(shown)
+    QGuiApplication.clipboard().setText(annexes.text_of(annexes.QUANG_BINH))
+    room.act(view.paste)
+    room.settle(lambda: view.presenter.state.preview)
+    room.act(lambda: view.preview.unit_chosen.emit(TRIEU))
+    room.settle(lambda: view.presenter.state.preview and view.presenter.state.preview.unit)
+    assert len(view.presenter.state.preview.table.sheet.lines) == 32  # type: ignore[union-attr]
+    QGuiApplication.clipboard().clear()
+
+
 def test_rows_that_cannot_be_read_are_listed_first(room: Room, shown: Show, tmp_path: Path) -> None:
     view = room.view(shown)
     path = tmp_path / "bang.csv"
