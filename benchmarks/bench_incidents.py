@@ -1,4 +1,6 @@
-"""A journal of a million rows verified, against the time SQLite alone needs to read them.
+"""Incidents at size: a journal of a million rows verified, the board and searches over a hundred thousand incidents.
+
+The verification is timed against reading the same rows, the board against counting the same table.
 
 Usage: ``python benchmarks/bench_incidents.py [--entries N] [--runs N]``
 """
@@ -6,11 +8,13 @@ Usage: ``python benchmarks/bench_incidents.py [--entries N] [--runs N]``
 from __future__ import annotations
 
 import argparse
+import math
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +24,10 @@ sys.path.insert(0, str(ROOT))
 from report import Figure, publish  # noqa: E402  (the tree is not installed when a script runs)
 
 from ioc_desktop.core.ids import uuid7  # noqa: E402
+from ioc_desktop.core.text import fold  # noqa: E402
+from ioc_desktop.kernel.incidents import flow  # noqa: E402
+from ioc_desktop.kernel.incidents.model import IncidentFilter  # noqa: E402
+from ioc_desktop.kernel.incidents.queries import IncidentQueries  # noqa: E402
 from ioc_desktop.kernel.records.model import FIRST, digest, joined  # noqa: E402
 from ioc_desktop.kernel.records.verify import RecordVerifier  # noqa: E402
 from ioc_desktop.store.database import Database  # noqa: E402
@@ -90,15 +98,79 @@ def read_s(db: Database) -> float:
     return time.perf_counter() - begun
 
 
+_INCIDENT = (
+    *("id", "number", "title", "kind", "severity", "place", "commander", "source", "stage", "status", "verdict"),
+    *(
+        "cancelled",
+        "cancel_reason",
+        "is_drill",
+        "detected_at",
+        "opened_at",
+        "stage_at",
+        "escalation",
+        "times",
+        "summary",
+    ),
+    *("cause", "outcome", "lessons", "search_key", "scope_id", "ver", "created_at", "updated_at"),
+)
+_ADD = f"INSERT INTO incident ({', '.join(_INCIDENT)}) VALUES ({', '.join('?' * len(_INCIDENT))})"
+_WHAT = ("Ngập đường", "Cây đổ", "Va chạm xe máy", "Mất điện", "Khói tại quầy hàng", "Ùn tắc", "Tụ tập đông người")
+_WHERE = ("Kè sông Hiếu", "Lê Duẩn", "chợ Đông Hà", "Hùng Vương", "ga Đông Hà", "Trần Hưng Đạo", "Lý Thường Kiệt")
+SEARCHES = ("cay do", "le duan", "sv-2025-0187", "khoi cho", "khong co")
+
+
+def incident(number: int) -> tuple[Any, ...]:
+    """One of ten years; the last hundred are open."""
+    at = datetime(2026, 11, 20, tzinfo=UTC) - timedelta(minutes=52 * number)
+    stamp, title, place = at.strftime("%Y-%m-%d %H:%M:%S.000000"), _WHAT[number % 7], _WHERE[number // 7 % 7]
+    stage = flow.OPEN_STAGES[number % 5] if number < 100 else flow.CLOSED if number % 9 else flow.CANCELLED
+    code = f"SV-{at.year}-{number % 10_000:04d}-{number // 10_000}"
+    return (
+        uuid7().hex, code, title, "other", "medium", place, "Trưởng ca", "hand", stage, "new", "true", "", "", False,
+        stamp, stamp, stamp, 0, f'{{"detected": "{at.isoformat()}"}}', "", "", "", "",
+        fold(f"{code} {title} {place}"), 1, 0, stamp, stamp,
+    )  # fmt: skip
+
+
+def fill_incidents(db: Database, count: int) -> None:
+    for start in range(0, count, _CHUNK):
+        with db.write() as session:
+            rows = [incident(number) for number in range(start, min(count, start + _CHUNK))]
+            session.connection().exec_driver_sql(_ADD, rows)
+
+
+def timed_ms(deed: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    deed()
+    return (time.perf_counter() - begun) * 1000
+
+
+def incident_figures(db: Database, runs: int) -> list[Figure]:
+    """The board as it opens, and searches as they are typed."""
+    queries = IncidentQueries(db)
+    boards = [timed_ms(queries.board) for _ in range(runs)]
+    searches = [
+        timed_ms(lambda text=text: queries.find(IncidentFilter(text=text))) for _ in range(runs) for text in SEARCHES
+    ]
+    searches.sort()
+    return [
+        Figure("board_100k", statistics.median(boards), "ms", "a wall clock", 300.0),
+        Figure("search_100k_p95", searches[math.ceil(0.95 * len(searches)) - 1], "ms", "a wall clock", 100.0),
+    ]
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--entries", type=int, default=1_000_000)
+    options.add_argument("--incidents", type=int, default=INCIDENTS)
     options.add_argument("--runs", type=int, default=3)
     asked = options.parse_args()
     with tempfile.TemporaryDirectory(dir=ROOT / "build") as folder:
         db = Database(Path(folder) / "ioc.db").open()
         fill(db, asked.entries)
         pairs = [(verify_s(db, asked.entries), read_s(db)) for _ in range(asked.runs)]
+        fill_incidents(db, asked.incidents)
+        figures = incident_figures(db, asked.runs * 3)
         db.close()
     seconds = statistics.median(verify for verify, _ in pairs)
     publish(
@@ -106,6 +178,7 @@ def main() -> None:
         [
             Figure("verify_1m_entries", seconds * 1_000_000 / asked.entries, "s", "a wall clock", 10.0),
             Figure("verify_per_read", statistics.median(v / r for v, r in pairs), "x", "reading the same rows", 1.5),
+            *figures,
         ],
     )
 

@@ -28,7 +28,7 @@ def make_briefs(services: Services) -> None:
     due = services.duty.briefs.due() if services.district.get(DUTY_BRIEFS) else ()
     if not due:
         return
-    from ioc_desktop.panels.duty.brief_documents import make  # noqa: PLC0415  (reportlab, once a day)
+    from ioc_desktop.documents.duty_report import make  # noqa: PLC0415  (reportlab, once a day)
 
     people = {account.id: account.display_name for account in services.accounts.list()}
     for period in due:

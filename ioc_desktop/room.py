@@ -423,10 +423,12 @@ class Room:
             plates=desk.services.plates,
             duty=desk.services.duty,
             kit=desk.services.kit,
+            alerts=desk.services.alerts,
             incidents=desk.services.incidents,
             incident_pictures=_incident_pictures(desk.services),
             opener=desk.opener,
             papers=desk.services.papers,
+            budget=desk.services.budget,
             sync=desk.services.sync,
             preferences=desk.services.preferences,
             runner=desk.runner,
@@ -438,7 +440,7 @@ class Room:
             theme=frame.theme,
             clock=SystemClock(),
             go_to=self._shell.go_to,
-            show_in=self._shell.show_in,
+            show_record=self._shell.show_record,
         )
         self._shell.open_session(context, wiring.discover(), start=self._options.panel or "")
         self._tools = SessionTools(self._shell, context)

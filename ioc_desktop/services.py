@@ -18,6 +18,7 @@ from ioc_desktop.kernel.alerts.model import Alert
 from ioc_desktop.kernel.alerts.service import AlertService
 from ioc_desktop.kernel.attachments.service import AttachmentService, Limits
 from ioc_desktop.kernel.attachments.thumbnails import thumbnail
+from ioc_desktop.kernel.budget.service import BudgetService
 from ioc_desktop.kernel.cameras.service import CameraService
 from ioc_desktop.kernel.district_settings.choices import (
     ALERT_SENDER,
@@ -36,6 +37,7 @@ from ioc_desktop.kernel.incidents.desk import Incidents
 from ioc_desktop.kernel.incidents.pictures import IncidentPictures
 from ioc_desktop.kernel.journal.chain import DeviceJournal
 from ioc_desktop.kernel.kit.desk import RecordKit
+from ioc_desktop.kernel.notices.escalations import Escalations
 from ioc_desktop.kernel.numbers.service import NumberBook
 from ioc_desktop.kernel.org_units.service import OrgUnitService
 from ioc_desktop.kernel.papers.service import PaperService
@@ -77,6 +79,7 @@ class Services:
     kit: RecordKit
     incidents: Incidents
     papers: PaperService
+    budget: BudgetService
     alerts: AlertService
     sync: SyncDesk
 
@@ -107,7 +110,9 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
     duty = Duty(database, journal, accounts, events, incidents=partial(times_between, incidents.queries))
     papers = _papers(database, attachments, sync)
     kit = RecordKit(database, secrets, sync.contents.read)
-    for applied in (incidents.applied, duty.applied, kit.applied):
+    incidents.limits.escalated.connect(Escalations(kit.notices, accounts.list).hear)
+    budget = BudgetService(database, RecordJournal(database))
+    for applied in (incidents.applied, duty.applied, kit.applied, budget.applied):
         sync.applied.connect(applied)
     return Services(
         database=database,
@@ -128,6 +133,7 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
         kit=kit,
         incidents=incidents,
         papers=papers,
+        budget=budget,
         alerts=_alerts(database, district, sync),
         sync=sync,
     )

@@ -40,14 +40,18 @@ class Upkeep(QObject):
         self._said: set[str] = set()
         self._is_checked = self._is_busy = False
         self._timer = QTimer(self, interval=EVERY_MS)
-        self._timer.timeout.connect(self.look)
+        self._first = QTimer(self, interval=FIRST_MS, singleShot=True)
+        for timer in (self._timer, self._first):
+            timer.timeout.connect(self.look)
 
     def start(self) -> None:
         self._timer.start()
-        QTimer.singleShot(FIRST_MS, self, self.look)
+        self._first.start()
 
     def stop(self) -> None:
+        """Nothing begins any more."""
         self._timer.stop()
+        self._first.stop()
 
     @Slot()
     def look(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Protocol
 
+from ioc_desktop.demo.budget import BudgetServices, seed_budget
 from ioc_desktop.demo.duty import DutyServices, seed_duty
 from ioc_desktop.demo.events import DemoDesk, seed_events
 from ioc_desktop.demo.papers import PaperServices, seed_papers
@@ -13,7 +14,7 @@ from ioc_desktop.kernel.district_settings.choices import CENTRE_PARENT, CENTRE_P
 from ioc_desktop.kernel.district_settings.service import DistrictSettings
 
 
-class FilledServices(DemoServices, DemoDesk, DutyServices, PaperServices, Protocol):
+class FilledServices(DemoServices, DemoDesk, DutyServices, PaperServices, BudgetServices, Protocol):
     """What filling needs of the opened profile."""
 
 
@@ -25,7 +26,7 @@ def seed_letterhead(district: DistrictSettings) -> None:
 
 
 def fill(services: FilledServices, urls: CameraUrls, now: datetime) -> None:
-    """Accounts, units, cameras with the addresses of this run, rules, events, the roster, papers.
+    """Accounts, units, cameras with the addresses of this run, rules, events, the roster, papers, programmes.
 
     Raises:
         ExpectedError: ``store.*``.
@@ -35,3 +36,4 @@ def fill(services: FilledServices, urls: CameraUrls, now: datetime) -> None:
     seed_events(services, now)
     seed_duty(services, now)
     seed_papers(services, now)
+    seed_budget(services)

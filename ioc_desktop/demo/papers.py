@@ -74,7 +74,7 @@ class _Maker:
         symbol = self._head.symbol(short)
         paper = Paper(
             document_id=uuid7(), issuer=self._head.issuer, symbol=symbol, place=self._head.place, subject=subject,
-            body=body, signer=Signer("Giám đốc"), kind=name,
+            body=body, signer=Signer("Giám đốc", self._leader.display_name), kind=name,
             recipients=("Ủy ban nhân dân tỉnh", "Công an phường"), drill=is_drill,
         )  # fmt: skip
         organ = " ".join(self._head.issuer.organ.split())

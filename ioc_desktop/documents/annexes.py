@@ -10,7 +10,8 @@ from reportlab.lib import colors
 from reportlab.platypus import Table as Grid
 
 from ioc_desktop.documents import fonts, model, pictures, wording
-from ioc_desktop.documents.body import BodyWriter, Bookmark, FigureBox
+from ioc_desktop.documents.body import BodyWriter, FigureBox
+from ioc_desktop.documents.keeping import Bookmark
 from ioc_desktop.documents.layout import Layout
 from ioc_desktop.documents.model import Align, Annex, Column, EvidenceAnnex, Paper, Photo, PhotoAnnex, Table
 from ioc_desktop.documents.tables import cell_forms, grid
@@ -116,13 +117,13 @@ def _caption(photo: Photo, number: int) -> list[Any]:
 
 _EVIDENCE_COLUMNS = (
     Column("TT", 4, Align.CENTRE),
-    Column("Tệp", 20),
+    Column("Tệp", 19),
     Column("Kích thước (byte)", 12, Align.RIGHT),
-    Column("SHA-256", 30),
+    Column("SHA-256", 32),
     Column("Camera", 14),
     Column("Thời điểm ghi", 15, Align.CENTRE),
     Column("Lệch giờ camera", 11, Align.CENTRE),
-    Column("Người xuất, thời điểm xuất", 18),
+    Column("Người xuất, thời điểm xuất", 17),
 )
 
 
@@ -133,7 +134,7 @@ def evidence_table(annex: EvidenceAnnex) -> Table:
             str(number),
             item.file,
             wording.grouped(item.size),
-            item.sha256,
+            f"{item.sha256[:32]}\n{item.sha256[32:]}",
             item.camera,
             wording.moment(item.taken_at),
             wording.offset_words(item.clock_offset_s),

@@ -10,32 +10,15 @@ from reportlab.platypus import PageBreak as NewPage
 
 from ioc_desktop.documents import fonts, model, pictures
 from ioc_desktop.documents.charts import ChartBox
+from ioc_desktop.documents.keeping import Bookmark, HeadingLine, with_room
 from ioc_desktop.documents.layout import MM, Layout
 from ioc_desktop.documents.model import Block, Level, Span, Text
 from ioc_desktop.documents.numbering import Numbering
 from ioc_desktop.documents.tables import CaptionedGrid, facts_grid, grid
-from ioc_desktop.documents.text import CENTRE, body_style, paragraph, plain, style
+from ioc_desktop.documents.text import CENTRE, body_style, markup, paragraph, plain, style
 
 END_MARK = "./."
 _STOPS = ".;:, "
-
-
-class Bookmark(Flowable):  # type: ignore[misc]  # reportlab has no types
-    """An entry of the outline that leads to this place; takes no room and stays with what follows."""
-
-    width = height = 0.0
-    keepWithNext = 1  # noqa: N815  (reportlab's name)
-
-    def __init__(self, title: str, key: str, depth: int) -> None:
-        super().__init__()
-        self._title, self._key, self._depth = title, key, depth
-
-    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        return 0.0, 0.0
-
-    def draw(self) -> None:
-        self.canv.bookmarkHorizontal(self._key, 0, 14)
-        self.canv.addOutlineEntry(self._title, self._key, self._depth)
 
 
 class FigureBox(Flowable):  # type: ignore[misc]  # reportlab has no types
@@ -84,7 +67,7 @@ class BodyWriter:
                 made.append(self._citation(block, is_last=not isinstance(after, model.Citation)))
             else:
                 made.extend(self._one(block))
-        return made
+        return with_room(made, self._layout)
 
     def _one(self, block: Block) -> Iterator[Any]:
         layout = self._layout
@@ -121,8 +104,8 @@ class BodyWriter:
         self._bookmarks += 1
         depth = self._depth + self._numbers.outline_depth(block.level)
         yield Bookmark(fonts.printable(text), f"{self._key}-{self._bookmarks}", depth)
-        form = body_style(self._layout, keepWithNext=1, spaceBefore=2.0)
-        yield paragraph((Span(text, bold=block.level is not Level.POINT),), form)
+        words = markup((Span(text, bold=block.level is not Level.POINT),))
+        yield HeadingLine(words, body_style(self._layout, spaceBefore=2.0))
 
     def _table(self, block: model.Table) -> Iterator[Any]:
         if not block.columns:

@@ -70,7 +70,7 @@ def closing(paper: Paper) -> tuple[Block, ...]:
 
 def _story(paper: Paper, layout: Layout, sha256: str) -> list[Any]:
     body = BodyWriter(layout).write(closing(paper))
-    story = [*head_of(paper, layout), *foot_of(paper, layout, sha256, body)]
+    story = [NextPageTemplate(STANDING), *head_of(paper, layout), *foot_of(paper, layout, sha256, body)]
     for number, annex in enumerate(paper.annexes, 1):
         lies = is_lying(annex)
         story += [NextPageTemplate(LYING if lies else STANDING), CountAnew(), NewPage()]

@@ -119,7 +119,15 @@ class ChartBox(Flowable):  # type: ignore[misc]  # reportlab has no types
                 canvas.setFillGray(0)
                 if labelled:
                     y = self._y(value) + (2.0 if value >= 0 else -_TEXT_PT)
-                    canvas.drawCentredString(x + wide / 2, y, decimal(value))
+                    self._label(x + wide / 2, y, decimal(value))
+
+    def _label(self, middle: float, y: float, text: str) -> None:
+        """On white, so that no line of the axis goes through it."""
+        width = fonts.width(text, fonts.REGULAR, _TEXT_PT)
+        self.canv.setFillGray(1)
+        self.canv.rect(middle - width / 2, y - 0.5, width, _TEXT_PT * 0.72, stroke=0, fill=1)
+        self.canv.setFillGray(0)
+        self.canv.drawCentredString(middle, y, text)
 
     def _lines(self) -> None:
         for which, one in enumerate(self._chart.series):

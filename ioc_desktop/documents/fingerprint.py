@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -15,7 +15,7 @@ from ioc_desktop.documents.model import Paper
 
 
 def content_sha256(paper: Paper) -> str:
-    """Hexadecimal digest over every field; pictures enter by their own digest."""
+    """Hexadecimal digest over every field that is not at its default; pictures enter by their own digest."""
     text = json.dumps(_plain(paper), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -27,7 +27,12 @@ def _plain(value: Any) -> Any:
     if isinstance(value, str):
         return nfc(str(value.value) if isinstance(value, StrEnum) else value)
     if is_dataclass(value):
-        named = {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
+        # What is as it is by default is left out: a field that the model gets later changes no earlier document.
+        named = {
+            item.name: _plain(getattr(value, item.name))
+            for item in fields(value)
+            if item.default is MISSING or getattr(value, item.name) != item.default
+        }
         return {"is": type(value).__name__, **named}
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from reportlab.platypus import Flowable, Spacer
@@ -10,13 +11,14 @@ from ioc_desktop.documents import fonts, wording
 from ioc_desktop.documents.layout import MM, Layout
 from ioc_desktop.documents.lines import Line, balanced, draw_stack, ruled, stack_height
 from ioc_desktop.documents.model import Family, Paper
-from ioc_desktop.documents.stamps import draw_urgency, urgency_height
+from ioc_desktop.documents.stamps import draw_stamps, stamps_height
 from ioc_desktop.documents.text import CENTRE, LEFT, height_of, paragraph, refuse_if_too_high, style
 
 _COLUMN_GAP = 10.0
 _MOST_PLACE = 0.58
 _ROW_GAP = 7.0
 _LEAST_PLACE_PT = 13.0
+_BEFORE_UNIT = re.compile(r"(?<=NHÂN DÂN) (?=(TỈNH|THÀNH PHỐ|THỊ XÃ|HUYỆN|QUẬN|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU) )")
 
 
 class Header(Flowable):  # type: ignore[misc]  # reportlab has no types
@@ -38,7 +40,7 @@ class Header(Flowable):  # type: ignore[misc]  # reportlab has no types
         self._head = max(stack_height(self._left), stack_height(self._right)) + _ROW_GAP
         # The last line of place and date is level with the number.
         self._drop = stack_height(self._place[:-1])
-        left = self._drop + stack_height(self._number) + stack_height(self._below) + urgency_height(self._paper)
+        left = self._drop + stack_height(self._number) + stack_height(self._below) + stamps_height(self._paper)
         self.height = self._head + max(left, stack_height(self._place)) + 4.0
         return self.width, self.height
 
@@ -51,7 +53,7 @@ class Header(Flowable):  # type: ignore[misc]  # reportlab has no types
         shift = self._drop + self._place[-1].size - self._number[0].size
         draw_stack(self.canv, self._place, right, row)
         low = draw_stack(self.canv, [*self._number, *self._below], left, row - shift)
-        draw_urgency(self.canv, self._paper, left, low)
+        draw_stamps(self.canv, self._paper, left, low)
 
 
 def _right_lines(paper: Paper, layout: Layout) -> list[Line]:
@@ -69,11 +71,19 @@ def _right_width(paper: Paper, layout: Layout, lines: list[Line]) -> float:
 
 
 def _left_lines(paper: Paper, layout: Layout, width: float) -> list[Line]:
-    parent = balanced(paper.issuer.parent.upper(), fonts.REGULAR, layout.parent_pt, width)
-    organ = balanced(paper.issuer.organ.upper(), fonts.BOLD, layout.organ_pt, width)
+    parent = _name_lines(paper.issuer.parent, fonts.REGULAR, layout.parent_pt, width)
+    organ = _name_lines(paper.issuer.organ, fonts.BOLD, layout.organ_pt, width)
     if paper.issuer.family is Family.PARTY:
         return [*parent, *organ, Line("*", fonts.REGULAR, layout.number_pt)]
     return [*parent, *ruled(organ, layout.organ_rule)]
+
+
+def _name_lines(name: str, font: str, size: float, width: float) -> list[Line]:
+    """An organ's name in capitals; where it needs two lines, the unit's own name begins the second."""
+    words = name.upper()
+    if fonts.width(fonts.printable(words), font, size) > width:
+        words = _BEFORE_UNIT.sub("\n", words)
+    return balanced(words, font, size, width)
 
 
 def _number_lines(paper: Paper, layout: Layout, width: float) -> list[Line]:

@@ -46,6 +46,9 @@ from ioc_desktop.kernel.incidents.model import (
 from ioc_desktop.kernel.incidents.numbers import VIETNAM
 from ioc_desktop.kernel.incidents.pictures import IncidentPictures
 from ioc_desktop.kernel.incidents.sentences import line
+from ioc_desktop.kernel.papers.model import Paper as RegisteredPaper
+from ioc_desktop.kernel.papers.model import PaperDraft, PaperFilter, PaperState
+from ioc_desktop.kernel.papers.service import PaperService
 from ioc_desktop.kernel.records.model import RecordEntry
 
 _MOST_PHOTOS = 30
@@ -65,6 +68,37 @@ def report_pdf(
     entries = incidents.journal.of(TABLE, dossier.incident.id, limit=_MOST_LINES)
     photos = [(each, content) for each in dossier.evidence if (content := pictures.look(each, who)) is not None]
     return build(report(dossier, entries, photos[:_MOST_PHOTOS], letterhead(district), who))
+
+
+def registered(
+    dossier: Dossier,
+    incidents: Incidents,
+    pictures: IncidentPictures,
+    district: DistrictSettings,
+    *,
+    papers: PaperService,
+    who: Session,
+) -> RegisteredPaper:
+    """The report as a draft of the register; the draft that is there already gets the new content.
+
+    Raises:
+        ExpectedError: ``documents.*``, ``paper.*``, ``attachment.*``, ``store.*``.
+    """
+    incident, content = dossier.incident, report_pdf(dossier, incidents, pictures, district, who)
+    mine = PaperFilter(states=frozenset({PaperState.DRAFT}), owner_table=TABLE, owner_id=incident.id)
+    there = next(iter(papers.find(mine).papers), None)
+    if there is not None:
+        return papers.revise(there.id, content, who)
+    head = letterhead(district)
+    draft = PaperDraft(
+        kind="Báo cáo", symbol=head.symbol("BC"), org=head.issuer.organ, subject=_subject(incident), owner_table=TABLE,
+        owner_id=incident.id, is_drill=incident.is_drill,
+    )  # fmt: skip
+    return papers.draft(draft, content, who)
+
+
+def _subject(incident: Incident) -> str:
+    return f"Sự vụ {incident.number or '(chờ số)'}: {incident.title}"
 
 
 def report(
@@ -87,7 +121,7 @@ def report(
         symbol=head.symbol("BC"),
         place=head.place,
         kind="Báo cáo",
-        subject=f"Sự vụ {incident.number or '(chờ số)'}: {incident.title}",
+        subject=_subject(incident),
         urgency=Urgency.URGENT if incident.severity is Severity.CRITICAL and _is_open(incident) else None,
         body=(*_facts(incident), *_course(dossier), *_forces(dossier), *_result(dossier)),
         signer=Signer("Người lập báo cáo", who.display_name),

@@ -60,7 +60,7 @@ class Layout:
     signing_mm: float = 28.0
     recipients_title_pt: float = 12.0
     recipients_pt: float = 11.0
-    urgency_pt: float = 13.0
+    contact_pt: float = 11.0
     annex_pt: float = 14.0
     note_pt: float = 8.0
     qr_mm: float = 20.0

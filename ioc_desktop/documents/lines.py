@@ -9,6 +9,9 @@ from typing import Any
 from ioc_desktop.documents import fonts
 from ioc_desktop.documents.text import paragraph, style
 
+BLANK, BLANK_MARK = "   ", "IocBlank"
+"""Room for a number or a date, and the marked content in which such a line stands: ``signing.stamping`` finds it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -84,7 +87,11 @@ def draw_stack(canvas: Any, lines: Iterable[Line], middle: float, top: float) ->
     for line in lines:
         base = top - line.gap - line.size
         canvas.setFont(line.font, line.size)
+        if BLANK in line.text:
+            canvas.addLiteral(f"/{BLANK_MARK} BMC")
         canvas.drawCentredString(middle, base, line.text)
+        if BLANK in line.text:
+            canvas.addLiteral("EMC")
         if line.rule:
             draw_rule(canvas, middle, base - 5.0, line.rule)
         top -= line.height

@@ -137,7 +137,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class KeyFacts:
-    """Names and values in two columns without rules, such as the head of an incident report."""
+    """Names and values in two columns, such as the head of an incident report."""
 
     facts: tuple[tuple[str, Text], ...]
 
@@ -326,6 +326,8 @@ class Paper:
         recipients: lines of "Nơi nhận" without marks: "Như trên", "Công an xã"; ``filing`` is the last one.
         drill: stamps DIỄN TẬP on every page.
         draft: stamps DỰ THẢO.
+        circulation: how far it may go, "Lưu hành nội bộ"; in a box under the number.
+        contact: address, telephone and mail of the organ, at the foot of the first page.
         author: of the metadata; the issuing organ where it is empty.
     """
 
@@ -348,6 +350,8 @@ class Paper:
     drill: bool = False
     annexes: tuple[Annex, ...] = field(default=())
     author: str = ""
+    circulation: str = ""
+    contact: str = ""
 
     @property
     def is_letter(self) -> bool:

@@ -9,6 +9,7 @@ from reportlab.platypus import Flowable, KeepTogether
 from reportlab.platypus import Paragraph as Laid
 
 from ioc_desktop.documents import fonts
+from ioc_desktop.documents.keeping import is_heading
 from ioc_desktop.documents.layout import MM, Layout
 from ioc_desktop.documents.lines import Line, balanced, draw_stack, stack_height
 from ioc_desktop.documents.model import Family, Paper, Signer
@@ -146,10 +147,6 @@ def _kept(body: list[Any], *foot: Any, layout: Layout) -> list[Any]:
         and height_of(body[-1], layout.text_width) < layout.text_height * _KEPT_SHARE
     ):
         at -= 1
-        while at and _keeps_next(body[at - 1]):
+        while at and is_heading(body[at - 1]):
             at -= 1
     return [*body[:at], KeepTogether([*body[at:], *foot])]
-
-
-def _keeps_next(flowable: Any) -> bool:
-    return bool(flowable.getKeepWithNext())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from ioc_desktop.documents import fonts
@@ -16,20 +17,39 @@ _BOXES_MM = {Urgency.FLASH: 30.0, Urgency.IMMEDIATE: 40.0, Urgency.URGENT: 20.0}
 """Widths by Decree 30, Appendix I; all are 8 mm high."""
 _HIGH = 8 * MM
 _GAP = 6.0
+_WIDEST = 60 * MM
 
 
-def urgency_height(paper: Paper) -> float:
-    """Room that the stamps under the number take, in points."""
-    return (_HIGH + _GAP) * ((paper.urgency is not None) + paper.draft)
+@dataclass(frozen=True, slots=True)
+class _Stamp:
+    words: str
+    width: float
+    colour: tuple[float, float, float]
 
 
-def draw_urgency(canvas: Any, paper: Paper, middle: float, top: float) -> None:
-    """The stamps under the number, centred on ``middle``, downwards from ``top``."""
+def _stamps(paper: Paper) -> list[_Stamp]:
+    """Boxes 10b and 11, and the mark of a draft, from the top."""
+    found = []
     if paper.urgency is not None:
-        top -= _HIGH + _GAP
-        _box(canvas, paper.urgency.value, middle, top, _BOXES_MM[paper.urgency] * MM, colour=RED)
+        found.append(_Stamp(paper.urgency.value, _BOXES_MM[paper.urgency] * MM, RED))
+    if paper.circulation:
+        words = fonts.printable(paper.circulation).upper()
+        found.append(_Stamp(words, min(fonts.width(words, fonts.BOLD, 13.0) + 14.0, _WIDEST), _BLACK))
     if paper.draft:
-        _box(canvas, DRAFT, middle, top - _HIGH - _GAP)
+        found.append(_Stamp(DRAFT, 30 * MM, _BLACK))
+    return found
+
+
+def stamps_height(paper: Paper) -> float:
+    """Room that the stamps under the number take, in points."""
+    return (_HIGH + _GAP) * len(_stamps(paper))
+
+
+def draw_stamps(canvas: Any, paper: Paper, middle: float, top: float) -> None:
+    """The stamps under the number, centred on ``middle``, downwards from ``top``."""
+    for stamp in _stamps(paper):
+        top -= _HIGH + _GAP
+        _box(canvas, stamp.words, middle, top, stamp.width, colour=stamp.colour)
 
 
 def _box(

@@ -1,4 +1,4 @@
-"""Ruled tables that break over pages, their headings repeated, and lists of facts without rules."""
+"""Ruled tables that break over pages, their headings repeated, and lists of facts."""
 
 from __future__ import annotations
 
@@ -84,22 +84,26 @@ class CaptionedGrid(Flowable):  # type: ignore[misc]  # reportlab has no types
 
     def __init__(self, caption: Paragraph, rows: Grid) -> None:
         super().__init__()
-        self._caption, self._rows = caption, rows
+        self._caption, self.rows = caption, rows
+
+    def caption_height(self, width: float) -> float:
+        """With the room under it, in points."""
+        return height_of(self._caption, width) + _CAPTION_GAP
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         self.width = width
-        self._over = height_of(self._caption, width) + _CAPTION_GAP
-        self.height = self._over + self._rows.wrap(width, height)[1]
+        self._over = self.caption_height(width)
+        self.height = self._over + self.rows.wrap(width, height)[1]
         return self.width, self.height
 
     def split(self, width: float, height: float) -> list[Any]:
         self.wrap(width, height)
-        parts = self._rows.split(width, height - self._over)
+        parts = self.rows.split(width, height - self._over)
         return [CaptionedGrid(self._caption, parts[0]), *parts[1:]] if parts else []
 
     def draw(self) -> None:
         self._caption.drawOn(self.canv, 0, self.height - self._over + _CAPTION_GAP)
-        self._rows.drawOn(self.canv, 0, 0)
+        self.rows.drawOn(self.canv, 0, 0)
 
 
 def cell_forms(side: float, top: float, bottom: float) -> list[tuple[Any, ...]]:
@@ -127,7 +131,7 @@ def _cells(row: tuple[Text, ...], forms: list[ParagraphStyle], number: int, *, i
 
 
 def facts_grid(block: KeyFacts, layout: Layout, width: float) -> Grid:
-    """Names at the left in bold, values beside them, no rules."""
+    """Names at the left in bold, values beside them, in a thin frame."""
     label = style(layout.body_pt, bold=True, line=1.2)
     value = style(layout.body_pt, line=1.2)
     rows = [[paragraph(f"{name}:", label), paragraph(text, value)] for name, text in block.facts]
@@ -135,5 +139,9 @@ def facts_grid(block: KeyFacts, layout: Layout, width: float) -> Grid:
         rows,
         colWidths=[_LABEL_MM * MM, width - _LABEL_MM * MM],
         splitInRow=_LEAST_SPLIT,
-        style=[("VALIGN", (0, 0), (-1, -1), "TOP"), *cell_forms(0.0, 1.5, 2.5)],
+        style=[
+            ("GRID", (0, 0), (-1, -1), 0.3, colors.grey),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            *cell_forms(4.0, 1.5, 3.5),
+        ],
     )

@@ -44,7 +44,7 @@ def number_words(family: Family, number: int | None, symbol: str) -> str:
     >>> number_words(Family.COMMITTEE, 5, "BC-UBND"), number_words(Family.PARTY, 127, "QĐ/TU")
     ('Số: 05/BC-UBND', 'Số 127-QĐ/TU')
     """
-    figures = " " * 8 if number is None else f"{number:02d}"
+    figures = " " * 10 if number is None else f"{number:02d}"
     return f"Số {figures}-{symbol}" if family is Family.PARTY else f"Số: {figures}/{symbol}"
 
 

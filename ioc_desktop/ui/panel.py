@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from ioc_desktop.kernel.accounts.model import Session
     from ioc_desktop.kernel.accounts.preferences import Preferences
     from ioc_desktop.kernel.accounts.service import AccountService
+    from ioc_desktop.kernel.alerts.service import AlertService
     from ioc_desktop.kernel.attachments.service import AttachmentService
+    from ioc_desktop.kernel.budget.service import BudgetService
     from ioc_desktop.kernel.cameras.service import CameraService
     from ioc_desktop.kernel.district_settings.service import DistrictSettings
     from ioc_desktop.kernel.duty.desk import Duty
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from ioc_desktop.kernel.incidents.desk import Incidents
     from ioc_desktop.kernel.incidents.pictures import IncidentPictures
     from ioc_desktop.kernel.kit.desk import RecordKit
+    from ioc_desktop.kernel.links.model import Ref
     from ioc_desktop.kernel.org_units.service import OrgUnitService
     from ioc_desktop.kernel.papers.service import PaperService
     from ioc_desktop.kernel.plates.desk import Plates
@@ -82,10 +85,12 @@ class PanelContext:
     plates: Plates
     duty: Duty
     kit: RecordKit
+    alerts: AlertService
     incidents: Incidents
     incident_pictures: IncidentPictures
     opener: IncidentOpener
     papers: PaperService
+    budget: BudgetService
     sync: SyncPort
     preferences: Preferences
     runner: Runner
@@ -97,4 +102,4 @@ class PanelContext:
     theme: Theme
     clock: Clock
     go_to: Callable[[str], None]
-    show_in: Callable[[str, object], None]
+    show_record: Callable[[str, Ref], None]

@@ -296,6 +296,10 @@
         <translation>Previous alarm, next alarm</translation>
     </message>
     <message>
+        <source>Lập sự vụ từ cảnh báo đã xác nhận</source>
+        <translation>Open an incident from a confirmed alarm</translation>
+    </message>
+    <message>
         <source>Lấy lại câu trả lời vừa rồi, trong 10 giây</source>
         <translation>Take the last answer back, within 10 seconds</translation>
     </message>
@@ -318,6 +322,279 @@
     <message>
         <source>Hoàn tác</source>
         <translation>Undo</translation>
+    </message>
+</context>
+<context>
+    <name>AlertDetail</name>
+    <message>
+        <source>Rút</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>Phát cho dân</source>
+        <translation>Release to the public</translation>
+    </message>
+    <message>
+        <source>Hủy cảnh báo</source>
+        <translation>Cancel the alert</translation>
+    </message>
+    <message>
+        <source>Cập nhật</source>
+        <translation>Update</translation>
+    </message>
+    <message>
+        <source>Lưu tệp CAP</source>
+        <translation>Save CAP file</translation>
+    </message>
+</context>
+<context>
+    <name>AlertsView</name>
+    <message>
+        <source>Chưa đọc được các cảnh báo</source>
+        <translation>The alerts could not be read</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Đã trình; người thứ hai xem và phát</source>
+        <translation>Prepared; a second person reads and releases it</translation>
+    </message>
+    <message>
+        <source>Phát “{headline}” cho người dân?</source>
+        <translation>Release “{headline}” to the public?</translation>
+    </message>
+    <message>
+        <source>Đọc lại toàn bộ: bản tin đã phát không sửa được, chỉ cập nhật hoặc hủy bằng bản tin mới.</source>
+        <translation>Read all of it again: what is released cannot be changed, only updated or cancelled by a new message.</translation>
+    </message>
+    <message>
+        <source>Rút “{headline}”?</source>
+        <translation>Withdraw “{headline}”?</translation>
+    </message>
+    <message>
+        <source>Bản tin chưa phát; nhật ký vẫn ghi lại.</source>
+        <translation>It was not released; the journal keeps it.</translation>
+    </message>
+    <message>
+        <source>Hủy cảnh báo “{headline}”?</source>
+        <translation>Cancel the alert “{headline}”?</translation>
+    </message>
+    <message>
+        <source>Bản tin hủy cũng cần người thứ hai phát; nó dẫn lại mọi bản tin trước.</source>
+        <translation>The cancellation needs a second person, too; it refers to all messages before it.</translation>
+    </message>
+    <message>
+        <source>Lưu tệp CAP</source>
+        <translation>Save CAP file</translation>
+    </message>
+    <message>
+        <source>Đã lưu {name}</source>
+        <translation>Saved {name}</translation>
+    </message>
+    <message>
+        <source>Soạn cảnh báo</source>
+        <translation>Prepare an alert</translation>
+    </message>
+    <message>
+        <source>Cảnh báo cộng đồng</source>
+        <translation>Public alerts</translation>
+    </message>
+    <message>
+        <source>một người soạn, người khác phát</source>
+        <translation>one person prepares, another releases</translation>
+    </message>
+    <message>
+        <source>Phát lúc</source>
+        <translation>Released at</translation>
+    </message>
+    <message>
+        <source>Bản tin</source>
+        <translation>Message</translation>
+    </message>
+    <message>
+        <source>Tiêu đề</source>
+        <translation>Headline</translation>
+    </message>
+    <message>
+        <source>Khu vực</source>
+        <translation>Area</translation>
+    </message>
+    <message>
+        <source>Tình trạng</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Chưa có cảnh báo nào</source>
+        <translation>No alerts yet</translation>
+    </message>
+    <message>
+        <source>Cảnh báo gửi người dân theo chuẩn CAP 1.2; một người soạn, người thứ hai đọc lại rồi phát.</source>
+        <translation>Alerts to the public in CAP 1.2; one person prepares, a second one reads and releases.</translation>
+    </message>
+</context>
+<context>
+    <name>Bell</name>
+    <message>
+        <source>Xem</source>
+        <translation>Show</translation>
+    </message>
+</context>
+<context>
+    <name>BoardColumn</name>
+    <message>
+        <source>còn {n}, xem trong Danh sách</source>
+        <translation>{n} more, see the List</translation>
+    </message>
+</context>
+<context>
+    <name>BriefsPage</name>
+    <message>
+        <source>Chưa đọc được các báo cáo</source>
+        <translation>The reports could not be read</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Lập {period}</source>
+        <translation>Make {period}</translation>
+    </message>
+    <message>
+        <source>Đang lập báo cáo {period}…</source>
+        <translation>Making the report of {period}…</translation>
+    </message>
+    <message>
+        <source>Lưu báo cáo</source>
+        <translation>Save the report</translation>
+    </message>
+    <message>
+        <source>Tệp PDF (*.pdf)</source>
+        <translation>PDF files (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Loại</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Kỳ</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>Lúc lập</source>
+        <translation>Made</translation>
+    </message>
+    <message>
+        <source>Lập kỳ đang chạy</source>
+        <translation>Make the running period</translation>
+    </message>
+    <message>
+        <source>Đưa vào sổ văn bản</source>
+        <translation>Put into the register</translation>
+    </message>
+    <message>
+        <source>Lưu PDF</source>
+        <translation>Save PDF</translation>
+    </message>
+    <message>
+        <source>Mở báo cáo</source>
+        <translation>Open the report</translation>
+    </message>
+    <message>
+        <source>Báo cáo ngày, tuần, tháng tự lập khi hết kỳ; cũng có thể lập ngay ở trên.</source>
+        <translation>Reports of the day, week and month are made by themselves when the period is over; you can make one above.</translation>
+    </message>
+    <message>
+        <source>Chưa có báo cáo nào</source>
+        <translation>No report yet</translation>
+    </message>
+</context>
+<context>
+    <name>BringDialog</name>
+    <message>
+        <source>Phương tiện, nhân lực nào đến?</source>
+        <translation>What has arrived?</translation>
+    </message>
+    <message>
+        <source>Ghi</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>Xe chữa cháy, xuồng máy, cán bộ…</source>
+        <translation>Fire engine, motor boat, staff…</translation>
+    </message>
+    <message>
+        <source>Tên</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Số lượng</source>
+        <translation>Quantity</translation>
+    </message>
+    <message>
+        <source>Của đơn vị</source>
+        <translation>Unit</translation>
+    </message>
+</context>
+<context>
+    <name>BudgetView</name>
+    <message>
+        <source>{name} · {n} dòng</source>
+        <translation>{name} · {n} lines</translation>
+    </message>
+    <message>
+        <source>{programme} · {lines} dòng · {unit}</source>
+        <translation>{programme} · {lines} lines · {unit}</translation>
+    </message>
+    <message>
+        <source>Ngân sách</source>
+        <translation>Budget</translation>
+    </message>
+    <message>
+        <source>Chưa đọc được các chương trình</source>
+        <translation>The programmes can’t be read</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Giữ số của văn bản?</source>
+        <translation>Keep the printed amount?</translation>
+    </message>
+    <message>
+        <source>Giữ số văn bản</source>
+        <translation>Keep the printed amount</translation>
+    </message>
+    <message>
+        <source>Bảng kinh phí (*.docx *.xlsx *.xls *.ods *.csv)</source>
+        <translation>Budget tables (*.docx *.xlsx *.xls *.ods *.csv)</translation>
+    </message>
+    <message>
+        <source>Nhập bảng kinh phí</source>
+        <translation>Import a budget table</translation>
+    </message>
+    <message>
+        <source>Đã ghi {n} bảng vào chương trình {name}.</source>
+        <translation>Stored {n} tables under programme {name}.</translation>
+    </message>
+    <message>
+        <source>Bảng đã có, không ghi lần nữa.</source>
+        <translation>The table is here already and was not stored again.</translation>
+    </message>
+    <message>
+        <source>Nhập bảng</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>Chưa có chương trình nào</source>
+        <translation>No programmes yet</translation>
+    </message>
+    <message>
+        <source>Nhập phụ lục kinh phí từ Word, Excel hoặc CSV để kiểm tra và theo dõi.</source>
+        <translation>Import budget annexes from Word, Excel or CSV to check and follow them.</translation>
     </message>
 </context>
 <context>
@@ -452,16 +729,24 @@
         <translation>No clip: the program was closed before it was written.</translation>
     </message>
     <message>
-        <source>Đoạn phim chưa có trên máy này. Xem ở máy canh camera này.</source>
-        <translation>The clip is not on this desktop yet. See it on the desktop that watches this camera.</translation>
-    </message>
-    <message>
         <source>Đoạn phim không che mặt. Nhờ người có quyền xem mặt mở, hoặc xem ảnh đã che ở trên.</source>
         <translation>The clip shows faces. Ask somebody who may see faces to open it, or look at the covered picture above.</translation>
     </message>
     <message>
         <source>Hình thoi là lúc sự kiện bắt đầu.</source>
         <translation>The diamond is where the event begins.</translation>
+    </message>
+    <message>
+        <source>Đoạn phim ở máy {desk}, chưa có trên máy này.</source>
+        <translation>The clip is on {desk}, not on this desktop yet.</translation>
+    </message>
+    <message>
+        <source>Đoạn phim chưa có trên máy này.</source>
+        <translation>The clip is not on this desktop yet.</translation>
+    </message>
+    <message>
+        <source>Tải đoạn phim</source>
+        <translation>Fetch the clip</translation>
     </message>
     <message>
         <source>Lưu ra tệp…</source>
@@ -481,6 +766,30 @@
     <message>
         <source>Đã lưu {name}</source>
         <translation>{name} saved</translation>
+    </message>
+    <message>
+        <source>Đang che mặt trong đoạn phim</source>
+        <translation>Covering the faces in the clip</translation>
+    </message>
+    <message>
+        <source>Đang tìm mặt người…</source>
+        <translation>Looking for faces…</translation>
+    </message>
+    <message>
+        <source>Đang ghi: {n} %</source>
+        <translation>Writing: {n} %</translation>
+    </message>
+    <message>
+        <source>Đang tải đoạn phim về máy này</source>
+        <translation>Fetching the clip</translation>
+    </message>
+    <message>
+        <source>Đang hỏi máy chủ…</source>
+        <translation>Asking the server…</translation>
+    </message>
+    <message>
+        <source>Đã tải {n} %</source>
+        <translation>Fetched {n} %</translation>
     </message>
     <message>
         <source>Phát hoặc dừng đoạn phim</source>
@@ -530,22 +839,18 @@
     </message>
 </context>
 <context>
-    <name>CoverProgress</name>
+    <name>Counts</name>
     <message>
-        <source>Đang che mặt trong đoạn phim</source>
-        <translation>Covering faces in the clip</translation>
+        <source>{n} sai</source>
+        <translation>{n} faults</translation>
     </message>
     <message>
-        <source>Đang tìm mặt người…</source>
-        <translation>Looking for faces…</translation>
+        <source>{n} cần hỏi</source>
+        <translation>{n} questions</translation>
     </message>
     <message>
-        <source>Hủy</source>
-        <translation>Cancel</translation>
-    </message>
-    <message>
-        <source>Đang ghi: {n} %</source>
-        <translation>Writing: {n} %</translation>
+        <source>{n} ghi chú</source>
+        <translation>{n} notes</translation>
     </message>
 </context>
 <context>
@@ -578,6 +883,10 @@
         <translation>Retry</translation>
     </message>
     <message>
+        <source>Tìm mọi mục</source>
+        <translation>Find anything</translation>
+    </message>
+    <message>
         <source>Hiện phím tắt</source>
         <translation>Show hotkeys</translation>
     </message>
@@ -608,6 +917,13 @@
     <message>
         <source>Đăng xuất</source>
         <translation>Sign out</translation>
+    </message>
+</context>
+<context>
+    <name>DeedDialog</name>
+    <message>
+        <source>Hủy</source>
+        <translation>Cancel</translation>
     </message>
 </context>
 <context>
@@ -680,6 +996,96 @@
     </message>
 </context>
 <context>
+    <name>DutyView</name>
+    <message>
+        <source>chưa ai vào ca</source>
+        <translation>nobody on duty</translation>
+    </message>
+    <message>
+        <source>Ca trực</source>
+        <translation>Duty</translation>
+    </message>
+    <message>
+        <source>Rời ca khi chưa ai nhận?</source>
+        <translation>Leave before somebody takes over?</translation>
+    </message>
+    <message>
+        <source>Việc đang mở không được ký giao cho ai. Lý do vào nhật ký.</source>
+        <translation>Open matters are handed to nobody. The reason goes into the journal.</translation>
+    </message>
+    <message>
+        <source>Rời ca</source>
+        <translation>Leave</translation>
+    </message>
+    <message>
+        <source>Trong ca</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>Lịch trực</source>
+        <translation>Roster</translation>
+    </message>
+    <message>
+        <source>Bàn giao</source>
+        <translation>Hand-overs</translation>
+    </message>
+    <message>
+        <source>Báo cáo</source>
+        <translation>Reports</translation>
+    </message>
+</context>
+<context>
+    <name>EditDialog</name>
+    <message>
+        <source>Thông tin sự vụ</source>
+        <translation>About the incident</translation>
+    </message>
+    <message>
+        <source>Lưu</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Việc gì</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>Loại</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Mức độ</source>
+        <translation>Severity</translation>
+    </message>
+    <message>
+        <source>Ở đâu</source>
+        <translation>Where</translation>
+    </message>
+    <message>
+        <source>Người chỉ huy</source>
+        <translation>Commander</translation>
+    </message>
+    <message>
+        <source>Diễn biến</source>
+        <translation>What happened</translation>
+    </message>
+    <message>
+        <source>Nguyên nhân</source>
+        <translation>Cause</translation>
+    </message>
+    <message>
+        <source>Kết quả xử lý</source>
+        <translation>Outcome</translation>
+    </message>
+    <message>
+        <source>Bài học kinh nghiệm</source>
+        <translation>Lessons learned</translation>
+    </message>
+    <message>
+        <source>Cần có để chuyển giai đoạn</source>
+        <translation>Needed to move to the next stage</translation>
+    </message>
+</context>
+<context>
     <name>EventCharts</name>
     <message>
         <source>Theo giờ trong ngày</source>
@@ -716,6 +1122,10 @@
         <source>Sai (X)</source>
         <translation>Wrong (X)</translation>
     </message>
+    <message>
+        <source>Lập sự vụ (I)</source>
+        <translation>Open incident (I)</translation>
+    </message>
 </context>
 <context>
     <name>EventModel</name>
@@ -738,6 +1148,44 @@
     <message>
         <source>Đã xem</source>
         <translation>Seen</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceList</name>
+    <message>
+        <source>{n} tệp · {size} · khóa xóa tới {date}</source>
+        <translation>{n} files · {size} · locked until {date}</translation>
+    </message>
+    <message>
+        <source>Bằng chứng</source>
+        <translation>Evidence</translation>
+    </message>
+    <message>
+        <source>Thêm tệp</source>
+        <translation>Add file</translation>
+    </message>
+    <message>
+        <source>Chưa có bằng chứng. Thêm tệp, hoặc lập sự vụ từ cảnh báo để có ảnh và đoạn phim.</source>
+        <translation>No evidence yet. Add a file, or open incidents from alarms to have their picture and clip.</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceRow</name>
+    <message>
+        <source>Tự động</source>
+        <translation>Automatic</translation>
+    </message>
+    <message>
+        <source>Còn nguyên. Bấm để kiểm tra lại mã băm</source>
+        <translation>Intact. Press to check its hash again</translation>
+    </message>
+    <message>
+        <source>Tệp đã bị sửa hoặc hỏng. Báo người phụ trách</source>
+        <translation>The file was changed or is damaged. Tell the person in charge</translation>
+    </message>
+    <message>
+        <source>Tệp chưa về máy này. Bấm để kiểm tra</source>
+        <translation>The file is not on this workstation yet. Press to check</translation>
     </message>
 </context>
 <context>
@@ -845,6 +1293,88 @@
         <source>Xóa lọc</source>
         <translation>Clear filter</translation>
     </message>
+    <message>
+        <source>12 tháng qua</source>
+        <translation>Last 12 months</translation>
+    </message>
+    <message>
+        <source>Mọi giai đoạn</source>
+        <translation>All stages</translation>
+    </message>
+    <message>
+        <source>Đang mở</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Đã xong</source>
+        <translation>Ended</translation>
+    </message>
+    <message>
+        <source>Mọi loại</source>
+        <translation>All kinds</translation>
+    </message>
+    <message>
+        <source>Thật và diễn tập</source>
+        <translation>Real and drills</translation>
+    </message>
+    <message>
+        <source>Việc thật</source>
+        <translation>Real only</translation>
+    </message>
+    <message>
+        <source>Diễn tập</source>
+        <translation>Drills</translation>
+    </message>
+    <message>
+        <source>Số, việc, nơi</source>
+        <translation>Number, what, where</translation>
+    </message>
+    <message>
+        <source>Mọi trạng thái</source>
+        <translation>All states</translation>
+    </message>
+    <message>
+        <source>Mọi năm</source>
+        <translation>All years</translation>
+    </message>
+    <message>
+        <source>Số, ký hiệu, trích yếu…</source>
+        <translation>Number, symbol, subject…</translation>
+    </message>
+</context>
+<context>
+    <name>Finder</name>
+    <message>
+        <source>Tìm camera, cảnh báo, sự vụ, văn bản, người… hoặc mở mục</source>
+        <translation>Find cameras, alarms, incidents, documents, people… or open a panel</translation>
+    </message>
+    <message>
+        <source>Không có mục nào chứa “{typed}”. Thử ít chữ hơn.</source>
+        <translation>Nothing contains “{typed}”. Try fewer words.</translation>
+    </message>
+    <message>
+        <source>Mở mục</source>
+        <translation>Open panel</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsPane</name>
+    <message>
+        <source>Không thấy sai lệch nào.</source>
+        <translation>Nothing contradicts itself.</translation>
+    </message>
+    <message>
+        <source>Hàng {row} không đọc được</source>
+        <translation>Row {row} can’t be read</translation>
+    </message>
+    <message>
+        <source>Đã giữ: {reason} ({who})</source>
+        <translation>Kept: {reason} ({who})</translation>
+    </message>
+    <message>
+        <source>Giữ số văn bản</source>
+        <translation>Keep the printed amount</translation>
+    </message>
 </context>
 <context>
     <name>FirstRunPage</name>
@@ -895,6 +1425,53 @@
     <message>
         <source>Tạo tài khoản</source>
         <translation>Create account</translation>
+    </message>
+</context>
+<context>
+    <name>Forces</name>
+    <message>
+        <source>Chưa cử lực lượng nào.</source>
+        <translation>No unit has been sent yet.</translation>
+    </message>
+    <message>
+        <source>đã đến</source>
+        <translation>arrived</translation>
+    </message>
+    <message>
+        <source>đã rời</source>
+        <translation>has left</translation>
+    </message>
+    <message>
+        <source>Đã rời</source>
+        <translation>Has left</translation>
+    </message>
+    <message>
+        <source>đã xóa danh tính</source>
+        <translation>identity erased</translation>
+    </message>
+    <message>
+        <source>Xóa danh tính</source>
+        <translation>Erase identity</translation>
+    </message>
+    <message>
+        <source>Cử lực lượng…  (G)</source>
+        <translation>Send a unit…  (G)</translation>
+    </message>
+    <message>
+        <source>Phương tiện, nhân lực đến…</source>
+        <translation>Resources arrived…</translation>
+    </message>
+    <message>
+        <source>Người liên quan…</source>
+        <translation>Person involved…</translation>
+    </message>
+    <message>
+        <source>Lực lượng</source>
+        <translation>Forces</translation>
+    </message>
+    <message>
+        <source>Thêm</source>
+        <translation>Add</translation>
     </message>
 </context>
 <context>
@@ -1028,6 +1605,25 @@
     </message>
 </context>
 <context>
+    <name>GiveDialog</name>
+    <message>
+        <source>Bàn giao {shift}</source>
+        <translation>Hand over {shift}</translation>
+    </message>
+    <message>
+        <source>việc đang theo dõi, liên hệ, chỗ cần để mắt</source>
+        <translation>what is being followed, contacts, places to watch</translation>
+    </message>
+    <message>
+        <source>Dặn người nhận</source>
+        <translation>Note to the taker</translation>
+    </message>
+    <message>
+        <source>Ký giao</source>
+        <translation>Sign over</translation>
+    </message>
+</context>
+<context>
     <name>GrantsDialog</name>
     <message>
         <source>Quyền riêng của {name}</source>
@@ -1072,6 +1668,116 @@
     <message>
         <source>Đơn vị nay không còn</source>
         <translation>Unit that no longer exists</translation>
+    </message>
+</context>
+<context>
+    <name>Handing</name>
+    <message>
+        <source>Lưu báo cáo</source>
+        <translation>Save report</translation>
+    </message>
+    <message>
+        <source>Lưu bản tin EIDO</source>
+        <translation>Save EIDO message</translation>
+    </message>
+    <message>
+        <source>Xuất hồ sơ để làm gì, cho ai?</source>
+        <translation>What is the case file for, and for whom?</translation>
+    </message>
+    <message>
+        <source>Bằng chứng trong hồ sơ không che mặt và biển số. Lý do đi kèm hồ sơ và vào nhật ký.</source>
+        <translation>Faces and plates in the evidence are not covered. The reason goes with the file and into the journal.</translation>
+    </message>
+    <message>
+        <source>Chọn nơi lưu</source>
+        <translation>Choose where</translation>
+    </message>
+    <message>
+        <source>Lưu hồ sơ</source>
+        <translation>Save case file</translation>
+    </message>
+    <message>
+        <source>Xuất danh sách</source>
+        <translation>Export list</translation>
+    </message>
+    <message>
+        <source>Đã lưu {name}</source>
+        <translation>Saved {name}</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message>
+        <source>Chưa đọc được các lần bàn giao</source>
+        <translation>The hand-overs could not be read</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>chờ ký nhận</source>
+        <translation>not yet taken</translation>
+    </message>
+    <message>
+        <source>Lời dặn: {note}</source>
+        <translation>Note: {note}</translation>
+    </message>
+    <message>
+        <source>Người nhận: {answer}</source>
+        <translation>Taker: {answer}</translation>
+    </message>
+    <message>
+        <source>Biên bản có khi người nhận đã ký.</source>
+        <translation>The record is there once the taker has signed.</translation>
+    </message>
+    <message>
+        <source>Lưu biên bản bàn giao ca</source>
+        <translation>Save the record of the hand-over</translation>
+    </message>
+    <message>
+        <source>Tệp PDF (*.pdf)</source>
+        <translation>PDF files (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Ca</source>
+        <translation>Shift</translation>
+    </message>
+    <message>
+        <source>Người giao</source>
+        <translation>Giver</translation>
+    </message>
+    <message>
+        <source>Lúc giao</source>
+        <translation>Given</translation>
+    </message>
+    <message>
+        <source>Người nhận</source>
+        <translation>Taker</translation>
+    </message>
+    <message>
+        <source>Lúc nhận</source>
+        <translation>Taken</translation>
+    </message>
+    <message>
+        <source>Nội dung</source>
+        <translation>Content</translation>
+    </message>
+    <message>
+        <source>Lưu PDF</source>
+        <translation>Save PDF</translation>
+    </message>
+    <message>
+        <source>Mở biên bản</source>
+        <translation>Open the record</translation>
+    </message>
+    <message>
+        <source>Chưa có lần bàn giao nào</source>
+        <translation>No hand-over yet</translation>
+    </message>
+    <message>
+        <source>Vào ca, rồi bấm Bàn giao ca khi hết giờ.</source>
+        <translation>Check in, then press Hand over at the end of the shift.</translation>
     </message>
 </context>
 <context>
@@ -1233,6 +1939,278 @@
     <message>
         <source>Bỏ qua</source>
         <translation>Dismiss</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentActs</name>
+    <message>
+        <source>Vì sao chuyển sang “{stage}”?</source>
+        <translation>Why move to “{stage}”?</translation>
+    </message>
+    <message>
+        <source>Chuyển</source>
+        <translation>Move</translation>
+    </message>
+    <message>
+        <source>Vì sao “{title}” không đúng?</source>
+        <translation>Why is “{title}” not true?</translation>
+    </message>
+    <message>
+        <source>Sự vụ được hủy, không bị xóa: hồ sơ và nhật ký giữ nguyên.</source>
+        <translation>The incident is cancelled, not deleted: file and journal stay.</translation>
+    </message>
+    <message>
+        <source>Hủy sự vụ</source>
+        <translation>Cancel incident</translation>
+    </message>
+    <message>
+        <source>Thôi</source>
+        <translation>Keep it</translation>
+    </message>
+    <message>
+        <source>“{title}” trùng với sự vụ nào?</source>
+        <translation>Which incident is “{title}” the same as?</translation>
+    </message>
+    <message>
+        <source>Vì sao bỏ qua bước này?</source>
+        <translation>Why is this step skipped?</translation>
+    </message>
+    <message>
+        <source>Bỏ qua bước</source>
+        <translation>Skip step</translation>
+    </message>
+    <message>
+        <source>Vì sao rút lực lượng?</source>
+        <translation>Why is the unit withdrawn?</translation>
+    </message>
+    <message>
+        <source>Rút</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>Họ tên, điện thoại và ghi chú bị xóa hẳn, không lấy lại được. Vai trò còn lại trong hồ sơ.</source>
+        <translation>Name, telephone and note are erased for good. The role stays on file.</translation>
+    </message>
+    <message>
+        <source>Xóa danh tính người này?</source>
+        <translation>Erase who this person is?</translation>
+    </message>
+    <message>
+        <source>Xóa danh tính</source>
+        <translation>Erase identity</translation>
+    </message>
+    <message>
+        <source>Chọn tệp làm bằng chứng</source>
+        <translation>Choose a file as evidence</translation>
+    </message>
+    <message>
+        <source>Thêm bằng tay</source>
+        <translation>Added by hand</translation>
+    </message>
+    <message>
+        <source>Mã băm đúng: tệp còn nguyên</source>
+        <translation>Right hash: the file is intact</translation>
+    </message>
+    <message>
+        <source>Mã băm sai: tệp đã bị sửa hoặc hỏng</source>
+        <translation>Wrong hash: the file was changed or is damaged</translation>
+    </message>
+    <message>
+        <source>Tệp chưa về máy này</source>
+        <translation>The file is not on this workstation yet</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentHead</name>
+    <message>
+        <source>Thật: sang Ứng phó</source>
+        <translation>True: respond</translation>
+    </message>
+    <message>
+        <source>Chuyển sang {stage}</source>
+        <translation>Move to {stage}</translation>
+    </message>
+    <message>
+        <source>từ lúc phát hiện</source>
+        <translation>since detection</translation>
+    </message>
+    <message>
+        <source>đã diễn ra</source>
+        <translation>it lasted</translation>
+    </message>
+    <message>
+        <source>Tin giả: hủy sự vụ…</source>
+        <translation>Not true: cancel…</translation>
+    </message>
+    <message>
+        <source>Trùng: gộp vào sự vụ khác…</source>
+        <translation>Duplicate: merge into another…</translation>
+    </message>
+    <message>
+        <source>Lưu báo cáo ra tệp PDF…</source>
+        <translation>Save report as PDF…</translation>
+    </message>
+    <message>
+        <source>Xuất hồ sơ kèm bằng chứng (ZIP)…</source>
+        <translation>Export case file with evidence (ZIP)…</translation>
+    </message>
+    <message>
+        <source>Xuất bản tin EIDO (JSON)…</source>
+        <translation>Export EIDO message (JSON)…</translation>
+    </message>
+    <message>
+        <source>Trạng thái</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Về danh sách (Esc)</source>
+        <translation>Back to all (Esc)</translation>
+    </message>
+    <message>
+        <source>Sửa thông tin (E)</source>
+        <translation>Edit (E)</translation>
+    </message>
+    <message>
+        <source>Việc khác</source>
+        <translation>More</translation>
+    </message>
+    <message>
+        <source>Lập báo cáo</source>
+        <translation>Make report</translation>
+    </message>
+    <message>
+        <source>Lập báo cáo PDF (Ctrl P)</source>
+        <translation>Make the PDF report (Ctrl P)</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentModel</name>
+    <message>
+        <source>Số</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Sự vụ</source>
+        <translation>Incident</translation>
+    </message>
+    <message>
+        <source>Địa điểm</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>Loại</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Giai đoạn</source>
+        <translation>Stage</translation>
+    </message>
+    <message>
+        <source>Phát hiện</source>
+        <translation>Detected</translation>
+    </message>
+    <message>
+        <source>Hạn</source>
+        <translation>Due</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentsView</name>
+    <message>
+        <source>{n} đang mở</source>
+        <translation>{n} open</translation>
+    </message>
+    <message>
+        <source>đang lọc: {n}</source>
+        <translation>filtered: {n}</translation>
+    </message>
+    <message>
+        <source>Sự vụ</source>
+        <translation>Incidents</translation>
+    </message>
+    <message>
+        <source>Không tìm thấy</source>
+        <translation>Nothing found</translation>
+    </message>
+    <message>
+        <source>Không sự vụ nào khớp với bộ lọc.</source>
+        <translation>No incident matches the filter.</translation>
+    </message>
+    <message>
+        <source>Xóa lọc</source>
+        <translation>Clear filter</translation>
+    </message>
+    <message>
+        <source>24 giờ qua không có sự vụ</source>
+        <translation>No incident in the last 24 hours</translation>
+    </message>
+    <message>
+        <source>Sự vụ cũ hơn có trong Danh sách.</source>
+        <translation>Older incidents are in the List.</translation>
+    </message>
+    <message>
+        <source>Chưa có sự vụ nào</source>
+        <translation>No incidents yet</translation>
+    </message>
+    <message>
+        <source>Lập từ cảnh báo đã xác nhận, từ một ô camera trên tường, hoặc từ tin báo.</source>
+        <translation>Open one from a confirmed alarm, from a camera tile on the wall, or from a call.</translation>
+    </message>
+    <message>
+        <source>Lập sự vụ</source>
+        <translation>Open incident</translation>
+    </message>
+    <message>
+        <source>Chưa đọc được sự vụ</source>
+        <translation>The incidents could not be read</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Chuyển thẻ trên bảng</source>
+        <translation>Move between cards</translation>
+    </message>
+    <message>
+        <source>Mở sự vụ</source>
+        <translation>Show incident</translation>
+    </message>
+    <message>
+        <source>Về danh sách</source>
+        <translation>Back to all</translation>
+    </message>
+    <message>
+        <source>Sửa thông tin</source>
+        <translation>Edit</translation>
+    </message>
+    <message>
+        <source>Cử lực lượng</source>
+        <translation>Send a unit</translation>
+    </message>
+    <message>
+        <source>Ghi vào nhật ký</source>
+        <translation>Write into the journal</translation>
+    </message>
+    <message>
+        <source>Lập báo cáo PDF</source>
+        <translation>Make the PDF report</translation>
+    </message>
+    <message>
+        <source>Bảng</source>
+        <translation>Board</translation>
+    </message>
+    <message>
+        <source>Danh sách</source>
+        <translation>List</translation>
+    </message>
+    <message>
+        <source>Dòng thời gian</source>
+        <translation>Timeline</translation>
+    </message>
+    <message>
+        <source>Xuất danh sách ra Excel hoặc CSV</source>
+        <translation>Export the list to Excel or CSV</translation>
     </message>
 </context>
 <context>
@@ -1524,6 +2502,10 @@
         <translation>Province</translation>
     </message>
     <message>
+        <source>Hướng</source>
+        <translation>Direction</translation>
+    </message>
+    <message>
         <source>Màu biển</source>
         <translation>Plate colour</translation>
     </message>
@@ -1538,6 +2520,29 @@
     <message>
         <source>Chưa đọc được biển nào từ lúc mở trang</source>
         <translation>No plate has been read since this page was opened</translation>
+    </message>
+</context>
+<context>
+    <name>Log</name>
+    <message>
+        <source>{n} mục</source>
+        <translation>{n} entries</translation>
+    </message>
+    <message>
+        <source>Nhật ký</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Ghi thêm vào nhật ký: không sửa, không xóa được</source>
+        <translation>Add to the journal: nothing is changed or removed later</translation>
+    </message>
+    <message>
+        <source>Ghi thêm vào nhật ký</source>
+        <translation>Add to the journal</translation>
+    </message>
+    <message>
+        <source>Ghi</source>
+        <translation>Write</translation>
     </message>
 </context>
 <context>
@@ -1572,10 +2577,259 @@
     </message>
 </context>
 <context>
+    <name>MailCard</name>
+    <message>
+        <source>Đang nối máy chủ thư…</source>
+        <translation>Connecting to the mail server…</translation>
+    </message>
+    <message>
+        <source>Nối được, chứng chỉ và mật khẩu đều đúng.</source>
+        <translation>Connected; certificate and password are right.</translation>
+    </message>
+    <message>
+        <source>Đã cất mật khẩu máy chủ thư</source>
+        <translation>Mail server password kept</translation>
+    </message>
+    <message>
+        <source>Sẽ gửi lại {count} thư</source>
+        <translation>{count} letters will be sent again</translation>
+    </message>
+    <message>
+        <source>{count} thư không gửi được. {reason}</source>
+        <translation>{count} letters could not be sent. {reason}</translation>
+    </message>
+    <message>
+        <source>Mật khẩu nằm trong kho khóa của hệ điều hành.</source>
+        <translation>The password is kept in the operating system's keyring.</translation>
+    </message>
+    <message>
+        <source>Mật khẩu…</source>
+        <translation>Password…</translation>
+    </message>
+    <message>
+        <source>Thử nối</source>
+        <translation>Try it</translation>
+    </message>
+    <message>
+        <source>Gửi lại</source>
+        <translation>Send again</translation>
+    </message>
+</context>
+<context>
+    <name>MailDialog</name>
+    <message>
+        <source>Gửi {code} qua thư điện tử</source>
+        <translation>Send {code} by e-mail</translation>
+    </message>
+    <message>
+        <source>nhiều địa chỉ cách nhau bằng dấu phẩy; mỗi nơi nhận một thư riêng</source>
+        <translation>several addresses with commas between them; each gets a letter of its own</translation>
+    </message>
+    <message>
+        <source>Gửi tới</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>Kính gửi văn bản kèm theo.</source>
+        <translation>Please find the document attached.</translation>
+    </message>
+    <message>
+        <source>Lời thư</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Gửi</source>
+        <translation>Send</translation>
+    </message>
+    <message>
+        <source>Hủy</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Nhập ít nhất một địa chỉ.</source>
+        <translation>Enter at least one address.</translation>
+    </message>
+</context>
+<context>
+    <name>MailPasswordDialog</name>
+    <message>
+        <source>Mật khẩu máy chủ thư</source>
+        <translation>Mail server password</translation>
+    </message>
+    <message>
+        <source>Mật khẩu</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <source>Hủy</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Cất mật khẩu</source>
+        <translation>Keep password</translation>
+    </message>
+</context>
+<context>
+    <name>MergeDialog</name>
+    <message>
+        <source>Gộp</source>
+        <translation>Merge</translation>
+    </message>
+    <message>
+        <source>Sự vụ này được hủy vì trùng; nhật ký của cả hai giữ lại.</source>
+        <translation>This incident is cancelled as a duplicate; both journals stay.</translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message>
         <source>Đóng thông báo</source>
         <translation>Close notice</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeList</name>
+    <message>
+        <source>Đã đọc hết</source>
+        <translation>Mark all as read</translation>
+    </message>
+    <message>
+        <source>Ai nhắc đến bạn, việc nào quá hạn sẽ hiện ở đây.</source>
+        <translation>Who mentions you and what is overdue appears here.</translation>
+    </message>
+    <message>
+        <source>Chưa có thông báo</source>
+        <translation>No notices yet</translation>
+    </message>
+    <message>
+        <source>Bật</source>
+        <translation>On</translation>
+    </message>
+    <message>
+        <source>Tắt</source>
+        <translation>Off</translation>
+    </message>
+    <message>
+        <source>Việc khẩn</source>
+        <translation>What is urgent</translation>
+    </message>
+    <message>
+        <source>Mọi thông báo</source>
+        <translation>Every notice</translation>
+    </message>
+    <message>
+        <source>Không gửi</source>
+        <translation>Nothing</translation>
+    </message>
+    <message>
+        <source>Thông báo</source>
+        <translation>Notices</translation>
+    </message>
+    <message>
+        <source>Hiện ở góc màn hình</source>
+        <translation>Show in the corner of the screen</translation>
+    </message>
+    <message>
+        <source>Gửi thư</source>
+        <translation>By e-mail</translation>
+    </message>
+</context>
+<context>
+    <name>NowPage</name>
+    <message>
+        <source>Chưa đọc được ca trực</source>
+        <translation>The shift could not be read</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>còn {time}</source>
+        <translation>{time} left</translation>
+    </message>
+    <message>
+        <source>Chưa ai vào ca</source>
+        <translation>Nobody has checked in</translation>
+    </message>
+    <message>
+        <source>chưa phân công</source>
+        <translation>nobody posted</translation>
+    </message>
+    <message>
+        <source>Vào ca</source>
+        <translation>Check in</translation>
+    </message>
+    <message>
+        <source>Bàn giao ca</source>
+        <translation>Hand over</translation>
+    </message>
+    <message>
+        <source>Rời ca không bàn giao</source>
+        <translation>Leave without handing over</translation>
+    </message>
+    <message>
+        <source>Việc đang mở sẽ bàn giao</source>
+        <translation>Open matters that will be handed over</translation>
+    </message>
+    <message>
+        <source>Lãnh đạo trực</source>
+        <translation>Leader on duty</translation>
+    </message>
+    <message>
+        <source>Trực ban theo lịch</source>
+        <translation>Posted officers</translation>
+    </message>
+    <message>
+        <source>Đang trong ca</source>
+        <translation>On duty</translation>
+    </message>
+    <message>
+        <source>Ca sau</source>
+        <translation>Next shift</translation>
+    </message>
+</context>
+<context>
+    <name>OpenDialog</name>
+    <message>
+        <source>Lập sự vụ</source>
+        <translation>Open incident</translation>
+    </message>
+    <message>
+        <source>Chưa rõ</source>
+        <translation>Unknown</translation>
+    </message>
+    <message>
+        <source>Diễn tập: mọi giấy tờ đều đóng dấu DIỄN TẬP</source>
+        <translation>Drill: every paper carries the drill stamp</translation>
+    </message>
+    <message>
+        <source>Việc gì</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>Loại</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Mức độ</source>
+        <translation>Severity</translation>
+    </message>
+    <message>
+        <source>Ở đâu</source>
+        <translation>Where</translation>
+    </message>
+    <message>
+        <source>Người chỉ huy</source>
+        <translation>Commander</translation>
+    </message>
+    <message>
+        <source>Camera gần nhất</source>
+        <translation>Nearest camera</translation>
+    </message>
+    <message>
+        <source>Nội dung tin báo</source>
+        <translation>What was reported</translation>
     </message>
 </context>
 <context>
@@ -1591,6 +2845,280 @@
     <message>
         <source>Trang {page}/{pages}</source>
         <translation>Page {page}/{pages}</translation>
+    </message>
+</context>
+<context>
+    <name>PaperDetail</name>
+    <message>
+        <source>Nội dung</source>
+        <translation>Content</translation>
+    </message>
+    <message>
+        <source>Chữ ký số</source>
+        <translation>Signatures</translation>
+    </message>
+    <message>
+        <source>Quá trình</source>
+        <translation>History</translation>
+    </message>
+    <message>
+        <source>In (Ctrl P)</source>
+        <translation>Print (Ctrl P)</translation>
+    </message>
+    <message>
+        <source>Xuất PDF (Ctrl S)</source>
+        <translation>Export PDF (Ctrl S)</translation>
+    </message>
+    <message>
+        <source>Gửi qua thư điện tử (văn bản đã ban hành)</source>
+        <translation>Send by e-mail (issued documents)</translation>
+    </message>
+    <message>
+        <source>Mở bằng chương trình khác</source>
+        <translation>Open with another program</translation>
+    </message>
+    <message>
+        <source>Bỏ dự thảo</source>
+        <translation>Discard draft</translation>
+    </message>
+    <message>
+        <source>Thay nội dung</source>
+        <translation>Replace content</translation>
+    </message>
+    <message>
+        <source>Trình duyệt</source>
+        <translation>Submit</translation>
+    </message>
+    <message>
+        <source>Trả lại</source>
+        <translation>Send back</translation>
+    </message>
+    <message>
+        <source>Duyệt</source>
+        <translation>Approve</translation>
+    </message>
+    <message>
+        <source>Hủy, giữ số</source>
+        <translation>Void, number kept</translation>
+    </message>
+    <message>
+        <source>Lấy số</source>
+        <translation>Take number</translation>
+    </message>
+    <message>
+        <source>Ký số</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>Ban hành</source>
+        <translation>Issue</translation>
+    </message>
+    <message>
+        <source>Thu hồi</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>Thay thế</source>
+        <translation>Replace</translation>
+    </message>
+    <message>
+        <source>Lúc</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>Việc</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>Ai</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>Máy</source>
+        <translation>Computer</translation>
+    </message>
+    <message>
+        <source>Ghi chú</source>
+        <translation>Note</translation>
+    </message>
+</context>
+<context>
+    <name>PapersView</name>
+    <message>
+        <source>Bỏ dự thảo {code}?</source>
+        <translation>Discard draft {code}?</translation>
+    </message>
+    <message>
+        <source>Dự thảo chưa có số nên bỏ hẳn khỏi sổ; nhật ký vẫn ghi lại.</source>
+        <translation>The draft has no number and leaves the register for good; the journal keeps the fact.</translation>
+    </message>
+    <message>
+        <source>Trình duyệt {code}?</source>
+        <translation>Submit {code} for approval?</translation>
+    </message>
+    <message>
+        <source>Trong lúc chờ duyệt, nội dung không thay được.</source>
+        <translation>While it awaits approval its content cannot be replaced.</translation>
+    </message>
+    <message>
+        <source>Trả lại {code}?</source>
+        <translation>Send {code} back?</translation>
+    </message>
+    <message>
+        <source>Văn bản về dự thảo; chữ ký số đã ký bị bỏ, số đã lấy (nếu có) vẫn giữ.</source>
+        <translation>It becomes a draft again; signatures are dropped, a number that was taken stays its own.</translation>
+    </message>
+    <message>
+        <source>Duyệt {code}?</source>
+        <translation>Approve {code}?</translation>
+    </message>
+    <message>
+        <source>Từ lúc duyệt, nội dung chỉ thêm số, ngày và chữ ký.</source>
+        <translation>From then on only number, date and signatures are added to it.</translation>
+    </message>
+    <message>
+        <source>Hủy {code} và giữ số?</source>
+        <translation>Void {code} and keep the number?</translation>
+    </message>
+    <message>
+        <source>Số đã lấy không cấp cho văn bản khác; sổ ghi rõ là đã hủy.</source>
+        <translation>The number goes to no other document; the register says that it is void.</translation>
+    </message>
+    <message>
+        <source>Ban hành {code}?</source>
+        <translation>Issue {code}?</translation>
+    </message>
+    <message>
+        <source>Văn bản đã ban hành không sửa được nữa, chỉ thay thế hoặc thu hồi.</source>
+        <translation>An issued document cannot be changed any more, only replaced or withdrawn.</translation>
+    </message>
+    <message>
+        <source>Thu hồi {code}?</source>
+        <translation>Withdraw {code}?</translation>
+    </message>
+    <message>
+        <source>Văn bản vẫn nằm trong sổ với số của nó và ghi là đã thu hồi.</source>
+        <translation>It stays in the register with its number, marked as withdrawn.</translation>
+    </message>
+    <message>
+        <source>{waiting} chờ duyệt, {approved} chờ ban hành, {issued} đã ban hành</source>
+        <translation>{waiting} awaiting approval, {approved} to be issued, {issued} issued</translation>
+    </message>
+    <message>
+        <source>đang lọc: {n}</source>
+        <translation>filtered: {n}</translation>
+    </message>
+    <message>
+        <source>Văn bản</source>
+        <translation>Documents</translation>
+    </message>
+    <message>
+        <source>Không tìm thấy</source>
+        <translation>Nothing found</translation>
+    </message>
+    <message>
+        <source>Chưa có văn bản nào</source>
+        <translation>No documents yet</translation>
+    </message>
+    <message>
+        <source>Không văn bản nào khớp với bộ lọc.</source>
+        <translation>No document matches the filters.</translation>
+    </message>
+    <message>
+        <source>Văn bản lập từ sự vụ, ca trực hiện ở đây; tệp PDF có sẵn thì bấm Đưa PDF vào sổ.</source>
+        <translation>Documents made from incidents and shifts show here; for a PDF that you have, press Register a PDF.</translation>
+    </message>
+    <message>
+        <source>Xóa lọc</source>
+        <translation>Clear filters</translation>
+    </message>
+    <message>
+        <source>Chưa đọc được sổ văn bản</source>
+        <translation>The register could not be read</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Đã ban hành {code}</source>
+        <translation>Issued {code}</translation>
+    </message>
+    <message>
+        <source>Đã lấy số {code}</source>
+        <translation>Numbered {code}</translation>
+    </message>
+    <message>
+        <source>Thay nội dung dự thảo</source>
+        <translation>Replace the draft's content</translation>
+    </message>
+    <message>
+        <source>Tệp PDF (*.pdf)</source>
+        <translation>PDF file (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Đã ký: {signer}</source>
+        <translation>Signed: {signer}</translation>
+    </message>
+    <message>
+        <source>Xuất văn bản</source>
+        <translation>Export document</translation>
+    </message>
+    <message>
+        <source>Đã xuất {name}</source>
+        <translation>Exported {name}</translation>
+    </message>
+    <message>
+        <source>Đã đưa {n} thư vào hàng gửi</source>
+        <translation>{n} letters queued</translation>
+    </message>
+    <message>
+        <source>Đang in {n} trang…</source>
+        <translation>Printing {n} pages…</translation>
+    </message>
+    <message>
+        <source>Đã gửi tới máy in</source>
+        <translation>Sent to the printer</translation>
+    </message>
+    <message>
+        <source>Đưa PDF vào sổ</source>
+        <translation>Register a PDF</translation>
+    </message>
+    <message>
+        <source>Số, ký hiệu</source>
+        <translation>Number, symbol</translation>
+    </message>
+    <message>
+        <source>Ngày</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Loại</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Trích yếu</source>
+        <translation>Subject</translation>
+    </message>
+    <message>
+        <source>Trạng thái</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Văn bản trước, văn bản sau</source>
+        <translation>Previous, next document</translation>
+    </message>
+    <message>
+        <source>Phóng to, thu nhỏ trang</source>
+        <translation>Zoom in, zoom out</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>Xuất PDF</source>
+        <translation>Export PDF</translation>
     </message>
 </context>
 <context>
@@ -1633,6 +3161,37 @@
     <message>
         <source>Hiện mật khẩu</source>
         <translation>Show password</translation>
+    </message>
+</context>
+<context>
+    <name>PersonDialog</name>
+    <message>
+        <source>Ai liên quan?</source>
+        <translation>Who is involved?</translation>
+    </message>
+    <message>
+        <source>Ghi</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>Dữ liệu cá nhân: chỉ ghi điều cần cho xử lý. Danh tính không vào nhật ký và xóa được.</source>
+        <translation>Personal data: write only what the work needs. The identity never enters the journal and can be erased.</translation>
+    </message>
+    <message>
+        <source>Vai trò</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>Họ tên</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Điện thoại</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>Ghi chú</source>
+        <translation>Note</translation>
     </message>
 </context>
 <context>
@@ -1683,6 +3242,190 @@
     <message>
         <source>Theo dõi</source>
         <translation>Watch list</translation>
+    </message>
+</context>
+<context>
+    <name>PostDialog</name>
+    <message>
+        <source>Phân công {shift} ngày {day}</source>
+        <translation>Post for {shift} on {day}</translation>
+    </message>
+    <message>
+        <source>Người</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Nhiệm vụ</source>
+        <translation>Task</translation>
+    </message>
+    <message>
+        <source>Phân công</source>
+        <translation>Post</translation>
+    </message>
+    <message>
+        <source>Hủy</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>PrepareDialog</name>
+    <message>
+        <source>Cập nhật cảnh báo</source>
+        <translation>Update the alert</translation>
+    </message>
+    <message>
+        <source>Soạn cảnh báo cộng đồng</source>
+        <translation>Prepare a public alert</translation>
+    </message>
+    <message>
+        <source>Diễn tập: mọi bản tin ghi DIỄN TẬP, mã Exercise</source>
+        <translation>Drill: every message carries the drill stamp, status Exercise</translation>
+    </message>
+    <message>
+        <source>Trình người thứ hai</source>
+        <translation>Put before a second person</translation>
+    </message>
+    <message>
+        <source>Sự kiện</source>
+        <translation>Event</translation>
+    </message>
+    <message>
+        <source>Loại</source>
+        <translation>Category</translation>
+    </message>
+    <message>
+        <source>Tiêu đề</source>
+        <translation>Headline</translation>
+    </message>
+    <message>
+        <source>Nội dung</source>
+        <translation>Description</translation>
+    </message>
+    <message>
+        <source>Người dân cần làm gì</source>
+        <translation>What people should do</translation>
+    </message>
+    <message>
+        <source>Mức độ</source>
+        <translation>Severity</translation>
+    </message>
+    <message>
+        <source>Độ gấp</source>
+        <translation>Urgency</translation>
+    </message>
+    <message>
+        <source>Độ chắc</source>
+        <translation>Certainty</translation>
+    </message>
+    <message>
+        <source>Hành động</source>
+        <translation>Response</translation>
+    </message>
+    <message>
+        <source>Khu vực</source>
+        <translation>Area</translation>
+    </message>
+    <message>
+        <source>Vĩ độ</source>
+        <translation>Latitude</translation>
+    </message>
+    <message>
+        <source>Kinh độ</source>
+        <translation>Longitude</translation>
+    </message>
+    <message>
+        <source>Bán kính km</source>
+        <translation>Radius km</translation>
+    </message>
+    <message>
+        <source>Hiệu lực (giờ)</source>
+        <translation>Valid for (hours)</translation>
+    </message>
+    <message>
+        <source>Hủy</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Vĩ độ, kinh độ, bán kính phải là số; bỏ trống cả ba nếu không có.</source>
+        <translation>Latitude, longitude and radius are numbers; leave all three empty if there are none.</translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message>
+        <source>Chưa xem được nội dung</source>
+        <translation>The content cannot be shown</translation>
+    </message>
+    <message>
+        <source>Tệp PDF bị hỏng hoặc có mật khẩu. Xuất lại văn bản rồi thay nội dung.</source>
+        <translation>The PDF is damaged or has a password. Export the document again and replace the content.</translation>
+    </message>
+    <message>
+        <source>Trang {page} / {n}</source>
+        <translation>Page {page} / {n}</translation>
+    </message>
+    <message>
+        <source>Thu nhỏ (Ctrl −)</source>
+        <translation>Zoom out (Ctrl −)</translation>
+    </message>
+    <message>
+        <source>Phóng to (Ctrl +)</source>
+        <translation>Zoom in (Ctrl +)</translation>
+    </message>
+    <message>
+        <source>Vừa bề ngang</source>
+        <translation>Fit width</translation>
+    </message>
+    <message>
+        <source>Vừa cả trang</source>
+        <translation>Fit page</translation>
+    </message>
+    <message>
+        <source>Trang trước</source>
+        <translation>Previous page</translation>
+    </message>
+    <message>
+        <source>Trang sau</source>
+        <translation>Next page</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPage</name>
+    <message>
+        <source>{lines} dòng · {columns} cột tiền · lưu theo đồng</source>
+        <translation>{lines} lines · {columns} amount columns · stored in VND</translation>
+    </message>
+    <message>
+        <source>Nhập bảng kinh phí</source>
+        <translation>Import a budget table</translation>
+    </message>
+    <message>
+        <source>Đọc theo</source>
+        <translation>Read in</translation>
+    </message>
+    <message>
+        <source>Chương trình</source>
+        <translation>Programme</translation>
+    </message>
+    <message>
+        <source>Hủy nhập</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Bảng này đã có trong chương trình “{name}”.</source>
+        <translation>This table is in programme “{name}” already.</translation>
+    </message>
+    <message>
+        <source>Chọn một ô để xem cách đọc.</source>
+        <translation>Choose a cell to see how it was read.</translation>
+    </message>
+    <message>
+        <source>Ghi {n} dòng</source>
+        <translation>Store {n} lines</translation>
+    </message>
+    <message>
+        <source>Mở bảng đã có</source>
+        <translation>Open the stored table</translation>
     </message>
 </context>
 <context>
@@ -1776,6 +3519,56 @@
     </message>
 </context>
 <context>
+    <name>Rail</name>
+    <message>
+        <source>Thêm</source>
+        <translation>More</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterDialog</name>
+    <message>
+        <source>Thay thế {code}</source>
+        <translation>Replace {code}</translation>
+    </message>
+    <message>
+        <source>Đưa PDF vào sổ văn bản</source>
+        <translation>Register a PDF</translation>
+    </message>
+    <message>
+        <source>Tệp PDF</source>
+        <translation>PDF file</translation>
+    </message>
+    <message>
+        <source>Tệp PDF (*.pdf)</source>
+        <translation>PDF file (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Loại văn bản</source>
+        <translation>Kind of document</translation>
+    </message>
+    <message>
+        <source>Ký hiệu</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Cơ quan ban hành</source>
+        <translation>Issuing organisation</translation>
+    </message>
+    <message>
+        <source>Trích yếu</source>
+        <translation>Subject</translation>
+    </message>
+    <message>
+        <source>Lưu dự thảo</source>
+        <translation>Save draft</translation>
+    </message>
+    <message>
+        <source>Hủy</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
     <name>RoleTable</name>
     <message>
         <source>Quyền</source>
@@ -1791,6 +3584,41 @@
     <message>
         <source>Đang dựng cảnh mô phỏng {ready}/{total}</source>
         <translation>Building demo scenes {ready}/{total}</translation>
+    </message>
+</context>
+<context>
+    <name>RosterPage</name>
+    <message>
+        <source>Chưa đọc được lịch trực</source>
+        <translation>The roster could not be read</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Bỏ {name} khỏi ca</source>
+        <translation>Take {name} off the shift</translation>
+    </message>
+    <message>
+        <source>Tuần trước</source>
+        <translation>Previous week</translation>
+    </message>
+    <message>
+        <source>Tuần sau</source>
+        <translation>Next week</translation>
+    </message>
+    <message>
+        <source>Tuần này</source>
+        <translation>This week</translation>
+    </message>
+    <message>
+        <source>Chép tuần trước</source>
+        <translation>Copy the week before</translation>
+    </message>
+    <message>
+        <source>Phân công</source>
+        <translation>Post</translation>
     </message>
 </context>
 <context>
@@ -1810,6 +3638,10 @@
     <message>
         <source>Chỉ tính chiều của mũi tên</source>
         <translation>Count only the arrow's direction</translation>
+    </message>
+    <message>
+        <source>Vùng vẽ vẫn đúng với hình mới</source>
+        <translation>The drawing fits the new picture</translation>
     </message>
     <message>
         <source>Hình vẽ</source>
@@ -1878,6 +3710,10 @@
 </context>
 <context>
     <name>RulesView</name>
+    <message>
+        <source>Đã nhận độ phân giải mới của camera</source>
+        <translation>The new resolution of the camera is accepted</translation>
+    </message>
     <message>
         <source>Luật chưa có tên. Nhập tên.</source>
         <translation>The rule has no name. Enter one.</translation>
@@ -2051,6 +3887,25 @@
     </message>
 </context>
 <context>
+    <name>Scene</name>
+    <message>
+        <source>tại chỗ</source>
+        <translation>at the place</translation>
+    </message>
+    <message>
+        <source>cách {n} m</source>
+        <translation>{n} m away</translation>
+    </message>
+    <message>
+        <source>Không có camera gần nơi này</source>
+        <translation>No camera near this place</translation>
+    </message>
+    <message>
+        <source>Sự vụ chưa có tọa độ, hoặc camera chưa khai báo vị trí.</source>
+        <translation>The incident has no coordinates, or cameras have no place yet.</translation>
+    </message>
+</context>
+<context>
     <name>SearchPage</name>
     <message>
         <source>{n} lượt đọc</source>
@@ -2111,6 +3966,10 @@
     <message>
         <source>Lúc</source>
         <translation>When</translation>
+    </message>
+    <message>
+        <source>Hướng</source>
+        <translation>Direction</translation>
     </message>
     <message>
         <source>Tỉnh</source>
@@ -2190,6 +4049,25 @@
     <message>
         <source>xóa</source>
         <translation>delete</translation>
+    </message>
+</context>
+<context>
+    <name>SendDialog</name>
+    <message>
+        <source>Cử lực lượng nào?</source>
+        <translation>Which unit is sent?</translation>
+    </message>
+    <message>
+        <source>Cử</source>
+        <translation>Send</translation>
+    </message>
+    <message>
+        <source>Lực lượng</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>Việc giao</source>
+        <translation>Task</translation>
     </message>
 </context>
 <context>
@@ -2275,6 +4153,17 @@
     </message>
 </context>
 <context>
+    <name>SheetModel</name>
+    <message>
+        <source>Hạng mục</source>
+        <translation>Line</translation>
+    </message>
+    <message>
+        <source>Tính lại</source>
+        <translation>Computed</translation>
+    </message>
+</context>
+<context>
     <name>SidePane</name>
     <message>
         <source>chưa có luật</source>
@@ -2306,6 +4195,154 @@
     </message>
 </context>
 <context>
+    <name>SignDialog</name>
+    <message>
+        <source>Ký số {code}</source>
+        <translation>Sign {code}</translation>
+    </message>
+    <message>
+        <source>Tệp khóa</source>
+        <translation>Key file</translation>
+    </message>
+    <message>
+        <source>USB token</source>
+        <translation>USB token</translation>
+    </message>
+    <message>
+        <source>Ký</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>Hủy</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Tệp khóa (*.p12 *.pfx);;Mọi tệp (*)</source>
+        <translation>Key files (*.p12 *.pfx);;All files (*)</translation>
+    </message>
+    <message>
+        <source>Tệp khóa PKCS#12</source>
+        <translation>PKCS#12 key file</translation>
+    </message>
+    <message>
+        <source>Mật khẩu tệp khóa</source>
+        <translation>Password of the key file</translation>
+    </message>
+    <message>
+        <source>Thư viện PKCS#11 (*.so *.dll);;Mọi tệp (*)</source>
+        <translation>PKCS#11 libraries (*.so *.dll);;All files (*)</translation>
+    </message>
+    <message>
+        <source>Trình điều khiển (PKCS#11)</source>
+        <translation>Driver (PKCS#11)</translation>
+    </message>
+    <message>
+        <source>Mã PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>bỏ trống khi chỉ có một</source>
+        <translation>leave empty when there is only one</translation>
+    </message>
+    <message>
+        <source>Tên thiết bị</source>
+        <translation>Name of the token</translation>
+    </message>
+    <message>
+        <source>Tên chứng thư</source>
+        <translation>Name of the certificate</translation>
+    </message>
+    <message>
+        <source>Chỗ hiện chữ ký</source>
+        <translation>Place of the visible signature</translation>
+    </message>
+    <message>
+        <source>Ảnh (*.png *.jpg)</source>
+        <translation>Pictures (*.png *.jpg)</translation>
+    </message>
+    <message>
+        <source>Hình chữ ký hoặc con dấu</source>
+        <translation>Picture of the signature or seal</translation>
+    </message>
+    <message>
+        <source>Máy chủ dấu thời gian</source>
+        <translation>Time-stamp server</translation>
+    </message>
+    <message>
+        <source>Đang ký…</source>
+        <translation>Signing…</translation>
+    </message>
+</context>
+<context>
+    <name>SignalField</name>
+    <message>
+        <source>Đèn tín hiệu</source>
+        <translation>Traffic light</translation>
+    </message>
+    <message>
+        <source>Đèn khoanh trên hình</source>
+        <translation>Lamps marked on the picture</translation>
+    </message>
+    <message>
+        <source>{id}, tủ điều khiển</source>
+        <translation>{id}, controller</translation>
+    </message>
+    <message>
+        <source>Đang thấy: chưa rõ màu. Không rõ thì không báo ai.</source>
+        <translation>Seen now: no clear colour. Nobody is accused then.</translation>
+    </message>
+    <message>
+        <source>Đang thấy: {state}</source>
+        <translation>Seen now: {state}</translation>
+    </message>
+    <message>
+        <source>Chưa đặt nguồn tín hiệu đèn trong Cài đặt, mục Phân tích. Luật không báo ai.</source>
+        <translation>No feed of traffic lights is set in Settings, section Analysis. The rule accuses nobody.</translation>
+    </message>
+    <message>
+        <source>Chưa có tin mới của đèn này. Không có tin thì không báo ai.</source>
+        <translation>No news of this light. Without news nobody is accused.</translation>
+    </message>
+    <message>
+        <source>Đang báo: {state}</source>
+        <translation>Told now: {state}</translation>
+    </message>
+    <message>
+        <source>Đang báo: {state}, đã {n} giây</source>
+        <translation>Told now: {state} for {n} seconds</translation>
+    </message>
+</context>
+<context>
+    <name>SignaturesPage</name>
+    <message>
+        <source>Chưa kiểm tra được chữ ký</source>
+        <translation>The signatures could not be checked</translation>
+    </message>
+    <message>
+        <source>Chưa có chữ ký số</source>
+        <translation>No digital signature yet</translation>
+    </message>
+    <message>
+        <source>Sau khi duyệt và lấy số, bấm Ký số để ký bằng tệp khóa hoặc USB token.</source>
+        <translation>Once it is approved and numbered, press Sign to sign with a key file or a USB token.</translation>
+    </message>
+    <message>
+        <source>Chứng thư gốc được tin đặt ở {folder} (tệp .pem, .crt, .cer).</source>
+        <translation>Trusted root certificates are put into {folder} (.pem, .crt, .cer files).</translation>
+    </message>
+</context>
+<context>
+    <name>SigningDialog</name>
+    <message>
+        <source>Mật khẩu của bạn</source>
+        <translation>Your password</translation>
+    </message>
+    <message>
+        <source>Hủy</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
     <name>StartPage</name>
     <message>
         <source>Đang mở cơ sở dữ liệu</source>
@@ -2323,6 +4360,14 @@
         <translation>Live cameras of all cameras</translation>
     </message>
     <message>
+        <source>Tìm mọi mục (Ctrl+K)</source>
+        <translation>Find anything (Ctrl+K)</translation>
+    </message>
+    <message>
+        <source>{count} thông báo chưa đọc</source>
+        <translation>{count} unread notices</translation>
+    </message>
+    <message>
         <source>Số khung hình được phân tích mỗi giây, mô hình, nơi chạy</source>
         <translation>Frames analysed per second, model, where it runs</translation>
     </message>
@@ -2338,6 +4383,33 @@
     <message>
         <source>{fps} hình/giây</source>
         <translation>{fps} fps</translation>
+    </message>
+</context>
+<context>
+    <name>StepRow</name>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Bỏ qua…</source>
+        <translation>Skip…</translation>
+    </message>
+    <message>
+        <source>Mở lại bước</source>
+        <translation>Reopen step</translation>
+    </message>
+    <message>
+        <source>khi cần</source>
+        <translation>if needed</translation>
+    </message>
+    <message>
+        <source>Trước {time}, còn {left}</source>
+        <translation>Before {time}, {left} left</translation>
+    </message>
+    <message>
+        <source>Trước {time}, quá {left}</source>
+        <translation>Before {time}, {left} over</translation>
     </message>
 </context>
 <context>
@@ -2527,6 +4599,36 @@
     </message>
 </context>
 <context>
+    <name>TakeDialog</name>
+    <message>
+        <source>Nhận {shift} từ {giver}</source>
+        <translation>Take {shift} from {giver}</translation>
+    </message>
+    <message>
+        <source>Lời dặn: {note}</source>
+        <translation>Note: {note}</translation>
+    </message>
+    <message>
+        <source>Ý kiến của người nhận</source>
+        <translation>The taker's remarks</translation>
+    </message>
+    <message>
+        <source>Tên đăng nhập của người nhận</source>
+        <translation>The taker's user name</translation>
+    </message>
+    <message>
+        <source>Ký nhận</source>
+        <translation>Sign</translation>
+    </message>
+</context>
+<context>
+    <name>TaskRow</name>
+    <message>
+        <source>Báo trạng thái</source>
+        <translation>Report state</translation>
+    </message>
+</context>
+<context>
     <name>TrialPane</name>
     <message>
         <source>Thử luật trước khi cho canh: xem nó sẽ báo gì.</source>
@@ -2638,8 +4740,30 @@
         <translation>Model failed, motion detection in use</translation>
     </message>
     <message>
+        <source>Mất card đồ họa {numbers}, camera đã chuyển sang card khác</source>
+        <translation>Graphics card {numbers} lost, its cameras moved to the others</translation>
+    </message>
+    <message>
         <source>{n} camera mất tín hiệu</source>
         <translation>Cameras lost: {n}</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingCard</name>
+    <message>
+        <source>Rút lại</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>Ký nhận ca</source>
+        <translation>Take over</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingPapers</name>
+    <message>
+        <source>Có số rồi: đã ban hành {code}</source>
+        <translation>The number is here: issued {code}</translation>
     </message>
 </context>
 <context>
@@ -2744,6 +4868,10 @@
         <translation>Boxes: live or exact</translation>
     </message>
     <message>
+        <source>Lập sự vụ từ ô đang chọn</source>
+        <translation>Open an incident from the selected tile</translation>
+    </message>
+    <message>
         <source>Hoàn tác sắp xếp</source>
         <translation>Undo arranging</translation>
     </message>
@@ -2768,6 +4896,10 @@
         <translation>Retry now</translation>
     </message>
     <message>
+        <source>Lập sự vụ</source>
+        <translation>Open incident</translation>
+    </message>
+    <message>
         <source>Bỏ khỏi ô</source>
         <translation>Take off the tile</translation>
     </message>
@@ -2782,6 +4914,13 @@
     <message>
         <source>Không có camera {number}</source>
         <translation>There is no camera {number}</translation>
+    </message>
+</context>
+<context>
+    <name>Watch</name>
+    <message>
+        <source>{place}: camera đã đổi độ phân giải từ {drawn} sang {now}; kiểm tra lại vùng vẽ của luật.</source>
+        <translation>{place}: the camera changed its resolution from {drawn} to {now}; check the drawn areas of its rules.</translation>
     </message>
 </context>
 <context>
@@ -2900,6 +5039,13 @@
     </message>
 </context>
 <context>
+    <name>WorkProgress</name>
+    <message>
+        <source>Hủy</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
     <name>_LineTable</name>
     <message>
         <source>Quyền</source>
@@ -2992,12 +5138,20 @@
         <translation>Object</translation>
     </message>
     <message>
+        <source>Hướng</source>
+        <translation>Direction</translation>
+    </message>
+    <message>
         <source>Độ chắc</source>
         <translation>Confidence</translation>
     </message>
     <message>
         <source>Đèn tín hiệu</source>
         <translation>Signal</translation>
+    </message>
+    <message>
+        <source>Hình camera</source>
+        <translation>Camera picture</translation>
     </message>
     <message>
         <source>Mô hình</source>
@@ -3008,8 +5162,530 @@
         <translation>Seen</translation>
     </message>
     <message>
+        <source>đỏ đã {n} giây khi qua vạch, theo tủ điều khiển đèn {id}</source>
+        <translation>red for {n} seconds at the crossing, says light controller {id}</translation>
+    </message>
+    <message>
         <source>đỏ đã {n} giây khi qua vạch</source>
         <translation>red for {n} s when the line was passed</translation>
+    </message>
+    <message>
+        <source>Camera đã đổi độ phân giải từ {drawn} sang {now}; kiểm tra lại vùng vẽ.</source>
+        <translation>The camera changed its resolution from {drawn} to {now}; check the drawn area.</translation>
+    </message>
+</context>
+<context>
+    <name>alerts</name>
+    <message>
+        <source>Cảnh báo</source>
+        <translation>Alert</translation>
+    </message>
+    <message>
+        <source>Cập nhật</source>
+        <translation>Update</translation>
+    </message>
+    <message>
+        <source>Hủy</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>chờ người thứ hai</source>
+        <translation>waits for a second person</translation>
+    </message>
+    <message>
+        <source>đã phát</source>
+        <translation>released</translation>
+    </message>
+    <message>
+        <source>đã rút</source>
+        <translation>withdrawn</translation>
+    </message>
+    <message>
+        <source>Địa chất</source>
+        <translation>Geology</translation>
+    </message>
+    <message>
+        <source>Khí tượng, thủy văn</source>
+        <translation>Weather and water</translation>
+    </message>
+    <message>
+        <source>An toàn chung</source>
+        <translation>General safety</translation>
+    </message>
+    <message>
+        <source>An ninh</source>
+        <translation>Security</translation>
+    </message>
+    <message>
+        <source>Cứu nạn</source>
+        <translation>Rescue</translation>
+    </message>
+    <message>
+        <source>Cháy</source>
+        <translation>Fire</translation>
+    </message>
+    <message>
+        <source>Y tế</source>
+        <translation>Health</translation>
+    </message>
+    <message>
+        <source>Môi trường</source>
+        <translation>Environment</translation>
+    </message>
+    <message>
+        <source>Giao thông</source>
+        <translation>Transport</translation>
+    </message>
+    <message>
+        <source>Điện, nước, viễn thông</source>
+        <translation>Power, water, telecommunication</translation>
+    </message>
+    <message>
+        <source>Hóa chất, phóng xạ, nổ</source>
+        <translation>Chemical, radiation, explosion</translation>
+    </message>
+    <message>
+        <source>Loại khác</source>
+        <translation>Other</translation>
+    </message>
+    <message>
+        <source>Ở yên trong nhà</source>
+        <translation>Stay inside</translation>
+    </message>
+    <message>
+        <source>Sơ tán</source>
+        <translation>Evacuate</translation>
+    </message>
+    <message>
+        <source>Chuẩn bị</source>
+        <translation>Prepare</translation>
+    </message>
+    <message>
+        <source>Làm theo phương án</source>
+        <translation>Follow the plan</translation>
+    </message>
+    <message>
+        <source>Tránh khu vực</source>
+        <translation>Avoid the area</translation>
+    </message>
+    <message>
+        <source>Theo dõi tin</source>
+        <translation>Follow the news</translation>
+    </message>
+    <message>
+        <source>Tự đánh giá</source>
+        <translation>Assess</translation>
+    </message>
+    <message>
+        <source>Hết nguy hiểm</source>
+        <translation>All clear</translation>
+    </message>
+    <message>
+        <source>Không cần làm gì</source>
+        <translation>Nothing to do</translation>
+    </message>
+    <message>
+        <source>Ngay lập tức</source>
+        <translation>Immediately</translation>
+    </message>
+    <message>
+        <source>Trong một giờ</source>
+        <translation>Within an hour</translation>
+    </message>
+    <message>
+        <source>Sắp tới</source>
+        <translation>Soon</translation>
+    </message>
+    <message>
+        <source>Đã qua</source>
+        <translation>Past</translation>
+    </message>
+    <message>
+        <source>Chưa rõ</source>
+        <translation>Unknown</translation>
+    </message>
+    <message>
+        <source>Đặc biệt nghiêm trọng</source>
+        <translation>Extreme</translation>
+    </message>
+    <message>
+        <source>Nghiêm trọng</source>
+        <translation>Severe</translation>
+    </message>
+    <message>
+        <source>Vừa</source>
+        <translation>Moderate</translation>
+    </message>
+    <message>
+        <source>Nhẹ</source>
+        <translation>Minor</translation>
+    </message>
+    <message>
+        <source>Đã xảy ra</source>
+        <translation>Observed</translation>
+    </message>
+    <message>
+        <source>Rất có thể</source>
+        <translation>Likely</translation>
+    </message>
+    <message>
+        <source>Có thể</source>
+        <translation>Possible</translation>
+    </message>
+    <message>
+        <source>Khó xảy ra</source>
+        <translation>Unlikely</translation>
+    </message>
+    <message>
+        <source>DIỄN TẬP</source>
+        <translation>DRILL</translation>
+    </message>
+    <message>
+        <source>Khu vực</source>
+        <translation>Area</translation>
+    </message>
+    <message>
+        <source>Mức độ</source>
+        <translation>Severity</translation>
+    </message>
+    <message>
+        <source>Độ gấp</source>
+        <translation>Urgency</translation>
+    </message>
+    <message>
+        <source>Độ chắc</source>
+        <translation>Certainty</translation>
+    </message>
+    <message>
+        <source>Người dân cần</source>
+        <translation>People should</translation>
+    </message>
+    <message>
+        <source>Hết hiệu lực</source>
+        <translation>Expires</translation>
+    </message>
+    <message>
+        <source>Người soạn</source>
+        <translation>Prepared by</translation>
+    </message>
+    <message>
+        <source>Người phát hoặc rút</source>
+        <translation>Released or withdrawn by</translation>
+    </message>
+    <message>
+        <source>Ghi chú</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Mã bản tin</source>
+        <translation>Message identifier</translation>
+    </message>
+</context>
+<context>
+    <name>budget</name>
+    <message>
+        <source>{line}, cột “{column}”: ghi {printed}, các dòng con cộng lại {computed}, lệch {difference}.</source>
+        <translation>{line}, column “{column}”: prints {printed}, the lines in it add up to {computed}, off by {difference}.</translation>
+    </message>
+    <message>
+        <source>{line} ghi 0 ở mọi cột, nhưng các dòng con cộng lại {computed}. Ghi tổng của mục này.</source>
+        <translation>{line} prints 0 in every column, but the lines in it add up to {computed}. Print its total.</translation>
+    </message>
+    <message>
+        <source>{line} bỏ trống cột “{column}”, trong khi các dòng con cộng lại {computed}.</source>
+        <translation>{line} leaves column “{column}” blank, while the lines in it add up to {computed}.</translation>
+    </message>
+    <message>
+        <source>{line}, cột “{column}”: ghi {printed}, nhưng cộng từ các dòng cuối là {computed}, lệch {difference}.</source>
+        <translation>{line}, column “{column}”: prints {printed}, but the innermost lines add up to {computed}, off by {difference}.</translation>
+    </message>
+    <message>
+        <source>{line}: “{column}” ghi {printed}, các cột thành phần cộng lại {computed}, lệch {difference}.</source>
+        <translation>{line}: “{column}” prints {printed}, its parts add up to {computed}, off by {difference}.</translation>
+    </message>
+    <message>
+        <source>{line}: “{column}” bỏ trống, các cột thành phần cộng lại {computed}.</source>
+        <translation>{line}: “{column}” is blank, its parts add up to {computed}.</translation>
+    </message>
+    <message>
+        <source>{line}: “{column}” ghi {printed} nhưng không chia cho cột thành phần nào.</source>
+        <translation>{line}: “{column}” prints {printed} but divides it into no parts.</translation>
+    </message>
+    <message>
+        <source>Cột “{column}” khác tổng các cột thành phần ở {lines} dòng. Hỏi lại: các cột này có phải là phần chia của nó?</source>
+        <translation>Column “{column}” differs from the sum of its parts on {lines} lines. Ask: are these columns its parts at all?</translation>
+    </message>
+    <message>
+        <source>{line}, cột “{column}”: ghi {printed}, cộng lại {computed}; lệch {difference} do làm tròn.</source>
+        <translation>{line}, column “{column}”: prints {printed}, adds up to {computed}; off by {difference} from rounding.</translation>
+    </message>
+    <message>
+        <source>{line}, cột “{column}”: ghi {printed}, nhưng {quantity} × {unit_price} × {times} kỳ = {computed}, lệch {difference}.</source>
+        <translation>{line}, column “{column}”: prints {printed}, but {quantity} × {unit_price} × {times} periods = {computed}, off by {difference}.</translation>
+    </message>
+    <message>
+        <source>Cùng một thứ được đếm khác nhau: {one} ở {line}, {other} ở {second}. Hỏi lại số đúng.</source>
+        <translation>The same things are counted differently: {one} at {line}, {other} at {second}. Ask for the right number.</translation>
+    </message>
+    <message>
+        <source>Số tiền bằng chữ “{words}” là {computed}, khác số ghi {printed}; lệch {difference}.</source>
+        <translation>The amount in words “{words}” is {computed}, not the printed {printed}; off by {difference}.</translation>
+    </message>
+    <message>
+        <source>Không đọc được số tiền bằng chữ “{words}” ở chữ “{word}”.</source>
+        <translation>The amount in words “{words}” can’t be read at “{word}”.</translation>
+    </message>
+    <message>
+        <source>Phần lời ghi {computed} (“{words}”), bảng ghi {printed}; lệch {difference}.</source>
+        <translation>The text states {computed} (“{words}”), the table prints {printed}; off by {difference}.</translation>
+    </message>
+    <message>
+        <source>Tiêu đề ghi đơn vị {declared}, {reason}; đang đọc theo đơn vị {used}. Hỏi lại đơn vị đúng.</source>
+        <translation>The heading says the unit is {declared}, {reason}; it is being read in {used}. Ask for the right unit.</translation>
+    </message>
+    <message>
+        <source>{line}, cột “{column}”: ghi {printed}, các năm khác đều là {computed}. Có thể lệch hàng số.</source>
+        <translation>{line}, column “{column}”: prints {printed}, all other years are {computed}. The digits may have slipped.</translation>
+    </message>
+    <message>
+        <source>{line} trùng với {second}. Kiểm tra có tính hai lần không.</source>
+        <translation>{line} is the same as {second}. Check whether it is counted twice.</translation>
+    </message>
+    <message>
+        <source>Số thứ tự {number} lặp lại: {second} và {line}.</source>
+        <translation>Number {number} stands twice: {second} and {line}.</translation>
+    </message>
+    <message>
+        <source>Số thứ tự nhảy từ {before} đến {number} ở {line}. Kiểm tra xem có thiếu dòng không.</source>
+        <translation>The numbers jump from {before} to {number} at {line}. Check whether a line is missing.</translation>
+    </message>
+    <message>
+        <source>{line}: “{column}” {printed}, vượt “{second_column}” {computed}; vượt {difference}.</source>
+        <translation>{line}: “{column}” {printed} exceeds “{second_column}” {computed} by {difference}.</translation>
+    </message>
+    <message>
+        <source> Đúng bằng lệch {times} lần: kiểm tra đơn vị hoặc dấu phẩy.</source>
+        <translation> That is {times} times: check the unit or the decimal mark.</translation>
+    </message>
+    <message>
+        <source> Chưa cộng: {causes}.</source>
+        <translation> Not added: {causes}.</translation>
+    </message>
+    <message>
+        <source> Do: {causes}.</source>
+        <translation> Because of: {causes}.</translation>
+    </message>
+    <message>
+        <source> Số ghi chỉ đúng nếu tính {times} kỳ.</source>
+        <translation> The printed amount is right only for {times} periods.</translation>
+    </message>
+    <message>
+        <source>nhưng tổng nêu trong phần lời cho thấy đơn vị khác</source>
+        <translation>but the total stated in the text shows another unit</translation>
+    </message>
+    <message>
+        <source>nhưng đơn giá trong ghi chú cho thấy đơn vị khác</source>
+        <translation>but the prices in the notes show another unit</translation>
+    </message>
+    <message>
+        <source>nhưng độ lớn các số không hợp với đơn vị này</source>
+        <translation>but the size of the numbers does not suit this unit</translation>
+    </message>
+    <message>
+        <source>tức là không ghi đơn vị nào</source>
+        <translation>that is, it names none</translation>
+    </message>
+    <message>
+        <source>(không ghi)</source>
+        <translation>(none)</translation>
+    </message>
+    <message>
+        <source>đồng</source>
+        <translation>VND</translation>
+    </message>
+    <message>
+        <source>nghìn đồng</source>
+        <translation>thousand VND</translation>
+    </message>
+    <message>
+        <source>triệu đồng</source>
+        <translation>million VND</translation>
+    </message>
+    <message>
+        <source>tỷ đồng</source>
+        <translation>billion VND</translation>
+    </message>
+    <message>
+        <source>Dòng {path} “{title}”</source>
+        <translation>Line {path} “{title}”</translation>
+    </message>
+    <message>
+        <source>Cộng dọc</source>
+        <translation>Sum down</translation>
+    </message>
+    <message>
+        <source>Mục ghi 0</source>
+        <translation>Heading prints 0</translation>
+    </message>
+    <message>
+        <source>Mục bỏ trống</source>
+        <translation>Heading left blank</translation>
+    </message>
+    <message>
+        <source>Tổng theo số sai</source>
+        <translation>Total of wrong sums</translation>
+    </message>
+    <message>
+        <source>Cộng ngang</source>
+        <translation>Sum across</translation>
+    </message>
+    <message>
+        <source>Tổng bỏ trống</source>
+        <translation>Total left blank</translation>
+    </message>
+    <message>
+        <source>Chưa chia nguồn, năm</source>
+        <translation>Not divided</translation>
+    </message>
+    <message>
+        <source>Cột không cộng được</source>
+        <translation>Columns don’t add up</translation>
+    </message>
+    <message>
+        <source>Làm tròn</source>
+        <translation>Rounding</translation>
+    </message>
+    <message>
+        <source>Số lượng × đơn giá</source>
+        <translation>Quantity × price</translation>
+    </message>
+    <message>
+        <source>Đếm khác nhau</source>
+        <translation>Counted differently</translation>
+    </message>
+    <message>
+        <source>Bằng chữ</source>
+        <translation>In words</translation>
+    </message>
+    <message>
+        <source>Bằng chữ không đọc được</source>
+        <translation>Words can’t be read</translation>
+    </message>
+    <message>
+        <source>Phần lời khác bảng</source>
+        <translation>Text and table differ</translation>
+    </message>
+    <message>
+        <source>Đơn vị tính</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>Lệch hàng số</source>
+        <translation>Slipped digits</translation>
+    </message>
+    <message>
+        <source>Dòng trùng</source>
+        <translation>Duplicate line</translation>
+    </message>
+    <message>
+        <source>Lặp số thứ tự</source>
+        <translation>Number repeated</translation>
+    </message>
+    <message>
+        <source>Nhảy số thứ tự</source>
+        <translation>Number skipped</translation>
+    </message>
+    <message>
+        <source>Vượt bước trước</source>
+        <translation>Exceeds the phase before</translation>
+    </message>
+    <message>
+        <source>số do bảng tính lưu</source>
+        <translation>number stored by the spreadsheet</translation>
+    </message>
+    <message>
+        <source>dấu ngăn hàng nghìn</source>
+        <translation>thousands separator</translation>
+    </message>
+    <message>
+        <source>dấu thập phân</source>
+        <translation>decimal mark</translation>
+    </message>
+    <message>
+        <source>hiểu theo các ô khác</source>
+        <translation>read as the other cells</translation>
+    </message>
+    <message>
+        <source>số âm</source>
+        <translation>negative</translation>
+    </message>
+    <message>
+        <source>có ghi đồng</source>
+        <translation>names its currency</translation>
+    </message>
+    <message>
+        <source>đơn vị ghi trong ô</source>
+        <translation>unit in the cell</translation>
+    </message>
+    <message>
+        <source>không phải số tiền</source>
+        <translation>no amount</translation>
+    </message>
+    <message>
+        <source>ngoại tệ</source>
+        <translation>foreign currency</translation>
+    </message>
+    <message>
+        <source>quá lớn</source>
+        <translation>too large</translation>
+    </message>
+    <message>
+        <source>lẻ dưới một đồng</source>
+        <translation>parts of a VND</translation>
+    </message>
+    <message>
+        <source>hàng lệch cột</source>
+        <translation>row in the wrong columns</translation>
+    </message>
+    <message>
+        <source>Để trống: không có số tiền</source>
+        <translation>Blank: no amount</translation>
+    </message>
+    <message>
+        <source>Gạch ngang: không có số tiền</source>
+        <translation>Dash: no amount</translation>
+    </message>
+    <message>
+        <source>Tiêu đề</source>
+        <translation>Heading</translation>
+    </message>
+    <message>
+        <source>Số thứ tự</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Tên hạng mục</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>Chữ</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Không thuộc dòng nào</source>
+        <translation>Part of no line</translation>
+    </message>
+    <message>
+        <source>Đọc là {amount}</source>
+        <translation>Read as {amount}</translation>
+    </message>
+    <message>
+        <source>Không đọc: {why}</source>
+        <translation>Not read: {why}</translation>
+    </message>
+    <message>
+        <source>ghi {printed}, tính {computed}</source>
+        <translation>prints {printed}, comes to {computed}</translation>
     </message>
 </context>
 <context>
@@ -3830,6 +6506,117 @@ Do you accept this licence and download it?</translation>
     </message>
 </context>
 <context>
+    <name>duty</name>
+    <message>
+        <source>Lãnh đạo trực</source>
+        <translation>Leader on duty</translation>
+    </message>
+    <message>
+        <source>Trực ban</source>
+        <translation>Duty officer</translation>
+    </message>
+    <message>
+        <source>Sự vụ đang mở</source>
+        <translation>Open incidents</translation>
+    </message>
+    <message>
+        <source>Cảnh báo chưa xem</source>
+        <translation>Alarms not seen</translation>
+    </message>
+    <message>
+        <source>Camera mất tín hiệu</source>
+        <translation>Cameras without signal</translation>
+    </message>
+    <message>
+        <source>Ngày</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>Tuần</source>
+        <translation>Week</translation>
+    </message>
+    <message>
+        <source>Tháng</source>
+        <translation>Month</translation>
+    </message>
+    <message>
+        <source>và {n} mục nữa</source>
+        <translation>and {n} more</translation>
+    </message>
+    <message>
+        <source>Không còn việc mở</source>
+        <translation>Nothing is open</translation>
+    </message>
+    <message>
+        <source>Mọi cảnh báo đã xem, mọi camera trên tường đều có hình.</source>
+        <translation>Every alarm was seen, every camera on the wall has a picture.</translation>
+    </message>
+    <message>
+        <source>Thứ hai</source>
+        <translation>Monday</translation>
+    </message>
+    <message>
+        <source>Thứ ba</source>
+        <translation>Tuesday</translation>
+    </message>
+    <message>
+        <source>Thứ tư</source>
+        <translation>Wednesday</translation>
+    </message>
+    <message>
+        <source>Thứ năm</source>
+        <translation>Thursday</translation>
+    </message>
+    <message>
+        <source>Thứ sáu</source>
+        <translation>Friday</translation>
+    </message>
+    <message>
+        <source>Thứ bảy</source>
+        <translation>Saturday</translation>
+    </message>
+    <message>
+        <source>Chủ nhật</source>
+        <translation>Sunday</translation>
+    </message>
+    <message>
+        <source>tài khoản không rõ</source>
+        <translation>unknown account</translation>
+    </message>
+    <message>
+        <source>{name}, từ {time}, máy {workstation}</source>
+        <translation>{name}, since {time}, at {workstation}</translation>
+    </message>
+    <message>
+        <source>{m} phút</source>
+        <translation>{m} min</translation>
+    </message>
+    <message>
+        <source>{h} giờ {m} phút</source>
+        <translation>{h} h {m} min</translation>
+    </message>
+    <message>
+        <source>{name} đã ký giao {shift} lúc {time}. Chờ người nhận ký.</source>
+        <translation>{name} signed {shift} over at {time}. Waiting for the taker's signature.</translation>
+    </message>
+    <message>
+        <source>{n} sự vụ</source>
+        <translation>{n} incidents</translation>
+    </message>
+    <message>
+        <source>{n} cảnh báo</source>
+        <translation>{n} alarms</translation>
+    </message>
+    <message>
+        <source>{n} camera</source>
+        <translation>{n} cameras</translation>
+    </message>
+    <message>
+        <source>không còn việc mở</source>
+        <translation>nothing open</translation>
+    </message>
+</context>
+<context>
     <name>errors</name>
     <message>
         <source>Cơ sở dữ liệu {path} bị hỏng. Khôi phục bằng lệnh main.py backup salvage.</source>
@@ -4336,12 +7123,20 @@ Do you accept this licence and download it?</translation>
         <translation>The attachment is not on this desktop or is damaged. Connect to the server to fetch it again.</translation>
     </message>
     <message>
+        <source>Ảnh {name} lớn hơn {limit} MB. Thu nhỏ ảnh hoặc nâng giới hạn trong Cài đặt.</source>
+        <translation>The picture {name} is larger than {limit} MB. Shrink it or raise the limit in Settings.</translation>
+    </message>
+    <message>
         <source>Tệp {name} lớn hơn {limit} MB. Cắt nhỏ hoặc nén lại rồi đính kèm.</source>
         <translation>The file {name} is larger than {limit} MB. Split or compress it first.</translation>
     </message>
     <message>
         <source>Giá trị {value} nằm ngoài khoảng {least} đến {most}. Nhập lại.</source>
         <translation>The value {value} is not between {least} and {most}. Enter it again.</translation>
+    </message>
+    <message>
+        <source>“{value}” chưa đúng mẫu. Viết như: {example}</source>
+        <translation>“{value}” has another form. Write like: {example}</translation>
     </message>
     <message>
         <source>Giá trị {value} không dùng được. Chọn một giá trị trong danh sách.</source>
@@ -4932,12 +7727,12 @@ Do you accept this licence and download it?</translation>
         <translation>Rule {rule}: the model in use does not know {classes}; the rule looks at the others only.</translation>
     </message>
     <message>
-        <source>Luật {rule}: vẽ trên hình {drawn}, nay hình là {now}; đã co giãn theo. Mở luật xem lại vị trí.</source>
-        <translation>Rule {rule}: drawn on a picture of {drawn}, which is now {now}; it was scaled. Open the rule and look where it lies.</translation>
+        <source>Luật {rule}: camera đã đổi độ phân giải từ {drawn} sang {now}; hình vẽ đã co giãn theo, kiểm tra lại vùng vẽ.</source>
+        <translation>Rule {rule}: the camera changed its resolution from {drawn} to {now}; the drawing was scaled with it, check the drawn area.</translation>
     </message>
     <message>
-        <source>Luật {rule}: vẽ trên hình {drawn}, nay hình là {now} khác tỷ lệ nên có thể lệch. Mở luật, kiểm tra rồi vẽ lại.</source>
-        <translation>Rule {rule}: drawn on a picture of {drawn}, which is now {now} and of another shape, so it may be off. Open the rule, check it and draw it again.</translation>
+        <source>Luật {rule}: camera đã đổi độ phân giải từ {drawn} sang {now} khác tỷ lệ nên hình vẽ có thể lệch; kiểm tra lại vùng vẽ.</source>
+        <translation>Rule {rule}: the camera changed its resolution from {drawn} to {now}, which has another shape, so the drawing may be off; check the drawn area.</translation>
     </message>
     <message>
         <source>--out phải là tệp khác: đuôi .jpg, .png cho ảnh, .mp4 cho phim.</source>
@@ -5059,6 +7854,658 @@ Do you accept this licence and download it?</translation>
         <source>Việc che mặt dừng giữa chừng. Thử lại, hoặc dùng lệnh: privacy blur.</source>
         <translation>Covering faces stopped half-way. Try again, or use the command: privacy blur.</translation>
     </message>
+    <message>
+        <source>Tệp {path} lớn hơn {limit} MB. Tách tệp rồi kiểm tra từng phần.</source>
+        <translation>The file {path} is larger than {limit} MB. Split it and check each part.</translation>
+    </message>
+    <message>
+        <source>Không mở được tệp {path}: {problem}. Kiểm tra lại đường dẫn.</source>
+        <translation>The file {path} cannot be opened: {problem}. Check the path.</translation>
+    </message>
+    <message>
+        <source>Máy chưa có phông chữ cho văn bản: cần Times New Roman, hoặc Liberation Serif bản 2. Cài gói fonts-liberation2 rồi làm lại.</source>
+        <translation>This computer has no font for documents: Times New Roman or Liberation Serif 2 is needed. Install the package fonts-liberation2, then try again.</translation>
+    </message>
+    <message>
+        <source>Tệp PDF có mật khẩu nên không đọc được. Bỏ mật khẩu của tệp rồi kiểm tra lại.</source>
+        <translation>The PDF has a password and cannot be read. Remove the password and check again.</translation>
+    </message>
+    <message>
+        <source>tệp không có trang nào</source>
+        <translation>the file has no pages</translation>
+    </message>
+    <message>
+        <source>Tệp PDF chỉ có ảnh, không có chữ: đây là bản quét. Kiểm tra bản điện tử gốc.</source>
+        <translation>The PDF file has pictures only and no text: it is a scan. Check the original electronic document.</translation>
+    </message>
+    <message>
+        <source>Không đọc được tệp PDF ({problem}). Tạo lại tệp rồi kiểm tra lại.</source>
+        <translation>The PDF file cannot be read ({problem}). Create the file again, then check again.</translation>
+    </message>
+    <message>
+        <source>không phải tệp PDF</source>
+        <translation>not a PDF file</translation>
+    </message>
+    <message>
+        <source>Tệp PDF có hơn {limit} trang. Tách tệp rồi kiểm tra từng phần.</source>
+        <translation>The PDF file has more than {limit} pages. Split it and check each part.</translation>
+    </message>
+    <message>
+        <source>Một ảnh của văn bản không đọc được ({problem}). Thay ảnh đó bằng tệp JPEG hoặc PNG khác.</source>
+        <translation>A picture of the document cannot be read ({problem}). Replace it with another JPEG or PNG file.</translation>
+    </message>
+    <message>
+        <source>Một ảnh quá lớn ({width}×{height} điểm ảnh). Thu nhỏ ảnh rồi làm lại.</source>
+        <translation>A picture is too large ({width}×{height} pixels). Make it smaller, then try again.</translation>
+    </message>
+    <message>
+        <source>Tệp không phải PDF hoặc đã hỏng nên không ký, không kiểm tra được. Xuất lại văn bản.</source>
+        <translation>The file is no PDF or is damaged, so it can be neither signed nor checked. Export the document again.</translation>
+    </message>
+    <message>
+        <source>Tệp PDF có mật khẩu. Bỏ mật khẩu của tệp rồi ký lại.</source>
+        <translation>The PDF has a password. Remove it, then sign again.</translation>
+    </message>
+    <message>
+        <source>{name} không phải tệp khóa PKCS#12 (.p12, .pfx). Chọn tệp do đơn vị cấp chứng thư gửi.</source>
+        <translation>{name} is no PKCS#12 key file (.p12, .pfx). Choose the file that the certificate's issuer sent.</translation>
+    </message>
+    <message>
+        <source>Không đọc được tệp khóa {name}. Kiểm tra đường dẫn và quyền đọc.</source>
+        <translation>The key file {name} cannot be read. Check the path and the rights.</translation>
+    </message>
+    <message>
+        <source>Sai mật khẩu của tệp khóa. Nhập lại mật khẩu.</source>
+        <translation>Wrong password of the key file. Enter it again.</translation>
+    </message>
+    <message>
+        <source>{name} không có khóa riêng kèm chứng thư nên không ký được. Chọn tệp hoặc thiết bị khác.</source>
+        <translation>{name} holds no private key with a certificate, so it cannot sign. Choose another file or token.</translation>
+    </message>
+    <message>
+        <source>Chứng thư của {subject} không được cấp để ký văn bản. Chọn chứng thư ký số.</source>
+        <translation>The certificate of {subject} was not issued for signing. Choose a signing certificate.</translation>
+    </message>
+    <message>
+        <source>Chứng thư của {subject} đã hết hạn ngày {day}. Gia hạn hoặc chọn chứng thư khác.</source>
+        <translation>The certificate of {subject} expired on {day}. Renew it or choose another.</translation>
+    </message>
+    <message>
+        <source>Chứng thư của {subject} chỉ có hiệu lực từ ngày {day}. Kiểm tra đồng hồ máy hoặc chọn chứng thư khác.</source>
+        <translation>The certificate of {subject} is valid only from {day}. Check this computer's clock or choose another.</translation>
+    </message>
+    <message>
+        <source>Văn bản này đã có chữ ký số của {subject}. Không cần ký lần nữa.</source>
+        <translation>This document already bears the signature of {subject}. There is no need to sign again.</translation>
+    </message>
+    <message>
+        <source>Không mở được trình điều khiển thiết bị ký {name}. Cài phần mềm của nhà cung cấp rồi chọn lại tệp.</source>
+        <translation>The token's driver {name} cannot be opened. Install the maker's software, then choose the file again.</translation>
+    </message>
+    <message>
+        <source>Không thấy thiết bị ký (USB token). Cắm thiết bị, đợi đèn sáng rồi thử lại.</source>
+        <translation>No USB token was found. Plug it in, wait for its light, then try again.</translation>
+    </message>
+    <message>
+        <source>Có nhiều thiết bị ký: {names}. Nhập tên thiết bị cần dùng.</source>
+        <translation>There are several tokens: {names}. Enter the name of the one to use.</translation>
+    </message>
+    <message>
+        <source>Thiết bị ký bị rút ra hoặc không trả lời khi đang ký. Cắm lại rồi ký lần nữa.</source>
+        <translation>The token was removed or stopped answering. Plug it in again and sign once more.</translation>
+    </message>
+    <message>
+        <source>Sai mã PIN của thiết bị ký. Nhập cẩn thận: sai nhiều lần thiết bị sẽ tự khóa.</source>
+        <translation>Wrong PIN of the token. Take care: after several wrong tries it locks itself.</translation>
+    </message>
+    <message>
+        <source>Thiết bị ký đã tự khóa vì sai mã PIN. Nhờ đơn vị cấp chứng thư mở khóa.</source>
+        <translation>The token has locked itself after wrong PINs. Ask the certificate's issuer to unlock it.</translation>
+    </message>
+    <message>
+        <source>Không chọn được chứng thư trên thiết bị ký (đang có: {names}). Nhập đúng tên chứng thư.</source>
+        <translation>No certificate could be chosen on the token (there are: {names}). Enter the exact name.</translation>
+    </message>
+    <message>
+        <source>Máy chủ dấu thời gian {url} không trả lời đúng. Kiểm tra địa chỉ và mạng, hoặc ký không dấu thời gian.</source>
+        <translation>The time-stamp server {url} gave no proper answer. Check the address and the network, or sign without a time stamp.</translation>
+    </message>
+    <message>
+        <source>Tệp hình chữ ký không phải ảnh PNG hoặc JPEG. Chọn ảnh khác hoặc bỏ hình.</source>
+        <translation>The signature's picture is no PNG or JPEG. Choose another or leave it out.</translation>
+    </message>
+    <message>
+        <source>Bảng có {count} cột, quá nhiều cho khổ giấy. Bỏ bớt cột hoặc đưa bảng vào phụ lục nằm ngang.</source>
+        <translation>The table has {count} columns, too many for the sheet. Remove columns or move the table to a landscape annex.</translation>
+    </message>
+    <message>
+        <source>Dòng {row} của bảng có nhiều ô hơn số cột. Sửa dữ liệu của bảng.</source>
+        <translation>Row {row} of the table has more cells than columns. Correct the table's data.</translation>
+    </message>
+    <message>
+        <source>Tên cơ quan, địa danh, trích yếu hoặc chức vụ quá dài, không đủ chỗ trên trang. Rút ngắn rồi làm lại.</source>
+        <translation>The name of the organ, the place, the subject or the office is too long for the page. Shorten it, then try again.</translation>
+    </message>
+    <message>
+        <source>Tệp là ảnh chụp, không có bảng để đọc. Xin tệp Word hoặc Excel gốc, hoặc gõ lại bảng rồi dán vào.</source>
+        <translation>The file is a scanned picture without a table to read. Ask for the original Word or Excel file, or type the table and paste it.</translation>
+    </message>
+    <message>
+        <source>Không mở được tệp này. Mở bằng Word hoặc Excel, lưu lại dạng .docx hoặc .xlsx.</source>
+        <translation>This file can’t be opened. Open it in Word or Excel and save it as .docx or .xlsx.</translation>
+    </message>
+    <message>
+        <source>Không đọc được tệp {path}. Kiểm tra tên, đường dẫn và quyền đọc.</source>
+        <translation>File {path} can’t be read. Check its name, folder and permissions.</translation>
+    </message>
+    <message>
+        <source>Tệp .doc đời cũ không đọc được. Mở bằng Word, lưu lại dạng .docx rồi nhập.</source>
+        <translation>Old .doc files can’t be read. Open it in Word, save it as .docx and import that.</translation>
+    </message>
+    <message>
+        <source>Tệp lớn hơn {limit} MB. Chép riêng các bảng sang tệp mới.</source>
+        <translation>The file is larger than {limit} MB. Copy the tables to a new file.</translation>
+    </message>
+    <message>
+        <source>Không thấy bảng kinh phí nào. Bảng cần một hàng tiêu đề có STT, tên hạng mục và ít nhất một cột tiền.</source>
+        <translation>No budget table was found. It needs a heading row with a number, a title and at least one column of amounts.</translation>
+    </message>
+    <message>
+        <source>“{text}” không phải là số tiền. Sửa ô này hoặc chuyển nó sang cột ghi chú.</source>
+        <translation>“{text}” is no amount. Correct this cell or move it to the notes.</translation>
+    </message>
+    <message>
+        <source>“{text}” là ngoại tệ. Đổi ra đồng theo tỷ giá đã duyệt rồi nhập lại.</source>
+        <translation>“{text}” is foreign currency. Convert it to VND at the approved rate and import again.</translation>
+    </message>
+    <message>
+        <source>“{text}” vượt một triệu tỷ đồng. Kiểm tra đơn vị tính và các chữ số của ô này.</source>
+        <translation>“{text}” is beyond 10^15 VND. Check the unit and the digits of this cell.</translation>
+    </message>
+    <message>
+        <source>“{text}” lẻ đến dưới một đồng. Kiểm tra đơn vị tính và dấu phẩy.</source>
+        <translation>“{text}” has parts of a VND. Check the unit and the decimal mark.</translation>
+    </message>
+    <message>
+        <source>Các ô của hàng này lệch cột (bắt đầu bằng “{text}”). Đưa từng ô về đúng cột rồi nhập lại.</source>
+        <translation>The cells of this row are in the wrong columns (it begins with “{text}”). Move each to its column and import again.</translation>
+    </message>
+    <message>
+        <source>Trang tính {sheet} quá lớn ({rows} hàng). Chép riêng bảng sang tệp mới.</source>
+        <translation>Sheet {sheet} is too large ({rows} rows). Copy the table alone to a new file.</translation>
+    </message>
+    <message>
+        <source>Bản tin không đúng chuẩn CAP 1.2: {problem}. Sửa nội dung rồi thử lại.</source>
+        <translation>The message is not valid CAP 1.2: {problem}. Correct it and try again.</translation>
+    </message>
+    <message>
+        <source>Không thấy {path}. Chọn thư mục hoặc tệp ZIP của hồ sơ vụ việc.</source>
+        <translation>{path} is not there. Choose the folder or ZIP of a case file.</translation>
+    </message>
+    <message>
+        <source>{path} không phải hồ sơ vụ việc hoặc đã hỏng: không đọc được manifest.json.</source>
+        <translation>{path} is no case file or is damaged: its manifest.json cannot be read.</translation>
+    </message>
+    <message>
+        <source>{path} đã có. Chọn tên khác cho hồ sơ vụ việc.</source>
+        <translation>{path} exists already. Choose another name for the case file.</translation>
+    </message>
+    <message>
+        <source>Không ghi được hồ sơ vào {path}: {problem}. Chọn nơi khác hoặc dọn ổ đĩa.</source>
+        <translation>The case file cannot be written to {path}: {problem}. Choose another place or free some disk space.</translation>
+    </message>
+    <message>
+        <source>Nội dung của {name} không còn như lúc thu. Tải lại từ máy chủ hoặc bỏ tệp khỏi hồ sơ.</source>
+        <translation>The content of {name} is not what it was when it was taken in. Fetch it from the server again or leave it out of the case file.</translation>
+    </message>
+    <message>
+        <source>Đã dừng theo yêu cầu; chưa có hồ sơ nào được ghi.</source>
+        <translation>Stopped as asked; no case file was written.</translation>
+    </message>
+    <message>
+        <source>Không đọc được {name} trên máy này. Nối máy chủ để tải về rồi xuất lại.</source>
+        <translation>{name} cannot be read on this machine. Connect to the server to fetch it, then export again.</translation>
+    </message>
+    <message>
+        <source>Không biết dạng của {name}. Đặt tên tệp có đuôi .xlsx hoặc .csv.</source>
+        <translation>The format of {name} is not known. Give the file a name that ends in .xlsx or .csv.</translation>
+    </message>
+    <message>
+        <source>Danh sách dài quá {count} dòng. Lọc bớt rồi xuất lại.</source>
+        <translation>The list is longer than {count} rows. Filter it, then export again.</translation>
+    </message>
+    <message>
+        <source>Đã dừng theo yêu cầu; chưa có tệp nào được ghi.</source>
+        <translation>Stopped as asked; no file was written.</translation>
+    </message>
+    <message>
+        <source>Cảnh báo cần có sự kiện, tiêu đề, nội dung và khu vực. Điền đủ rồi lưu lại.</source>
+        <translation>An alert needs an event, a headline, a description and an area. Fill them in and save again.</translation>
+    </message>
+    <message>
+        <source>Tiêu đề cảnh báo dài nhất {headline} ký tự, nội dung {text}. Viết ngắn lại.</source>
+        <translation>An alert's headline has at most {headline} characters, its text {text}. Shorten it.</translation>
+    </message>
+    <message>
+        <source>“{word}” không có trong chuẩn CAP. Chọn một trong: {known}.</source>
+        <translation>“{word}” is no word of CAP. Choose one of: {known}.</translation>
+    </message>
+    <message>
+        <source>Cảnh báo hết hiệu lực trước khi bắt đầu. Đặt lại lúc hết hiệu lực.</source>
+        <translation>The alert expires before it begins. Set another time of expiry.</translation>
+    </message>
+    <message>
+        <source>Đường bao của khu vực cảnh báo chưa khép kín hoặc sai tọa độ. Vẽ lại khu vực.</source>
+        <translation>The outline of the alert's area is not closed or its coordinates are wrong. Draw the area again.</translation>
+    </message>
+    <message>
+        <source>Bản tin {identifier} đã bị sửa sau khi phát. Báo quản trị kiểm tra nhật ký.</source>
+        <translation>The message {identifier} was changed after its release. Ask the administrator to check the journal.</translation>
+    </message>
+    <message>
+        <source>Chưa có tên nơi phát cảnh báo. Đặt tên miền của trung tâm trong Cài đặt.</source>
+        <translation>Who sends alerts has no name yet. Set the centre's domain name in Settings.</translation>
+    </message>
+    <message>
+        <source>Bản tin này không còn. Tải lại danh sách.</source>
+        <translation>This message is gone. Reload the list.</translation>
+    </message>
+    <message>
+        <source>Tài khoản này không có quyền soạn hoặc phát cảnh báo. Nhờ người có quyền.</source>
+        <translation>This account may not prepare or release alerts. Ask somebody who may.</translation>
+    </message>
+    <message>
+        <source>Người soạn không tự phát cảnh báo. Nhờ người thứ hai xem và phát.</source>
+        <translation>Whoever prepared an alert does not release it. Ask a second person to read and release it.</translation>
+    </message>
+    <message>
+        <source>Bản tin này đã được phát hoặc rút. Tải lại danh sách.</source>
+        <translation>This message has been released or withdrawn. Reload the list.</translation>
+    </message>
+    <message>
+        <source>Bản tin này chưa được phát. Phát nó, hoặc rút rồi soạn lại.</source>
+        <translation>This message has not been released. Release it, or withdraw it and prepare another one.</translation>
+    </message>
+    <message>
+        <source>Bản tin này đã được cập nhật hoặc hủy. Dùng bản tin mới nhất của chuỗi.</source>
+        <translation>This message has been updated or cancelled. Use the newest message of its chain.</translation>
+    </message>
+    <message>
+        <source>Chưa có lý do. Nhập lý do rồi thử lại.</source>
+        <translation>There is no reason. Enter one and try again.</translation>
+    </message>
+    <message>
+        <source>{name} là chương trình, không đính kèm được. Đính kèm tài liệu hoặc ảnh.</source>
+        <translation>{name} is a program and cannot be attached. Attach a document or a picture.</translation>
+    </message>
+    <message>
+        <source>Nội dung của {name} không phải loại mà đuôi tệp nói. Lấy lại tệp gốc rồi đính kèm.</source>
+        <translation>The content of {name} is not what its ending says. Get the original file, then attach it.</translation>
+    </message>
+    <message>
+        <source>Đuôi của {name} không đúng: nội dung là {mime}. Đổi đuôi thành {right} rồi đính kèm.</source>
+        <translation>The ending of {name} is wrong: its content is {mime}. Change the ending to {right}, then attach it.</translation>
+    </message>
+    <message>
+        <source>Tệp PDF {name} bị hỏng hoặc bị cắt cụt. Lấy lại bản gốc rồi đính kèm.</source>
+        <translation>The PDF {name} is damaged or cut off. Get the original, then attach it.</translation>
+    </message>
+    <message>
+        <source>Ảnh {name} bị hỏng hoặc bị cắt cụt. Lấy lại ảnh gốc rồi đính kèm.</source>
+        <translation>The picture {name} is damaged or cut off. Get the original, then attach it.</translation>
+    </message>
+    <message>
+        <source>Bảng có số tiền quá lớn để cộng chính xác. Kiểm tra đơn vị tính của bảng.</source>
+        <translation>The table has amounts too large to be added exactly. Check its unit.</translation>
+    </message>
+    <message>
+        <source>Chương trình cần có tên. Nhập tên.</source>
+        <translation>A programme needs a name. Enter one.</translation>
+    </message>
+    <message>
+        <source>Ghi lý do giữ số này, ít nhất {count} ký tự.</source>
+        <translation>Write why this amount is kept, at least {count} letters.</translation>
+    </message>
+    <message>
+        <source>Tài khoản này không được làm việc đó với bảng kinh phí. Nhờ người có quyền.</source>
+        <translation>This account may not do that to budget tables. Ask somebody who may.</translation>
+    </message>
+    <message>
+        <source>Bảng kinh phí này không còn. Tải lại danh sách.</source>
+        <translation>This budget table is gone. Reload the list.</translation>
+    </message>
+    <message>
+        <source>Có dòng nằm trong chính nó. Đưa dòng đó về đúng mục cha rồi kiểm tra lại.</source>
+        <translation>A line is inside itself. Move it back under its heading and check again.</translation>
+    </message>
+    <message>
+        <source>Bình luận cần từ 1 đến {count} ký tự. Viết lại ngắn hơn hoặc đính kèm tệp.</source>
+        <translation>A comment needs 1 to {count} characters. Shorten it or attach a file.</translation>
+    </message>
+    <message>
+        <source>Bình luận này không còn. Tải lại danh sách.</source>
+        <translation>This comment is gone. Reload the list.</translation>
+    </message>
+    <message>
+        <source>Chỉ người viết được gạch bình luận của mình. Viết bình luận mới để đính chính.</source>
+        <translation>Only the author can strike a comment. Write a new comment to correct it.</translation>
+    </message>
+    <message>
+        <source>Bạn đang trong ca trực rồi.</source>
+        <translation>You are on duty already.</translation>
+    </message>
+    <message>
+        <source>Thiếu lý do rời ca mà không bàn giao. Nhập lý do.</source>
+        <translation>A reason for leaving without a hand-over is missing. Enter it.</translation>
+    </message>
+    <message>
+        <source>Ca này đã được bàn giao và đang chờ người nhận ký.</source>
+        <translation>This shift was handed over and waits for the taker's signature.</translation>
+    </message>
+    <message>
+        <source>Chỉ người giao rút lại được biên bản này.</source>
+        <translation>Only the giver can withdraw this record.</translation>
+    </message>
+    <message>
+        <source>Người giao không tự ký nhận. Người nhận ca ký.</source>
+        <translation>The giver does not sign as the taker. The taker signs.</translation>
+    </message>
+    <message>
+        <source>Tài khoản này không trực ban. Nhờ quản trị cấp quyền trực.</source>
+        <translation>This account does not stand duty. Ask an administrator for the right.</translation>
+    </message>
+    <message>
+        <source>Bạn chưa vào ca. Bấm Vào ca trước khi bàn giao.</source>
+        <translation>You are not on duty. Check in before you hand over.</translation>
+    </message>
+    <message>
+        <source>Biên bản này đã có người ký nhận hoặc đã được rút lại. Tải lại danh sách.</source>
+        <translation>Somebody has taken this hand-over, or it was withdrawn. Reload the list.</translation>
+    </message>
+    <message>
+        <source>Tuần trước chưa có lịch trực để chép. Phân công từng ca.</source>
+        <translation>The week before has no roster to copy. Post each shift.</translation>
+    </message>
+    <message>
+        <source>Tài khoản này không xếp lịch trực. Nhờ lãnh đạo hoặc quản trị.</source>
+        <translation>This account does not plan the roster. Ask a leader or an administrator.</translation>
+    </message>
+    <message>
+        <source>Không rút ngắn được thời hạn khóa bằng chứng. Chọn ngày xa hơn.</source>
+        <translation>The lock of evidence cannot be shortened. Choose a later day.</translation>
+    </message>
+    <message>
+        <source>Bằng chứng bị khóa đến {until}, chưa xóa được.</source>
+        <translation>The evidence is locked until {until} and cannot be removed yet.</translation>
+    </message>
+    <message>
+        <source>Xóa bằng chứng cần lý do. Nhập lý do.</source>
+        <translation>Removing evidence needs a reason. Enter it.</translation>
+    </message>
+    <message>
+        <source>Mục này không còn trong sự vụ. Tải lại rồi xem.</source>
+        <translation>This is no longer part of the incident. Reload and look.</translation>
+    </message>
+    <message>
+        <source>Chưa có nội dung. Nhập rồi ghi vào nhật ký.</source>
+        <translation>There is no text. Enter it, then write it into the journal.</translation>
+    </message>
+    <message>
+        <source>Không gộp được vào sự vụ này. Chọn một sự vụ khác chưa hủy.</source>
+        <translation>It cannot be merged into this incident. Choose another one that is not cancelled.</translation>
+    </message>
+    <message>
+        <source>Sự vụ chưa có tên. Nhập việc gì, ở đâu.</source>
+        <translation>The incident has no name. Enter what happened, and where.</translation>
+    </message>
+    <message>
+        <source>Sự vụ đã được chuyển sang “{stage}” trước đó. Tải lại để xem rồi làm tiếp.</source>
+        <translation>The incident was moved to “{stage}” before that. Reload and look, then go on.</translation>
+    </message>
+    <message>
+        <source>Bỏ qua một bước cần lý do. Nhập lý do.</source>
+        <translation>Skipping a step needs a reason. Enter it.</translation>
+    </message>
+    <message>
+        <source>Chưa chọn lực lượng. Nhập tên đơn vị.</source>
+        <translation>No unit chosen. Enter its name.</translation>
+    </message>
+    <message>
+        <source>{unit} đã báo trạng thái sau đó. Tải lại để xem.</source>
+        <translation>{unit} has reported a later state. Reload to see it.</translation>
+    </message>
+    <message>
+        <source>Rút lực lượng cần lý do. Nhập lý do.</source>
+        <translation>Withdrawing a unit needs a reason. Enter it.</translation>
+    </message>
+    <message>
+        <source>Nhập tên và số lượng từ 1 trở lên của phương tiện, nhân lực.</source>
+        <translation>Enter the name and a quantity of 1 or more.</translation>
+    </message>
+    <message>
+        <source>Nhập họ tên, hoặc một dấu hiệu để phân biệt người này.</source>
+        <translation>Enter a name, or something that tells this person apart.</translation>
+    </message>
+    <message>
+        <source>Sự vụ đã kết thúc hoặc đã hủy nên không sửa được. Mở lại nếu cần làm tiếp.</source>
+        <translation>The incident has ended or is cancelled, so it cannot be changed. Reopen it to go on.</translation>
+    </message>
+    <message>
+        <source>Máy này không có sự vụ đó. Nối máy chủ rồi tải lại danh sách.</source>
+        <translation>This workstation does not have that incident. Connect to the server, then reload.</translation>
+    </message>
+    <message>
+        <source>Tài khoản này không được làm việc đó với sự vụ. Nhờ người có quyền.</source>
+        <translation>This account may not do that with incidents. Ask somebody who may.</translation>
+    </message>
+    <message>
+        <source>Không liên kết một mục với chính nó. Chọn mục khác.</source>
+        <translation>A record cannot be linked to itself. Choose another one.</translation>
+    </message>
+    <message>
+        <source>“{address}” không phải địa chỉ thư. Sửa địa chỉ rồi gửi lại.</source>
+        <translation>“{address}” is no e-mail address. Correct it and send again.</translation>
+    </message>
+    <message>
+        <source>Máy này chưa nối máy chủ thư. Điền mục Thư điện tử trong Cài đặt.</source>
+        <translation>No mail server is set on this machine. Fill in E-mail under Settings.</translation>
+    </message>
+    <message>
+        <source>Mất nối với máy chủ thư {host} giữa chừng. Thư sẽ được gửi lại.</source>
+        <translation>The connection to the mail server {host} was cut. The letter will be sent again.</translation>
+    </message>
+    <message>
+        <source>Chứng chỉ của máy chủ thư {host} không tin được ({detail}). Kiểm tra tên máy chủ hoặc chọn tệp chứng chỉ gốc.</source>
+        <translation>The certificate of the mail server {host} cannot be trusted ({detail}). Check the server's name or choose the file of its root certificate.</translation>
+    </message>
+    <message>
+        <source>Máy chủ thư {host} không hỗ trợ STARTTLS. Chọn kiểu bảo mật TLS (cổng 465) hoặc dùng máy chủ khác.</source>
+        <translation>The mail server {host} does not offer STARTTLS. Choose TLS (port 465) or another server.</translation>
+    </message>
+    <message>
+        <source>Không nối được máy chủ thư {host}:{port}. Kiểm tra mạng, tên máy chủ, cổng và kiểu bảo mật.</source>
+        <translation>The mail server {host}:{port} cannot be reached. Check the network, the server's name, its port and the kind of security.</translation>
+    </message>
+    <message>
+        <source>Máy chủ thư {host} không nhận tên đăng nhập hoặc mật khẩu. Nhập lại trong Cài đặt, mục Thư điện tử.</source>
+        <translation>The mail server {host} does not take the user name or password. Enter them again in Settings, E-mail.</translation>
+    </message>
+    <message>
+        <source>Máy chủ thư {host} không cho gửi từ {sender}. Sửa địa chỉ gửi trong Cài đặt, mục Thư điện tử.</source>
+        <translation>The mail server {host} does not let {sender} send. Correct the sender's address in Settings, E-mail.</translation>
+    </message>
+    <message>
+        <source>Không đọc được tệp chứng chỉ gốc {file}. Chọn tệp PEM khác.</source>
+        <translation>The root certificate file {file} cannot be read. Choose another PEM file.</translation>
+    </message>
+    <message>
+        <source>Máy chủ thư từ chối thư này: {answer}. Kiểm tra địa chỉ nhận và cỡ tệp.</source>
+        <translation>The mail server refused this letter: {answer}. Check the recipient's address and the size of the files.</translation>
+    </message>
+    <message>
+        <source>Máy chủ thư hẹn nhận sau: {answer}. Thư sẽ được gửi lại.</source>
+        <translation>The mail server will take the letter later: {answer}. It will be sent again.</translation>
+    </message>
+    <message>
+        <source>Không đọc được số viết bằng chữ ở “{word}”. Sửa lại chữ này rồi thử lại.</source>
+        <translation>The number in words can’t be read at “{word}”. Correct this word and try again.</translation>
+    </message>
+    <message>
+        <source>Sổ số cần tên cơ quan (tối đa {org}), loại văn bản (tối đa {kind} ký tự) và năm. Nhập lại.</source>
+        <translation>A book of numbers needs the organisation (at most {org}), the kind of document (at most {kind} characters) and the year. Enter them again.</translation>
+    </message>
+    <message>
+        <source>Máy chủ không cho máy này lấy số văn bản. Nhờ quản trị cấp quyền ghi cho tài khoản máy.</source>
+        <translation>The server gives this desktop no document numbers. Ask an administrator to let its account write.</translation>
+    </message>
+    <message>
+        <source>Chưa lấy được số vì chưa nối được máy chủ. Văn bản vẫn ở trạng thái đã duyệt và chờ số; máy sẽ lấy số khi có kết nối.</source>
+        <translation>No number yet, as the server cannot be reached. The document stays approved and waits; it gets its number when the link is back.</translation>
+    </message>
+    <message>
+        <source>Tài khoản này không có quyền làm việc đó với văn bản. Nhờ người có quyền.</source>
+        <translation>This account may not do that with documents. Ask somebody who may.</translation>
+    </message>
+    <message>
+        <source>Văn bản {code} đã ban hành hoặc đã khép lại nên không sửa được. Lập văn bản thay thế.</source>
+        <translation>Document {code} is issued or closed and cannot be changed. Draft one that replaces it.</translation>
+    </message>
+    <message>
+        <source>Văn bản này đã sang bước khác. Tải lại danh sách rồi làm tiếp.</source>
+        <translation>This document has moved on. Reload the list, then go on.</translation>
+    </message>
+    <message>
+        <source>Văn bản cần loại, ký hiệu, cơ quan và trích yếu (tối đa {most} ký tự). Nhập đủ rồi lưu lại.</source>
+        <translation>A document needs kind, symbol, organisation and subject (at most {most} characters). Fill them in, then save again.</translation>
+    </message>
+    <message>
+        <source>Nội dung không phải tệp PDF. Xuất văn bản ra PDF rồi lưu lại.</source>
+        <translation>The content is no PDF. Export the document as PDF, then save again.</translation>
+    </message>
+    <message>
+        <source>Tệp PDF lớn hơn {most} MB. Giảm cỡ ảnh trong văn bản rồi lưu lại.</source>
+        <translation>The PDF is larger than {most} MB. Make its pictures smaller, then save again.</translation>
+    </message>
+    <message>
+        <source>Thiếu lý do. Nhập lý do rồi làm lại.</source>
+        <translation>The reason is missing. Enter it and try again.</translation>
+    </message>
+    <message>
+        <source>Văn bản này không còn. Tải lại danh sách.</source>
+        <translation>This document is gone. Reload the list.</translation>
+    </message>
+    <message>
+        <source>Văn bản chưa có số nên không cần hủy. Trả lại để sửa hoặc bỏ dự thảo.</source>
+        <translation>The document has no number, so there is nothing to void. Send it back or discard the draft.</translation>
+    </message>
+    <message>
+        <source>Đồng hồ máy này là {today} nhưng văn bản trước đã ghi ngày {last}. Chỉnh lại ngày giờ rồi lấy số.</source>
+        <translation>This computer's clock says {today}, but an earlier document bears the date {last}. Set the clock, then take the number.</translation>
+    </message>
+    <message>
+        <source>Chỉ thay thế được văn bản đang có hiệu lực. Chọn văn bản đã ban hành.</source>
+        <translation>Only a document in force can be replaced. Choose an issued one.</translation>
+    </message>
+    <message>
+        <source>Lấy số trước khi ký: số và ngày nằm trong nội dung được ký.</source>
+        <translation>Take the number before signing: number and date are part of what is signed.</translation>
+    </message>
+    <message>
+        <source>Dự thảo này đã có số nên không bỏ được. Trình duyệt lại, hoặc hủy và giữ số.</source>
+        <translation>This draft has a number, so it cannot be discarded. Submit it again, or void it and keep the number.</translation>
+    </message>
+    <message>
+        <source>Nhật ký hồ sơ của máy {device}: mất các mục {seq} đến {last}. Báo người phụ trách.</source>
+        <translation>Record journal of workstation {device}: entries {seq} to {last} are missing. Tell the person in charge.</translation>
+    </message>
+    <message>
+        <source>Nhật ký hồ sơ của máy {device}: mất mục {seq}. Báo người phụ trách.</source>
+        <translation>Record journal of workstation {device}: entry {seq} is missing. Tell the person in charge.</translation>
+    </message>
+    <message>
+        <source>Nhật ký hồ sơ của máy {device}: mục {seq} bị sửa. Báo người phụ trách.</source>
+        <translation>Record journal of workstation {device}: entry {seq} was edited. Tell the person in charge.</translation>
+    </message>
+    <message>
+        <source>Nhật ký hồ sơ của máy {device}: mục {seq} đã bị thay bằng mục khác. Báo người phụ trách.</source>
+        <translation>Record journal of workstation {device}: entry {seq} was replaced by another. Tell the person in charge.</translation>
+    </message>
+    <message>
+        <source>Nhật ký hồ sơ của máy {device}: có hai mục mang số {seq}. Hồ sơ máy đã được chép hoặc khôi phục từ bản cũ; báo người phụ trách.</source>
+        <translation>Record journal of workstation {device}: two entries have the number {seq}. The profile was copied, or restored from an old backup; tell the person in charge.</translation>
+    </message>
+    <message>
+        <source>Nhật ký hồ sơ của máy {device}: bị cắt cuối, mất từ mục {seq} đến {last}. Báo người phụ trách.</source>
+        <translation>Record journal of workstation {device}: its end was cut off, entries {seq} to {last} are missing. Tell the person in charge.</translation>
+    </message>
+    <message>
+        <source>Nhãn cần từ 1 đến {count} ký tự. Nhập lại nhãn ngắn hơn.</source>
+        <translation>A tag needs 1 to {count} characters. Enter a shorter one.</translation>
+    </message>
+    <message>
+        <source>Trạng thái này không thuộc giai đoạn hiện tại. Tải lại rồi chọn lại.</source>
+        <translation>This status does not belong to the current stage. Reload and choose again.</translation>
+    </message>
+    <message>
+        <source>Không chuyển được từ “{start}” sang “{end}”. Tải lại để xem bước tiếp.</source>
+        <translation>Cannot move from “{start}” to “{end}”. Reload to see the next step.</translation>
+    </message>
+    <message>
+        <source>Tài khoản này không được chuyển sang “{end}”. Nhờ người có quyền.</source>
+        <translation>This account may not move it to “{end}”. Ask somebody who may.</translation>
+    </message>
+    <message>
+        <source>Chuyển sang “{end}” cần lý do. Nhập lý do rồi chuyển.</source>
+        <translation>Moving to “{end}” needs a reason. Enter the reason, then move.</translation>
+    </message>
+    <message>
+        <source>Chưa chuyển được sang “{end}”, còn thiếu: {missing}. Bổ sung rồi chuyển.</source>
+        <translation>Cannot move to “{end}” yet, missing: {missing}. Add it, then move.</translation>
+    </message>
+    <message>
+        <source>Máy chủ chưa có đoạn phim này: máy {desk} đang giữ. Bật máy đó, nối máy chủ rồi tải lại.</source>
+        <translation>The server does not have this clip yet: desktop {desk} has it. Switch that desktop on, connect it to the server, then fetch again.</translation>
+    </message>
+    <message>
+        <source>Máy chủ chưa có đoạn phim này. Bật máy canh camera, nối máy chủ rồi tải lại.</source>
+        <translation>The server does not have this clip yet. Switch on the desktop that watches the camera, connect it to the server, then fetch again.</translation>
+    </message>
+    <message>
+        <source>Không đọc được tệp {name}. Kiểm tra tệp và quyền đọc.</source>
+        <translation>The file {name} cannot be read. Check the file and its rights.</translation>
+    </message>
+    <message>
+        <source>Máy này chưa có máy in nào. Cài máy in, hoặc xuất PDF rồi in ở máy khác.</source>
+        <translation>This computer has no printer. Install one, or export the PDF and print it elsewhere.</translation>
+    </message>
+    <message>
+        <source>Máy in {name} không nhận lệnh in: đã tắt, mất nối hoặc bị gỡ. Kiểm tra rồi in lại.</source>
+        <translation>Printer {name} does not take the job: it is off, cut off or removed. Check it, then print again.</translation>
+    </message>
+    <message>
+        <source>Không đọc được nguồn tín hiệu đèn. Kiểm tra tệp hoặc địa chỉ trong Cài đặt, mục Phân tích.</source>
+        <translation>The feed of traffic lights cannot be read. Check the file or address in Settings, section Analysis.</translation>
+    </message>
+    <message>
+        <source>Không đọc được bản ghi tín hiệu đèn {path}, hoặc tệp quá lớn. Kiểm tra đường dẫn.</source>
+        <translation>The recording of traffic lights {path} cannot be read, or is too large. Check the path.</translation>
+    </message>
+    <message>
+        <source>Nguồn tín hiệu đèn không phải JSON. Kiểm tra phần mềm của tủ điều khiển.</source>
+        <translation>The feed of traffic lights is not JSON. Check the software of the controller.</translation>
+    </message>
+    <message>
+        <source>Nguồn tín hiệu đèn thiếu hoặc sai mục {part}. Xem mẫu trong tài liệu rồi sửa phần mềm gửi.</source>
+        <translation>The feed of traffic lights lacks or has a wrong {part}. See the sample in the documentation and mend the sending software.</translation>
+    </message>
+    <message>
+        <source>Cài đặt ghi card đồ họa {absent} nhưng máy này không có. Camera chạy trên card còn lại hoặc CPU; sửa mục Card đồ họa được dùng.</source>
+        <translation>The settings name graphics card {absent}, which this machine does not have. Cameras run on the cards that are left or on the CPU; change the entry Graphics cards used.</translation>
+    </message>
+    <message>
+        <source>Danh sách card đồ họa “{text}” không đúng. Ghi số thứ tự từ 0 đến {last}, cách nhau bằng dấu phẩy, mỗi card một lần, tối đa {most} card; ví dụ: 0,1.</source>
+        <translation>The list of graphics cards “{text}” is wrong. Write numbers from 0 to {last}, separated by commas, each card once, at most {most}; for example: 0,1.</translation>
+    </message>
 </context>
 <context>
     <name>events</name>
@@ -5073,6 +8520,548 @@ Do you accept this licence and download it?</translation>
     <message>
         <source>Sai</source>
         <translation>Wrong</translation>
+    </message>
+</context>
+<context>
+    <name>incident_table</name>
+    <message>
+        <source>Số</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Sự vụ</source>
+        <translation>Incident</translation>
+    </message>
+    <message>
+        <source>Loại</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Mức độ</source>
+        <translation>Severity</translation>
+    </message>
+    <message>
+        <source>Giai đoạn</source>
+        <translation>Stage</translation>
+    </message>
+    <message>
+        <source>Nơi xảy ra</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>Vĩ độ</source>
+        <translation>Latitude</translation>
+    </message>
+    <message>
+        <source>Kinh độ</source>
+        <translation>Longitude</translation>
+    </message>
+    <message>
+        <source>Chỉ huy</source>
+        <translation>Commander</translation>
+    </message>
+    <message>
+        <source>Nguồn tin</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>Phát hiện lúc</source>
+        <translation>Detected at</translation>
+    </message>
+    <message>
+        <source>Xác minh lúc</source>
+        <translation>Verified at</translation>
+    </message>
+    <message>
+        <source>Điều động lúc</source>
+        <translation>Dispatched at</translation>
+    </message>
+    <message>
+        <source>Khống chế lúc</source>
+        <translation>Contained at</translation>
+    </message>
+    <message>
+        <source>Kết thúc lúc</source>
+        <translation>Closed at</translation>
+    </message>
+    <message>
+        <source>Tóm tắt</source>
+        <translation>Summary</translation>
+    </message>
+    <message>
+        <source>Diễn tập</source>
+        <translation>Drill</translation>
+    </message>
+</context>
+<context>
+    <name>incidents</name>
+    <message>
+        <source>Ảnh lúc báo động</source>
+        <translation>Picture at the alarm</translation>
+    </message>
+    <message>
+        <source>Đoạn phim quanh lúc báo động</source>
+        <translation>Clip around the alarm</translation>
+    </message>
+    <message>
+        <source>Phát hiện</source>
+        <translation>Detected</translation>
+    </message>
+    <message>
+        <source>Xác minh</source>
+        <translation>Verification</translation>
+    </message>
+    <message>
+        <source>Ứng phó</source>
+        <translation>Response</translation>
+    </message>
+    <message>
+        <source>Khống chế</source>
+        <translation>Contained</translation>
+    </message>
+    <message>
+        <source>Khắc phục</source>
+        <translation>Recovery</translation>
+    </message>
+    <message>
+        <source>Kết thúc</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>Rút kinh nghiệm</source>
+        <translation>Lessons learned</translation>
+    </message>
+    <message>
+        <source>Đã hủy</source>
+        <translation>Cancelled</translation>
+    </message>
+    <message>
+        <source>Mới</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>Đang xác minh</source>
+        <translation>Being verified</translation>
+    </message>
+    <message>
+        <source>Đang điều lực lượng</source>
+        <translation>Dispatching</translation>
+    </message>
+    <message>
+        <source>Đang xử lý tại chỗ</source>
+        <translation>At work on scene</translation>
+    </message>
+    <message>
+        <source>Xin tăng cường</source>
+        <translation>Reinforcement asked</translation>
+    </message>
+    <message>
+        <source>Đang theo dõi</source>
+        <translation>Being watched</translation>
+    </message>
+    <message>
+        <source>Đang khắc phục</source>
+        <translation>Recovering</translation>
+    </message>
+    <message>
+        <source>Chờ vật tư, đơn vị khác</source>
+        <translation>Waiting for material or others</translation>
+    </message>
+    <message>
+        <source>Đã kết thúc</source>
+        <translation>Ended</translation>
+    </message>
+    <message>
+        <source>Đã rút kinh nghiệm</source>
+        <translation>Lessons concluded</translation>
+    </message>
+    <message>
+        <source>Không tính</source>
+        <translation>Void</translation>
+    </message>
+    <message>
+        <source>kết luận xác minh là thật</source>
+        <translation>verification as true</translation>
+    </message>
+    <message>
+        <source>địa điểm</source>
+        <translation>place</translation>
+    </message>
+    <message>
+        <source>người chỉ huy</source>
+        <translation>commander</translation>
+    </message>
+    <message>
+        <source>kết quả xử lý</source>
+        <translation>outcome</translation>
+    </message>
+    <message>
+        <source>bài học kinh nghiệm</source>
+        <translation>lessons learned</translation>
+    </message>
+    <message>
+        <source>các bước bắt buộc của quy trình</source>
+        <translation>required steps of the checklist</translation>
+    </message>
+    <message>
+        <source>lực lượng chưa báo xong</source>
+        <translation>units that have not finished</translation>
+    </message>
+    <message>
+        <source>Cháy, nổ</source>
+        <translation>Fire, explosion</translation>
+    </message>
+    <message>
+        <source>Tai nạn giao thông</source>
+        <translation>Traffic accident</translation>
+    </message>
+    <message>
+        <source>Ngập nước</source>
+        <translation>Flooding</translation>
+    </message>
+    <message>
+        <source>Mất an ninh trật tự</source>
+        <translation>Public disorder</translation>
+    </message>
+    <message>
+        <source>Tụ tập đông người</source>
+        <translation>Crowd</translation>
+    </message>
+    <message>
+        <source>Cây đổ</source>
+        <translation>Fallen tree</translation>
+    </message>
+    <message>
+        <source>Sự cố y tế</source>
+        <translation>Medical emergency</translation>
+    </message>
+    <message>
+        <source>Mất điện</source>
+        <translation>Power cut</translation>
+    </message>
+    <message>
+        <source>Ùn tắc giao thông</source>
+        <translation>Traffic jam</translation>
+    </message>
+    <message>
+        <source>Người mất tích</source>
+        <translation>Missing person</translation>
+    </message>
+    <message>
+        <source>Môi trường</source>
+        <translation>Environment</translation>
+    </message>
+    <message>
+        <source>Sự cố hạ tầng</source>
+        <translation>Infrastructure failure</translation>
+    </message>
+    <message>
+        <source>Việc khác</source>
+        <translation>Other</translation>
+    </message>
+    <message>
+        <source>Khẩn cấp</source>
+        <translation>Critical</translation>
+    </message>
+    <message>
+        <source>Nghiêm trọng</source>
+        <translation>Serious</translation>
+    </message>
+    <message>
+        <source>Trung bình</source>
+        <translation>Medium</translation>
+    </message>
+    <message>
+        <source>Nhẹ</source>
+        <translation>Minor</translation>
+    </message>
+    <message>
+        <source>cảnh báo camera</source>
+        <translation>camera alarm</translation>
+    </message>
+    <message>
+        <source>ô camera trên tường</source>
+        <translation>camera tile on the wall</translation>
+    </message>
+    <message>
+        <source>tin báo</source>
+        <translation>call</translation>
+    </message>
+    <message>
+        <source>phản ánh hiện trường</source>
+        <translation>field report</translation>
+    </message>
+    <message>
+        <source>cảm biến</source>
+        <translation>sensor</translation>
+    </message>
+    <message>
+        <source>hủy – giả</source>
+        <translation>cancelled – not true</translation>
+    </message>
+    <message>
+        <source>hủy – trùng</source>
+        <translation>cancelled – duplicate</translation>
+    </message>
+    <message>
+        <source>đã giao</source>
+        <translation>sent</translation>
+    </message>
+    <message>
+        <source>đã nhận</source>
+        <translation>accepted</translation>
+    </message>
+    <message>
+        <source>đang đi</source>
+        <translation>on the way</translation>
+    </message>
+    <message>
+        <source>đã đến</source>
+        <translation>on scene</translation>
+    </message>
+    <message>
+        <source>đã xong</source>
+        <translation>done</translation>
+    </message>
+    <message>
+        <source>đã rút</source>
+        <translation>withdrawn</translation>
+    </message>
+    <message>
+        <source>Người báo tin</source>
+        <translation>Reporter</translation>
+    </message>
+    <message>
+        <source>Nạn nhân</source>
+        <translation>Victim</translation>
+    </message>
+    <message>
+        <source>Nhân chứng</source>
+        <translation>Witness</translation>
+    </message>
+    <message>
+        <source>Đối tượng liên quan</source>
+        <translation>Suspect</translation>
+    </message>
+    <message>
+        <source>Người khác</source>
+        <translation>Other person</translation>
+    </message>
+    <message>
+        <source>tên</source>
+        <translation>name</translation>
+    </message>
+    <message>
+        <source>chỉ huy</source>
+        <translation>commander</translation>
+    </message>
+    <message>
+        <source>loại</source>
+        <translation>kind</translation>
+    </message>
+    <message>
+        <source>mức độ</source>
+        <translation>severity</translation>
+    </message>
+    <message>
+        <source>vĩ độ</source>
+        <translation>latitude</translation>
+    </message>
+    <message>
+        <source>kinh độ</source>
+        <translation>longitude</translation>
+    </message>
+    <message>
+        <source>camera</source>
+        <translation>camera</translation>
+    </message>
+    <message>
+        <source>diễn biến</source>
+        <translation>course</translation>
+    </message>
+    <message>
+        <source>nguyên nhân</source>
+        <translation>cause</translation>
+    </message>
+    <message>
+        <source>kết quả</source>
+        <translation>outcome</translation>
+    </message>
+    <message>
+        <source>bài học</source>
+        <translation>lessons</translation>
+    </message>
+    <message>
+        <source>trống</source>
+        <translation>empty</translation>
+    </message>
+    <message>
+        <source>Chương trình</source>
+        <translation>Program</translation>
+    </message>
+    <message>
+        <source>Lập sự vụ từ {source}.</source>
+        <translation>Opened from {source}.</translation>
+    </message>
+    <message>
+        <source>Sửa {changes}.</source>
+        <translation>Changed {changes}.</translation>
+    </message>
+    <message>
+        <source>từ {before} thành {after}</source>
+        <translation>from {before} to {after}</translation>
+    </message>
+    <message>
+        <source>Xác minh: đúng sự thật.</source>
+        <translation>Verified: true.</translation>
+    </message>
+    <message>
+        <source>Xác minh: không đúng.</source>
+        <translation>Verified: not true.</translation>
+    </message>
+    <message>
+        <source>Chuyển sang {stage}.</source>
+        <translation>Moved to {stage}.</translation>
+    </message>
+    <message>
+        <source>Trạng thái: {status}.</source>
+        <translation>Status: {status}.</translation>
+    </message>
+    <message>
+        <source>Quá hạn {stage} gấp đôi: báo lãnh đạo.</source>
+        <translation>{stage} is late twice over: leader told.</translation>
+    </message>
+    <message>
+        <source>Quá hạn giai đoạn {stage}.</source>
+        <translation>Stage {stage} is late.</translation>
+    </message>
+    <message>
+        <source>Cử {unit}.</source>
+        <translation>{unit} sent.</translation>
+    </message>
+    <message>
+        <source>Cử {unit}:</source>
+        <translation>{unit} sent:</translation>
+    </message>
+    <message>
+        <source>Lưu bằng chứng “{title}” {hash}.</source>
+        <translation>Evidence “{title}” {hash} kept.</translation>
+    </message>
+    <message>
+        <source>Số {number}.</source>
+        <translation>Number {number}.</translation>
+    </message>
+    <message>
+        <source>Hủy sự vụ.</source>
+        <translation>Incident cancelled.</translation>
+    </message>
+    <message>
+        <source>Gộp sự vụ trùng {number} {title}.</source>
+        <translation>Duplicate {number} {title} merged.</translation>
+    </message>
+    <message>
+        <source>Xong bước {step}: {text}.</source>
+        <translation>Step {step} done: {text}.</translation>
+    </message>
+    <message>
+        <source>Bỏ qua bước {step}: {text}.</source>
+        <translation>Step {step} skipped: {text}.</translation>
+    </message>
+    <message>
+        <source>Mở lại bước {step}: {text}.</source>
+        <translation>Step {step} reopened: {text}.</translation>
+    </message>
+    <message>
+        <source>Đến nơi: {quantity} {name} {unit}.</source>
+        <translation>Arrived: {quantity} {name} {unit}.</translation>
+    </message>
+    <message>
+        <source>Rời đi: {quantity} {name}.</source>
+        <translation>Left: {quantity} {name}.</translation>
+    </message>
+    <message>
+        <source>Ghi người liên quan: {role}.</source>
+        <translation>Person involved recorded: {role}.</translation>
+    </message>
+    <message>
+        <source>Xóa danh tính người liên quan: {role}.</source>
+        <translation>Identity of a person involved erased: {role}.</translation>
+    </message>
+    <message>
+        <source>Khóa bằng chứng “{title}” lâu hơn.</source>
+        <translation>Evidence “{title}” locked for longer.</translation>
+    </message>
+    <message>
+        <source>Xuất hồ sơ kèm bằng chứng.</source>
+        <translation>Case file with evidence exported.</translation>
+    </message>
+    <message>
+        <source>Xuất bản tin EIDO.</source>
+        <translation>EIDO message exported.</translation>
+    </message>
+    <message>
+        <source>Xóa bằng chứng “{title}”.</source>
+        <translation>Evidence “{title}” removed.</translation>
+    </message>
+    <message>
+        <source>DIỄN TẬP</source>
+        <translation>DRILL</translation>
+    </message>
+    <message>
+        <source>chờ số</source>
+        <translation>number pending</translation>
+    </message>
+    <message>
+        <source>{days} ngày {time}</source>
+        <translation>{days} days {time}</translation>
+    </message>
+    <message>
+        <source>{n} phút</source>
+        <translation>{n} min</translation>
+    </message>
+    <message>
+        <source>{h} giờ {m} phút</source>
+        <translation>{h} h {m} min</translation>
+    </message>
+    <message>
+        <source>{h} giờ</source>
+        <translation>{h} h</translation>
+    </message>
+    <message>
+        <source>{d} ngày</source>
+        <translation>{d} days</translation>
+    </message>
+    <message>
+        <source>quá {time}</source>
+        <translation>{time} over</translation>
+    </message>
+    <message>
+        <source>còn {time}</source>
+        <translation>{time} left</translation>
+    </message>
+    <message>
+        <source>chưa phân công</source>
+        <translation>not assigned</translation>
+    </message>
+    <message>
+        <source>Chỉ huy: {name}</source>
+        <translation>Commander: {name}</translation>
+    </message>
+    <message>
+        <source>Nguồn: {source}</source>
+        <translation>Source: {source}</translation>
+    </message>
+    <message>
+        <source>Sự vụ tại camera {number} {name}</source>
+        <translation>Incident at camera {number} {name}</translation>
+    </message>
+    <message>
+        <source>Ảnh ô camera lúc lập sự vụ</source>
+        <translation>Picture of the tile at the opening</translation>
+    </message>
+    <message>
+        <source>Đoạn phim 30 giây trước và sau</source>
+        <translation>Clip of 30 seconds before and after</translation>
     </message>
 </context>
 <context>
@@ -5186,6 +9175,38 @@ Do you accept this licence and download it?</translation>
         <translation>Unused files removed</translation>
     </message>
     <message>
+        <source>Phân công trực</source>
+        <translation>Posted</translation>
+    </message>
+    <message>
+        <source>Bỏ khỏi lịch trực</source>
+        <translation>Taken off the roster</translation>
+    </message>
+    <message>
+        <source>Chép lịch trực tuần trước</source>
+        <translation>Roster copied from the week before</translation>
+    </message>
+    <message>
+        <source>Vào ca</source>
+        <translation>Checked in</translation>
+    </message>
+    <message>
+        <source>Rời ca không bàn giao</source>
+        <translation>Left without a hand-over</translation>
+    </message>
+    <message>
+        <source>Ký giao ca</source>
+        <translation>Shift signed over</translation>
+    </message>
+    <message>
+        <source>Rút lại bàn giao ca</source>
+        <translation>Hand-over withdrawn</translation>
+    </message>
+    <message>
+        <source>Ký nhận ca</source>
+        <translation>Shift taken</translation>
+    </message>
+    <message>
         <source>Tìm biển số</source>
         <translation>Plate search</translation>
     </message>
@@ -5214,6 +9235,14 @@ Do you accept this licence and download it?</translation>
         <translation>Old plate reads deleted</translation>
     </message>
     <message>
+        <source>Cấp số văn bản</source>
+        <translation>Gave a document number</translation>
+    </message>
+    <message>
+        <source>Từ chối cấp số văn bản</source>
+        <translation>Refused a document number</translation>
+    </message>
+    <message>
         <source>Vào máy chủ</source>
         <translation>Join server</translation>
     </message>
@@ -5228,6 +9257,10 @@ Do you accept this licence and download it?</translation>
     <message>
         <source>Đăng xuất</source>
         <translation>Sign out</translation>
+    </message>
+    <message>
+        <source>{value}</source>
+        <translation>{value}</translation>
     </message>
     <message>
         <source>{value} ngày</source>
@@ -5254,8 +9287,16 @@ Do you accept this licence and download it?</translation>
         <translation>{value} files</translation>
     </message>
     <message>
+        <source>tuần từ {value}</source>
+        <translation>week of {value}</translation>
+    </message>
+    <message>
         <source>biển số {value}</source>
         <translation>plate {value}</translation>
+    </message>
+    <message>
+        <source>{value} lượt phân công</source>
+        <translation>{value} posts</translation>
     </message>
     <message>
         <source>{value} lượt đọc</source>
@@ -5264,6 +9305,10 @@ Do you accept this licence and download it?</translation>
     <message>
         <source>phạm vi {value}</source>
         <translation>scope {value}</translation>
+    </message>
+    <message>
+        <source>ca {value}</source>
+        <translation>shift {value}</translation>
     </message>
     <message>
         <source>{value} byte</source>
@@ -5348,6 +9393,161 @@ Do you accept this licence and download it?</translation>
         <source>Luật canh</source>
         <translation>Rules</translation>
     </message>
+    <message>
+        <source>Báo dân</source>
+        <translation>Alerts</translation>
+    </message>
+    <message>
+        <source>Ngân sách</source>
+        <translation>Budget</translation>
+    </message>
+    <message>
+        <source>Ca trực</source>
+        <translation>Duty</translation>
+    </message>
+    <message>
+        <source>Sự vụ</source>
+        <translation>Incidents</translation>
+    </message>
+    <message>
+        <source>Văn bản</source>
+        <translation>Documents</translation>
+    </message>
+</context>
+<context>
+    <name>papers</name>
+    <message>
+        <source>Dự thảo</source>
+        <translation>Draft</translation>
+    </message>
+    <message>
+        <source>Chờ duyệt</source>
+        <translation>Awaiting approval</translation>
+    </message>
+    <message>
+        <source>Đã duyệt</source>
+        <translation>Approved</translation>
+    </message>
+    <message>
+        <source>Đã ban hành</source>
+        <translation>Issued</translation>
+    </message>
+    <message>
+        <source>Đã thay thế</source>
+        <translation>Replaced</translation>
+    </message>
+    <message>
+        <source>Đã thu hồi</source>
+        <translation>Withdrawn</translation>
+    </message>
+    <message>
+        <source>Hủy, giữ số</source>
+        <translation>Void, number kept</translation>
+    </message>
+    <message>
+        <source>Chờ số</source>
+        <translation>Awaiting a number</translation>
+    </message>
+    <message>
+        <source>{kind} (diễn tập)</source>
+        <translation>{kind} (exercise)</translation>
+    </message>
+    <message>
+        <source>Trên họ tên người ký</source>
+        <translation>Over the signer's name</translation>
+    </message>
+    <message>
+        <source>Trên họ tên người ký bên trái</source>
+        <translation>Over the name of the signer at the left</translation>
+    </message>
+    <message>
+        <source>Góc trên bên phải trang đầu (cơ quan)</source>
+        <translation>Top right of the first page (organisation)</translation>
+    </message>
+    <message>
+        <source>Chọn…</source>
+        <translation>Choose…</translation>
+    </message>
+    <message>
+        <source>Lập dự thảo</source>
+        <translation>Drafted</translation>
+    </message>
+    <message>
+        <source>Thay nội dung dự thảo</source>
+        <translation>Replace the draft's content</translation>
+    </message>
+    <message>
+        <source>Bỏ dự thảo</source>
+        <translation>Discard draft</translation>
+    </message>
+    <message>
+        <source>Trình duyệt</source>
+        <translation>Submit</translation>
+    </message>
+    <message>
+        <source>Duyệt</source>
+        <translation>Approve</translation>
+    </message>
+    <message>
+        <source>Trả lại</source>
+        <translation>Send back</translation>
+    </message>
+    <message>
+        <source>Lấy số</source>
+        <translation>Take number</translation>
+    </message>
+    <message>
+        <source>Ký số</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>Ban hành</source>
+        <translation>Issue</translation>
+    </message>
+    <message>
+        <source>Được thay thế</source>
+        <translation>Replaced</translation>
+    </message>
+    <message>
+        <source>Thu hồi</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>Xuất ra tệp</source>
+        <translation>Exported to a file</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>Gửi thư điện tử</source>
+        <translation>Sent by e-mail</translation>
+    </message>
+    <message>
+        <source>Tài khoản đã xóa</source>
+        <translation>Deleted account</translation>
+    </message>
+    <message>
+        <source>DIỄN TẬP</source>
+        <translation>EXERCISE</translation>
+    </message>
+    <message>
+        <source>không rõ thời điểm ký</source>
+        <translation>time of signing unknown</translation>
+    </message>
+    <message>
+        <source>{moment}, có dấu thời gian</source>
+        <translation>{moment}, time-stamped</translation>
+    </message>
+    <message>
+        <source>Ký trước các chữ ký sau trong tệp.</source>
+        <translation>Signed before the later signatures in the file.</translation>
+    </message>
+    <message>
+        <source>Chứng thư do {issuer} cấp, hiệu lực {begin} – {end}</source>
+        <translation>Certificate issued by {issuer}, valid {begin} – {end}</translation>
+    </message>
 </context>
 <context>
     <name>permissions</name>
@@ -5366,6 +9566,54 @@ Do you accept this licence and download it?</translation>
     <message>
         <source>Xác nhận, bác cảnh báo</source>
         <translation>Confirm and reject alarms</translation>
+    </message>
+    <message>
+        <source>Xem sự vụ</source>
+        <translation>See incidents</translation>
+    </message>
+    <message>
+        <source>Lập sự vụ</source>
+        <translation>Open incidents</translation>
+    </message>
+    <message>
+        <source>Xử lý sự vụ, ghi nhật ký</source>
+        <translation>Work on incidents, write their journal</translation>
+    </message>
+    <message>
+        <source>Kết thúc, hủy, gộp sự vụ</source>
+        <translation>Close, cancel, merge incidents</translation>
+    </message>
+    <message>
+        <source>Chốt rút kinh nghiệm</source>
+        <translation>Conclude lessons learned</translation>
+    </message>
+    <message>
+        <source>Xem người liên quan sự vụ</source>
+        <translation>See people involved in incidents</translation>
+    </message>
+    <message>
+        <source>Xem cảnh báo cộng đồng</source>
+        <translation>See public alerts</translation>
+    </message>
+    <message>
+        <source>Soạn cảnh báo cộng đồng</source>
+        <translation>Prepare public alerts</translation>
+    </message>
+    <message>
+        <source>Phát cảnh báo cộng đồng (người thứ hai)</source>
+        <translation>Release public alerts (second person)</translation>
+    </message>
+    <message>
+        <source>Xem ca trực</source>
+        <translation>See the duty shift</translation>
+    </message>
+    <message>
+        <source>Vào ca, bàn giao ca</source>
+        <translation>Check in, hand over</translation>
+    </message>
+    <message>
+        <source>Xếp lịch trực</source>
+        <translation>Plan the roster</translation>
     </message>
     <message>
         <source>Xem danh mục camera</source>
@@ -5406,6 +9654,38 @@ Do you accept this licence and download it?</translation>
     <message>
         <source>Duyệt biển số theo dõi</source>
         <translation>Approve plates to watch for</translation>
+    </message>
+    <message>
+        <source>Xem sổ văn bản</source>
+        <translation>See the register of documents</translation>
+    </message>
+    <message>
+        <source>Lập, sửa, trình dự thảo văn bản</source>
+        <translation>Draft, revise and submit documents</translation>
+    </message>
+    <message>
+        <source>Duyệt, trả lại văn bản</source>
+        <translation>Approve or send back documents</translation>
+    </message>
+    <message>
+        <source>Lấy số, ban hành, thu hồi văn bản</source>
+        <translation>Number, issue and withdraw documents</translation>
+    </message>
+    <message>
+        <source>Ký số văn bản</source>
+        <translation>Sign documents digitally</translation>
+    </message>
+    <message>
+        <source>Xem bảng kinh phí</source>
+        <translation>See budget tables</translation>
+    </message>
+    <message>
+        <source>Nhập bảng kinh phí</source>
+        <translation>Import budget tables</translation>
+    </message>
+    <message>
+        <source>Giữ số có sai lệch, kèm lý do</source>
+        <translation>Keep a faulty amount, with a reason</translation>
     </message>
     <message>
         <source>Xem mặt người không che</source>
@@ -5465,6 +9745,22 @@ Do you accept this licence and download it?</translation>
     <message>
         <source>Đỏ (quân đội)</source>
         <translation>Red (army)</translation>
+    </message>
+    <message>
+        <source>Lại gần</source>
+        <translation>Towards</translation>
+    </message>
+    <message>
+        <source>Ra xa</source>
+        <translation>Away</translation>
+    </message>
+    <message>
+        <source>Sang trái</source>
+        <translation>Leftwards</translation>
+    </message>
+    <message>
+        <source>Sang phải</source>
+        <translation>Rightwards</translation>
     </message>
     <message>
         <source>Chờ duyệt</source>
@@ -5697,6 +9993,22 @@ Do you accept this licence and download it?</translation>
         <source>CN</source>
         <translation>Sun</translation>
     </message>
+    <message>
+        <source>đỏ</source>
+        <translation>red</translation>
+    </message>
+    <message>
+        <source>vàng</source>
+        <translation>yellow</translation>
+    </message>
+    <message>
+        <source>xanh</source>
+        <translation>green</translation>
+    </message>
+    <message>
+        <source>chưa rõ</source>
+        <translation>unknown</translation>
+    </message>
 </context>
 <context>
     <name>settings</name>
@@ -5731,6 +10043,14 @@ Do you accept this licence and download it?</translation>
     <message>
         <source>Không che</source>
         <translation>Not covered</translation>
+    </message>
+    <message>
+        <source>STARTTLS (cổng 587)</source>
+        <translation>STARTTLS (port 587)</translation>
+    </message>
+    <message>
+        <source>TLS (cổng 465)</source>
+        <translation>TLS (port 465)</translation>
     </message>
     <message>
         <source>Chỉ bộ xử lý (CPU)</source>
@@ -5809,6 +10129,22 @@ Do you accept this licence and download it?</translation>
         <translation>Automatic uses the graphics card where there is one.</translation>
     </message>
     <message>
+        <source>Card đồ họa được dùng</source>
+        <translation>Graphics cards used</translation>
+    </message>
+    <message>
+        <source>Số thứ tự, ví dụ 0,1: mỗi card một tiến trình, camera chia đều; bỏ trống là card đầu tiên.</source>
+        <translation>Numbers, such as 0,1: a process for each card, cameras shared evenly; empty is the first card.</translation>
+    </message>
+    <message>
+        <source>Bộ nhớ card đồ họa được dùng</source>
+        <translation>Graphics card memory in use</translation>
+    </message>
+    <message>
+        <source>Phần còn lại để cho chương trình khác; 0 là không giới hạn.</source>
+        <translation>The rest is left to other programs; 0 is no limit.</translation>
+    </message>
+    <message>
         <source>Nhịp phân tích mỗi camera</source>
         <translation>Analysis rate per camera</translation>
     </message>
@@ -5825,6 +10161,14 @@ Do you accept this licence and download it?</translation>
         <translation>Pictures in which nothing changes do not go through the model; the last result is used again, for 1 second at most.</translation>
     </message>
     <message>
+        <source>Nguồn tín hiệu đèn</source>
+        <translation>Feed of traffic lights</translation>
+    </message>
+    <message>
+        <source>Tệp hoặc địa chỉ http(s) mà tủ điều khiển đèn ghi trạng thái mỗi giây; bỏ trống là không có.</source>
+        <translation>File or http(s) address to which the light controller writes its state every second; empty for none.</translation>
+    </message>
+    <message>
         <source>Ngưỡng tin cậy</source>
         <translation>Confidence threshold</translation>
     </message>
@@ -5839,6 +10183,54 @@ Do you accept this licence and download it?</translation>
     <message>
         <source>Với tài khoản không có quyền xem mặt. Theo khung người có thể sót; chưa nhận ra người thì che cả hình.</source>
         <translation>For accounts without the right to see faces. By the boxes of persons some may be missed; where people are not recognised yet, the whole picture is covered.</translation>
+    </message>
+    <message>
+        <source>Máy chủ thư (SMTP)</source>
+        <translation>Mail server (SMTP)</translation>
+    </message>
+    <message>
+        <source>Tên máy như trong chứng chỉ của nó; bỏ trống là không gửi thư.</source>
+        <translation>Its name as in its certificate; empty means no letters are sent.</translation>
+    </message>
+    <message>
+        <source>Kiểu bảo mật</source>
+        <translation>Security</translation>
+    </message>
+    <message>
+        <source>Thư luôn đi qua TLS và chứng chỉ luôn được kiểm tra.</source>
+        <translation>Letters always travel over TLS, and the certificate is always checked.</translation>
+    </message>
+    <message>
+        <source>Cổng</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Thường là 587 với STARTTLS, 465 với TLS.</source>
+        <translation>Usually 587 with STARTTLS, 465 with TLS.</translation>
+    </message>
+    <message>
+        <source>Tên đăng nhập máy chủ thư</source>
+        <translation>User name at the mail server</translation>
+    </message>
+    <message>
+        <source>Bỏ trống nếu máy chủ không hỏi.</source>
+        <translation>Empty where the server does not ask.</translation>
+    </message>
+    <message>
+        <source>Địa chỉ gửi</source>
+        <translation>Sender's address</translation>
+    </message>
+    <message>
+        <source>Địa chỉ thư của trung tâm; người nhận thấy thư đến từ đây.</source>
+        <translation>The centre's e-mail address; letters come from it.</translation>
+    </message>
+    <message>
+        <source>Tệp chứng chỉ gốc</source>
+        <translation>Root certificate file</translation>
+    </message>
+    <message>
+        <source>Tệp PEM của cơ quan; bỏ trống là tin như hệ điều hành.</source>
+        <translation>The organisation's PEM file; empty trusts what the operating system trusts.</translation>
     </message>
     <message>
         <source>Hiển thị</source>
@@ -5861,6 +10253,10 @@ Do you accept this licence and download it?</translation>
         <translation>Privacy</translation>
     </message>
     <message>
+        <source>Thư điện tử</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
         <source>Tài khoản</source>
         <translation>Account</translation>
     </message>
@@ -5877,8 +10273,91 @@ Do you accept this licence and download it?</translation>
         <translation>Days that plate reads are kept that no event needs</translation>
     </message>
     <message>
+        <source>Tự lập báo cáo trực ngày, tuần, tháng khi hết kỳ</source>
+        <translation>Make duty reports of day, week and month by themselves</translation>
+    </message>
+    <message>
+        <source>Cơ quan ban hành văn bản</source>
+        <translation>Issuing organ on papers</translation>
+    </message>
+    <message>
+        <source>Cơ quan chủ quản (trống nếu không có)</source>
+        <translation>Parent organ (empty if none)</translation>
+    </message>
+    <message>
+        <source>Địa danh ghi trên văn bản</source>
+        <translation>Place name on papers</translation>
+    </message>
+    <message>
+        <source>Chữ viết tắt của cơ quan trong số, ký hiệu văn bản</source>
+        <translation>Abbreviation of the organ in symbols of papers</translation>
+    </message>
+    <message>
+        <source>Giờ các ca trực</source>
+        <translation>Times of the shifts</translation>
+    </message>
+    <message>
+        <source>Tên miền của trung tâm, ghi trên cảnh báo cộng đồng</source>
+        <translation>The centre's domain name, as public alerts carry it</translation>
+    </message>
+    <message>
+        <source>Cỡ lớn nhất của tệp đính kèm (MB)</source>
+        <translation>Largest attached file (MB)</translation>
+    </message>
+    <message>
+        <source>Cỡ lớn nhất của ảnh đính kèm (MB)</source>
+        <translation>Largest attached picture (MB)</translation>
+    </message>
+    <message>
         <source>Cả trung tâm</source>
         <translation>Whole centre</translation>
+    </message>
+</context>
+<context>
+    <name>signing</name>
+    <message>
+        <source>Nội dung không khớp chữ ký: tệp đã bị sửa hoặc hỏng.</source>
+        <translation>The content does not match the signature: the file was changed or damaged.</translation>
+    </message>
+    <message>
+        <source>Có nội dung được thêm hoặc sửa sau khi ký.</source>
+        <translation>Content was added or changed after signing.</translation>
+    </message>
+    <message>
+        <source>Chứng thư không có hiệu lực vào lúc ký.</source>
+        <translation>The certificate was not valid at the time of signing.</translation>
+    </message>
+    <message>
+        <source>Chứng thư đã bị thu hồi.</source>
+        <translation>The certificate was revoked.</translation>
+    </message>
+    <message>
+        <source>Chứng thư không do tổ chức chứng thực đã khai trên máy này cấp.</source>
+        <translation>The certificate was not issued by an authority that this computer trusts.</translation>
+    </message>
+    <message>
+        <source>Máy này chưa có chứng thư gốc nào nên chưa biết ai cấp chứng thư là đúng.</source>
+        <translation>This computer has no root certificates yet, so it cannot tell whether the issuer is genuine.</translation>
+    </message>
+    <message>
+        <source>Thời điểm ký theo đồng hồ máy người ký, chưa có dấu thời gian.</source>
+        <translation>The time of signing is that of the signer's clock; there is no time stamp.</translation>
+    </message>
+    <message>
+        <source>Chứng thư nay đã hết hạn; lúc ký còn hiệu lực.</source>
+        <translation>The certificate has expired since; it was valid when signing.</translation>
+    </message>
+    <message>
+        <source>Chữ ký hợp lệ</source>
+        <translation>The signature is valid</translation>
+    </message>
+    <message>
+        <source>Chữ ký nguyên vẹn, chưa xác minh được người ký</source>
+        <translation>The signature is intact, the signer is not verified</translation>
+    </message>
+    <message>
+        <source>Chữ ký không hợp lệ</source>
+        <translation>The signature is not valid</translation>
     </message>
 </context>
 <context>
@@ -5920,20 +10399,104 @@ Do you accept this licence and download it?</translation>
         <translation>Permission of an account</translation>
     </message>
     <message>
+        <source>Cảnh báo cộng đồng</source>
+        <translation>Public alert</translation>
+    </message>
+    <message>
         <source>Tệp đính kèm</source>
         <translation>Attachment</translation>
+    </message>
+    <message>
+        <source>Sai lệch kinh phí được giữ</source>
+        <translation>Accepted budget fault</translation>
+    </message>
+    <message>
+        <source>Dòng của bảng kinh phí</source>
+        <translation>Line of a budget table</translation>
+    </message>
+    <message>
+        <source>Chương trình</source>
+        <translation>Programme</translation>
+    </message>
+    <message>
+        <source>Bảng kinh phí</source>
+        <translation>Budget table</translation>
+    </message>
+    <message>
+        <source>Bình luận</source>
+        <translation>Comment</translation>
+    </message>
+    <message>
+        <source>Gạch bình luận</source>
+        <translation>Struck comment</translation>
     </message>
     <message>
         <source>Cài đặt chung của trung tâm</source>
         <translation>Centre setting</translation>
     </message>
     <message>
+        <source>Báo cáo trực</source>
+        <translation>Duty report</translation>
+    </message>
+    <message>
+        <source>Bàn giao ca</source>
+        <translation>Hand-over</translation>
+    </message>
+    <message>
+        <source>Lịch trực</source>
+        <translation>Roster</translation>
+    </message>
+    <message>
+        <source>Ca trực</source>
+        <translation>Turn on duty</translation>
+    </message>
+    <message>
+        <source>Số văn bản</source>
+        <translation>Document number</translation>
+    </message>
+    <message>
         <source>Sự kiện</source>
         <translation>Event</translation>
     </message>
     <message>
+        <source>Liên kết</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>Thông báo</source>
+        <translation>Notice</translation>
+    </message>
+    <message>
+        <source>Sự vụ</source>
+        <translation>Incident</translation>
+    </message>
+    <message>
+        <source>Bằng chứng của sự vụ</source>
+        <translation>Evidence of an incident</translation>
+    </message>
+    <message>
+        <source>Người liên quan sự vụ</source>
+        <translation>Person involved in an incident</translation>
+    </message>
+    <message>
+        <source>Phương tiện, nhân lực tại sự vụ</source>
+        <translation>Resources at an incident</translation>
+    </message>
+    <message>
+        <source>Bước quy trình của sự vụ</source>
+        <translation>Step of an incident's checklist</translation>
+    </message>
+    <message>
+        <source>Việc giao lực lượng</source>
+        <translation>Task of a unit</translation>
+    </message>
+    <message>
         <source>Đơn vị kế tiếp</source>
         <translation>Successor unit</translation>
+    </message>
+    <message>
+        <source>Văn bản</source>
+        <translation>Document</translation>
     </message>
     <message>
         <source>Người</source>
@@ -5944,20 +10507,116 @@ Do you accept this licence and download it?</translation>
         <translation>Watched plate</translation>
     </message>
     <message>
+        <source>Nhật ký hồ sơ</source>
+        <translation>Record journal</translation>
+    </message>
+    <message>
         <source>Luật phân tích</source>
         <translation>Analysis rule</translation>
+    </message>
+    <message>
+        <source>Nhãn</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Gắn nhãn</source>
+        <translation>Tagging</translation>
+    </message>
+    <message>
+        <source>Lúc nhận việc</source>
+        <translation>Accepted at</translation>
+    </message>
+    <message>
+        <source>Việc</source>
+        <translation>Action</translation>
+    </message>
+    <message>
+        <source>Các số tiền</source>
+        <translation>Amounts</translation>
+    </message>
+    <message>
+        <source>Ý kiến người nhận</source>
+        <translation>Taker's remarks</translation>
+    </message>
+    <message>
+        <source>Lúc duyệt</source>
+        <translation>Approved at</translation>
+    </message>
+    <message>
+        <source>Người duyệt</source>
+        <translation>Approved by</translation>
+    </message>
+    <message>
+        <source>Lúc đến</source>
+        <translation>Arrived at</translation>
+    </message>
+    <message>
+        <source>Lúc</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Tệp</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>Lúc vào ca</source>
+        <translation>Checked in</translation>
+    </message>
+    <message>
+        <source>Nội dung</source>
+        <translation>Text</translation>
     </message>
     <message>
         <source>Khung</source>
         <translation>Box</translation>
     </message>
     <message>
+        <source>Tên camera</source>
+        <translation>Name of the camera</translation>
+    </message>
+    <message>
+        <source>Lý do hủy</source>
+        <translation>Reason of cancelling</translation>
+    </message>
+    <message>
+        <source>Cách hủy</source>
+        <translation>How it was cancelled</translation>
+    </message>
+    <message>
         <source>Loại đối tượng</source>
         <translation>Class</translation>
     </message>
     <message>
+        <source>Nguyên nhân</source>
+        <translation>Cause</translation>
+    </message>
+    <message>
+        <source>Thay đổi</source>
+        <translation>Changes</translation>
+    </message>
+    <message>
+        <source>Các cột tiền</source>
+        <translation>Amount columns</translation>
+    </message>
+    <message>
+        <source>Người chỉ huy</source>
+        <translation>Commander</translation>
+    </message>
+    <message>
         <source>Độ chắc</source>
         <translation>Confidence</translation>
+    </message>
+    <message>
+        <source>Đơn vị ghi ở tiêu đề</source>
+        <translation>Unit in the heading</translation>
+    </message>
+    <message>
+        <source>Ngày văn bản</source>
+        <translation>Date of the document</translation>
+    </message>
+    <message>
+        <source>Nội dung bản tin</source>
+        <translation>Message content</translation>
     </message>
     <message>
         <source>Lúc xem</source>
@@ -5976,20 +10635,120 @@ Do you accept this licence and download it?</translation>
         <translation>Details</translation>
     </message>
     <message>
+        <source>Lúc phát hiện</source>
+        <translation>Detected at</translation>
+    </message>
+    <message>
+        <source>Máy</source>
+        <translation>Workstation identity</translation>
+    </message>
+    <message>
         <source>Tên hiện</source>
         <translation>Shown name</translation>
+    </message>
+    <message>
+        <source>Lúc lập</source>
+        <translation>Drafted at</translation>
+    </message>
+    <message>
+        <source>Người lập</source>
+        <translation>Drafted by</translation>
+    </message>
+    <message>
+        <source>Lúc xong</source>
+        <translation>Done at</translation>
+    </message>
+    <message>
+        <source>Người làm xong</source>
+        <translation>Done by</translation>
+    </message>
+    <message>
+        <source>Lệch giờ camera (giây)</source>
+        <translation>Clock drift of the camera (s)</translation>
+    </message>
+    <message>
+        <source>Hạn</source>
+        <translation>Due</translation>
     </message>
     <message>
         <source>Thư điện tử</source>
         <translation>E-mail</translation>
     </message>
     <message>
+        <source>Đến lúc</source>
+        <translation>Until</translation>
+    </message>
+    <message>
         <source>Lúc hết</source>
         <translation>Ended at</translation>
     </message>
     <message>
+        <source>Người kết thúc</source>
+        <translation>Ended by</translation>
+    </message>
+    <message>
+        <source>Thể thức</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Mức báo trễ</source>
+        <translation>Escalation</translation>
+    </message>
+    <message>
+        <source>Người lấy</source>
+        <translation>Taken by</translation>
+    </message>
+    <message>
+        <source>Số tiền ngoài bảng</source>
+        <translation>Amounts outside the table</translation>
+    </message>
+    <message>
+        <source>Tên tệp</source>
+        <translation>File name</translation>
+    </message>
+    <message>
+        <source>Mã sai lệch</source>
+        <translation>Fault key</translation>
+    </message>
+    <message>
+        <source>Dấu nội dung</source>
+        <translation>Fingerprint</translation>
+    </message>
+    <message>
         <source>Ghi chú về hình</source>
         <translation>Note on pictures</translation>
+    </message>
+    <message>
+        <source>Lúc giao</source>
+        <translation>Sent at</translation>
+    </message>
+    <message>
+        <source>Người giao</source>
+        <translation>Giver</translation>
+    </message>
+    <message>
+        <source>Từ mục</source>
+        <translation>From record</translation>
+    </message>
+    <message>
+        <source>Từ loại</source>
+        <translation>From kind</translation>
+    </message>
+    <message>
+        <source>Tiêu đề</source>
+        <translation>Headline</translation>
+    </message>
+    <message>
+        <source>Mã bản tin</source>
+        <translation>Message identifier</translation>
+    </message>
+    <message>
+        <source>Mã băm</source>
+        <translation>Hash</translation>
+    </message>
+    <message>
+        <source>Ghi chú bước</source>
+        <translation>Hint</translation>
     </message>
     <message>
         <source>Được đăng nhập</source>
@@ -6004,8 +10763,40 @@ Do you accept this licence and download it?</translation>
         <translation>Watching</translation>
     </message>
     <message>
+        <source>Diễn tập</source>
+        <translation>Exercise</translation>
+    </message>
+    <message>
         <source>Đang diễn ra</source>
         <translation>Going on</translation>
+    </message>
+    <message>
+        <source>Bắt buộc</source>
+        <translation>Required</translation>
+    </message>
+    <message>
+        <source>Nội dung bàn giao</source>
+        <translation>Handed over</translation>
+    </message>
+    <message>
+        <source>Đã ký số</source>
+        <translation>Signed</translation>
+    </message>
+    <message>
+        <source>Ngày ban hành</source>
+        <translation>Issued on</translation>
+    </message>
+    <message>
+        <source>Lúc ban hành</source>
+        <translation>Issued at</translation>
+    </message>
+    <message>
+        <source>Người ban hành</source>
+        <translation>Issued by</translation>
+    </message>
+    <message>
+        <source>Khẩn</source>
+        <translation>Urgent</translation>
     </message>
     <message>
         <source>Mục</source>
@@ -6016,8 +10807,28 @@ Do you accept this licence and download it?</translation>
         <translation>Latitude</translation>
     </message>
     <message>
+        <source>Lúc rời</source>
+        <translation>Left at</translation>
+    </message>
+    <message>
+        <source>Số mục không ghi hết</source>
+        <translation>Not listed</translation>
+    </message>
+    <message>
+        <source>Bài học kinh nghiệm</source>
+        <translation>Lessons learned</translation>
+    </message>
+    <message>
         <source>Cấp</source>
         <translation>Level</translation>
+    </message>
+    <message>
+        <source>Loại dòng</source>
+        <translation>Kind of line</translation>
+    </message>
+    <message>
+        <source>Khóa đến</source>
+        <translation>Locked until</translation>
     </message>
     <message>
         <source>Kinh độ</source>
@@ -6028,6 +10839,18 @@ Do you accept this licence and download it?</translation>
         <translation>Main stream</translation>
     </message>
     <message>
+        <source>Số trong sổ</source>
+        <translation>Number in its book</translation>
+    </message>
+    <message>
+        <source>Người được nhắc</source>
+        <translation>People mentioned</translation>
+    </message>
+    <message>
+        <source>Gộp vào</source>
+        <translation>Merged into</translation>
+    </message>
+    <message>
         <source>Kiểu tệp</source>
         <translation>File type</translation>
     </message>
@@ -6036,12 +10859,32 @@ Do you accept this licence and download it?</translation>
         <translation>Model</translation>
     </message>
     <message>
+        <source>Loại bản tin</source>
+        <translation>Message type</translation>
+    </message>
+    <message>
         <source>Ghi chú</source>
         <translation>Note</translation>
     </message>
     <message>
         <source>Từ ngày</source>
         <translation>From</translation>
+    </message>
+    <message>
+        <source>Cơ quan ban hành</source>
+        <translation>Issuing organisation</translation>
+    </message>
+    <message>
+        <source>Lúc đến nơi</source>
+        <translation>On scene at</translation>
+    </message>
+    <message>
+        <source>Lúc xuất phát</source>
+        <translation>On the way at</translation>
+    </message>
+    <message>
+        <source>Kết quả xử lý</source>
+        <translation>Outcome</translation>
     </message>
     <message>
         <source>Đơn vị yêu cầu</source>
@@ -6068,20 +10911,68 @@ Do you accept this licence and download it?</translation>
         <translation>Permission</translation>
     </message>
     <message>
+        <source>Bước kinh phí</source>
+        <translation>Phase</translation>
+    </message>
+    <message>
         <source>Điện thoại</source>
         <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>Thứ tự</source>
+        <translation>Order</translation>
     </message>
     <message>
         <source>Đơn vị cũ</source>
         <translation>Old unit</translation>
     </message>
     <message>
+        <source>Mã băm mục trước</source>
+        <translation>Hash of the entry before</translation>
+    </message>
+    <message>
+        <source>Đơn giá</source>
+        <translation>Unit prices</translation>
+    </message>
+    <message>
+        <source>Số thứ tự in</source>
+        <translation>Printed number</translation>
+    </message>
+    <message>
         <source>Người đề xuất</source>
         <translation>Proposed by</translation>
     </message>
     <message>
+        <source>Lúc đọc</source>
+        <translation>Read at</translation>
+    </message>
+    <message>
         <source>Lý do</source>
         <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Được thay bằng</source>
+        <translation>Replaced by</translation>
+    </message>
+    <message>
+        <source>Thay thế văn bản</source>
+        <translation>Replaces</translation>
+    </message>
+    <message>
+        <source>Các bản tin trước</source>
+        <translation>Earlier messages</translation>
+    </message>
+    <message>
+        <source>Số lượng</source>
+        <translation>Quantity</translation>
+    </message>
+    <message>
+        <source>Hồ sơ</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>Lúc xóa danh tính</source>
+        <translation>Redacted at</translation>
     </message>
     <message>
         <source>Vai trò</source>
@@ -6096,6 +10987,22 @@ Do you accept this licence and download it?</translation>
         <translation>Rule name</translation>
     </message>
     <message>
+        <source>Sổ số</source>
+        <translation>Book of numbers</translation>
+    </message>
+    <message>
+        <source>Nơi phát</source>
+        <translation>Sender</translation>
+    </message>
+    <message>
+        <source>Lúc phát</source>
+        <translation>Sent at</translation>
+    </message>
+    <message>
+        <source>Số thứ tự</source>
+        <translation>Sequence number</translation>
+    </message>
+    <message>
         <source>Mức độ</source>
         <translation>Severity</translation>
     </message>
@@ -6108,12 +11015,68 @@ Do you accept this licence and download it?</translation>
         <translation>Share (parts per million)</translation>
     </message>
     <message>
+        <source>Người ký</source>
+        <translation>Signer</translation>
+    </message>
+    <message>
         <source>Cỡ (byte)</source>
         <translation>Size (bytes)</translation>
     </message>
     <message>
+        <source>Hết ca</source>
+        <translation>End of shift</translation>
+    </message>
+    <message>
+        <source>Ca</source>
+        <translation>Shift</translation>
+    </message>
+    <message>
+        <source>Đầu ca</source>
+        <translation>Start of shift</translation>
+    </message>
+    <message>
+        <source>Kỳ</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>Nguồn</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>Mục nguồn</source>
+        <translation>Source record</translation>
+    </message>
+    <message>
+        <source>Giai đoạn</source>
+        <translation>Stage</translation>
+    </message>
+    <message>
+        <source>Lúc sang giai đoạn</source>
+        <translation>Stage since</translation>
+    </message>
+    <message>
+        <source>Từ lúc</source>
+        <translation>From</translation>
+    </message>
+    <message>
         <source>Lúc bắt đầu</source>
         <translation>Started at</translation>
+    </message>
+    <message>
+        <source>Đầu kỳ</source>
+        <translation>Begins</translation>
+    </message>
+    <message>
+        <source>Mã nội dung bản thảo</source>
+        <translation>Hash of the draft</translation>
+    </message>
+    <message>
+        <source>Cỡ bản thảo (byte)</source>
+        <translation>Size of the draft (bytes)</translation>
+    </message>
+    <message>
+        <source>Trạng thái</source>
+        <translation>State</translation>
     </message>
     <message>
         <source>Tình trạng</source>
@@ -6124,16 +11087,64 @@ Do you accept this licence and download it?</translation>
         <translation>Sub-stream</translation>
     </message>
     <message>
+        <source>Trích yếu</source>
+        <translation>Subject</translation>
+    </message>
+    <message>
+        <source>Lúc trình</source>
+        <translation>Submitted at</translation>
+    </message>
+    <message>
+        <source>Người trình</source>
+        <translation>Submitted by</translation>
+    </message>
+    <message>
         <source>Đơn vị mới</source>
         <translation>New unit</translation>
+    </message>
+    <message>
+        <source>Diễn biến</source>
+        <translation>Summary</translation>
+    </message>
+    <message>
+        <source>Lúc lấy</source>
+        <translation>Taken at</translation>
+    </message>
+    <message>
+        <source>Người nhận</source>
+        <translation>Taker</translation>
+    </message>
+    <message>
+        <source>Nhiệm vụ</source>
+        <translation>Task</translation>
+    </message>
+    <message>
+        <source>Ký hiệu</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Loại hồ sơ</source>
+        <translation>Kind of record</translation>
     </message>
     <message>
         <source>Mã hình thu nhỏ</source>
         <translation>Thumbnail hash</translation>
     </message>
     <message>
+        <source>Các mốc thời gian</source>
+        <translation>Times</translation>
+    </message>
+    <message>
         <source>Chức vụ</source>
         <translation>Position</translation>
+    </message>
+    <message>
+        <source>Đến mục</source>
+        <translation>To record</translation>
+    </message>
+    <message>
+        <source>Đến loại</source>
+        <translation>To kind</translation>
     </message>
     <message>
         <source>Các đối tượng</source>
@@ -6142,6 +11153,38 @@ Do you accept this licence and download it?</translation>
     <message>
         <source>Giao thức</source>
         <translation>Transport</translation>
+    </message>
+    <message>
+        <source>Kết luận xác minh</source>
+        <translation>Verdict</translation>
+    </message>
+    <message>
+        <source>Thời gian ghi</source>
+        <translation>Printed time</translation>
+    </message>
+    <message>
+        <source>Việc giao</source>
+        <translation>Task</translation>
+    </message>
+    <message>
+        <source>Người làm</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Tài khoản người làm</source>
+        <translation>Account of the person</translation>
+    </message>
+    <message>
+        <source>Lúc rút</source>
+        <translation>Withdrawn at</translation>
+    </message>
+    <message>
+        <source>Máy trạm</source>
+        <translation>Workstation</translation>
+    </message>
+    <message>
+        <source>Năm</source>
+        <translation>Year</translation>
     </message>
     <message>
         <source>Hướng nhìn</source>
@@ -6166,6 +11209,26 @@ Do you accept this licence and download it?</translation>
     <message>
         <source>Đơn vị cấp trên</source>
         <translation>Unit above</translation>
+    </message>
+    <message>
+        <source>Lượt trực</source>
+        <translation>Turn</translation>
+    </message>
+    <message>
+        <source>Thuộc dòng</source>
+        <translation>Under line</translation>
+    </message>
+    <message>
+        <source>Đơn vị đọc (đồng)</source>
+        <translation>Unit read (VND)</translation>
+    </message>
+    <message>
+        <source>Lý do chọn đơn vị</source>
+        <translation>Reason for the unit</translation>
+    </message>
+    <message>
+        <source>Lực lượng</source>
+        <translation>Unit</translation>
     </message>
     <message>
         <source>Khóa tên đăng nhập</source>

@@ -21,9 +21,9 @@ from tests.support import papers
 
 
 def long_report(**more: object) -> Paper:
-    """Two full pages of running text."""
+    """Two full pages of running text and a third."""
     return papers.report(
-        body=(*papers.body(), *[Paragraph(papers.SENTENCE)] * 10, Paragraph("Xin báo cáo.")), **more
+        body=(*papers.body(), *[Paragraph(papers.SENTENCE)] * 15, Paragraph("Xin báo cáo.")), **more
     )  # fmt: skip
 
 
@@ -154,7 +154,7 @@ FAULTS: dict[str, Fault] = {
     "right margin too wide": Fault({"margin.right"}, layout={"right_mm": 28}),
     "upper margin too narrow": Fault({"margin.top"}, layout={"top_mm": 16, "page_number_mm": 11}),
     "upper margin too wide": Fault({"margin.top"}, layout={"top_mm": 32}),
-    "lower margin too narrow": Fault({"margin.bottom"}, layout={"bottom_mm": 12}),
+    "lower margin too narrow": Fault({"margin.bottom"}, layout={"bottom_mm": 9}),
     "another sheet": Fault({"page.size"}, layout={"width_mm": 216, "height_mm": 279}),
     "title too large": Fault({"title.size"}, layout={"heading_pt": 14}),
     "motto too small": Fault({"motto.size"}, layout={"motto_pt": 12}),
@@ -215,6 +215,9 @@ FAULTS: dict[str, Fault] = {
         spoil=put(signature, "paragraph", lambda line, form: text.paragraph(line.replace(";", ","), form)),
     ),
     "recipients without filing": Fault({"recipients.filing"}, lambda: long_report(filing="Công an thành phố")),
+    "contact too large": Fault(
+        {"contact.size"}, lambda: long_report(contact="Địa chỉ: xã Hòa Tiến"), {"contact_pt": 12.4}
+    ),
     "page number too small": Fault({"page_number.size"}, layout={"page_number_pt": 10}),
     "page number at the foot": Fault({"page_number.place"}, layout={"page_number_mm": 287}),
     "page number on the first page": Fault({"page_number.first"}, spoil=put(pages.Pages, "_begin", numbered_from_one)),

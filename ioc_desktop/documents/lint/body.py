@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,6 +15,7 @@ from ioc_desktop.documents.lint.reading import Row
 from ioc_desktop.documents.lint.styles import Look, check_look
 
 _PART = "Nội dung"
+_CAPTION = re.compile(r"(Hình|Bảng|Biểu|Biểu đồ|Ảnh) \d+")
 _GROUNDS = ("Căn cứ ", "Xét ", "Thực hiện ")
 
 
@@ -39,12 +42,26 @@ def check_body(parts: Parts, form: Form) -> Iterator[Finding]:
         return
     yield from check_look(parts.body, Look("body", _PART, form.body))
     left, right = _edges(parts)
-    passages = list(passages_of(parts.body, left, right))
-    yield from _first_lines(passages, left)
-    yield from _spacing(passages)
-    yield from _justified(passages, right)
-    yield from _grounds(passages)
+    passages = list(passages_of(_single(parts.body), left, right))
+    text = [passage for passage in passages if not _is_caption(passage, left, right)]
+    yield from _first_lines(text, left)
+    yield from _spacing(passages, left, right)
+    yield from _justified(text, right)
+    yield from _grounds(text)
     yield from _end(passages, form)
+
+
+def _single(body: list[Row]) -> list[Row]:
+    """Without lines that stand beside one another: tables drawn without rules."""
+    beside = Counter((row.page, round(row.base)) for row in body)
+    return [row for row in body if beside[row.page, round(row.base)] == 1] or body
+
+
+def _is_caption(passage: Passage, left: float, right: float) -> bool:
+    """A title of a picture or table, or other centred text."""
+    middle = (left + right) / 2
+    is_centred = all(abs(row.middle - middle) < 4.0 for row in passage.rows) and passage.rows[-1].x0 > left + 20.0
+    return is_centred or bool(_CAPTION.match(passage.text))
 
 
 def _edges(parts: Parts) -> tuple[float, float]:
@@ -98,21 +115,22 @@ def _first_lines(passages: list[Passage], left: float) -> Iterator[Finding]:
             yield Finding("body.first_line", passage.rows[0].page, _PART, found, f"lùi {wanted} cm")
 
 
-def _spacing(passages: list[Passage]) -> Iterator[Finding]:
-    for passage in _running(passages):
+def _spacing(passages: list[Passage], left: float, right: float) -> Iterator[Finding]:
+    text = [passage for passage in passages if not _is_caption(passage, left, right)]
+    for passage in _running(text):
         for above, below in pairwise(passage.rows):
             share = (above.base - below.base) / above.size
             if not within(share, LINE, 0.03):
                 found = f"giãn dòng {comma(share / 1.15)} lần"
                 yield Finding("body.line", above.page, _PART, found, "từ dòng đơn đến 1,5 dòng")
-    pitches = [one.rows[0].base - one.rows[1].base for one in _running(passages)]
+    pitches = [one.rows[0].base - one.rows[1].base for one in _running(text)]
     if not pitches:
         return
     pitch = sorted(pitches)[len(pitches) // 2]
     for above_, below_ in pairwise(passages):
         last, first = above_.rows[-1], below_.rows[0]
         gap = last.base - first.base - pitch
-        is_running = len(above_.rows) > 1 or len(below_.rows) > 1
+        is_running = above_ in text and below_ in text and len(above_.rows) + len(below_.rows) > 2
         if last.page == first.page and is_running and -pitch / 2 < gap < PARAGRAPH_GAP_PT - 0.6:
             found = f"các đoạn cách nhau {comma(max(0.0, gap))} pt"
             yield Finding("body.paragraph_gap", first.page, _PART, found, f"từ {comma(PARAGRAPH_GAP_PT)} pt")

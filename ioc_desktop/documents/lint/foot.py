@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ioc_desktop.documents.lint.finding import Finding
-from ioc_desktop.documents.lint.form import Form
+from ioc_desktop.documents.lint.form import CONTACT_PT, Form
 from ioc_desktop.documents.lint.parts import Foot, Parts
 from ioc_desktop.documents.lint.reading import Row
 from ioc_desktop.documents.lint.styles import Look, check_look
@@ -18,10 +18,12 @@ _LEVEL = 8.0
 
 
 def check_foot(parts: Parts, form: Form) -> Iterator[Finding]:
-    """Boxes 7 and 9b."""
+    """Boxes 7, 9b and 13."""
     yield from _signer(parts, form)
     yield from _recipients(parts, form)
     yield from _order(parts)
+    contact = Look("contact", "Địa chỉ cơ quan", CONTACT_PT, bold=False, italic=False)
+    yield from check_look(parts.contact, contact)
 
 
 def _signer(parts: Parts, form: Form) -> Iterator[Finding]:

@@ -25,6 +25,7 @@ LINE: Range = (1.0, 1.73)
 """Line height as a share of the size: single spacing of the face is 1.15, one and a half 1.725."""
 SHORT_RULE: Range = (1 / 3, 1 / 2)
 PAGE_NUMBER_PT: Range = (13.0, 14.0)
+CONTACT_PT: Range = (11.0, 12.0)
 LEAST_TABLE_PT = 8.0
 FAMILIES = frozenset(("timesnewroman", "liberationserif", "tinos"))
 """Times New Roman and the two faces of equal widths."""

@@ -14,8 +14,8 @@ from ioc_desktop.documents.model import Family
 from ioc_desktop.documents.wording import MOTTO, NATIONAL_TITLE, PARTY_TITLE
 
 _DATE = re.compile(r"ngày (?P<day>\d{1,2}) tháng (?P<month>\d{1,2}) năm (?P<year>\d{4})$")
-_BLANK_DATE = re.compile(r"ngày\s{2,}tháng|ngày\s+tháng|tháng\s{2,}năm|năm\s*$")
-_BLANK_NUMBER = re.compile(r"^Số:?\s{2,}[-/]?|^Số:?\s*[-/]|^Số:?\s*$")
+_BLANK_DATE = re.compile(r"ngày\s+tháng|tháng\s+năm|năm\s*$")
+_BLANK_NUMBER = re.compile(r"Số:?\s*([-/]|$)")
 _SHORT = "đường kẻ dài từ 1/3 đến 1/2 dòng chữ"
 
 
@@ -81,7 +81,9 @@ def _number(head: Head, form: Form, *, is_draft: bool) -> Iterator[Finding]:
         if not is_draft:
             yield Finding("number.blank", row.page, part, "chưa có số", f"số đã cấp, {form.number_example}")
         return
-    found = re.fullmatch(form.number_form, row.text)
+    # Room that was left for the number may remain about it.
+    text = re.sub(r"\s+(?=[/-])", "", " ".join(row.text.split()))
+    found = re.fullmatch(form.number_form, text)
     if not found or (len(found["figures"]) < 2) or found["symbol"].upper() == found["symbol"].lower():
         yield Finding("number.form", row.page, part, f"“{row.text}”", form.number_example)
 
@@ -94,7 +96,7 @@ def _place(head: Head, form: Form) -> Iterator[Finding]:
     yield from check_look([row], Look("place", part, form.place, bold=False, italic=True))
     if head.number and abs(head.number.base - row.base) > 4.0:
         yield Finding("place.level", row.page, part, "không cùng dòng với số, ký hiệu", "cùng dòng với số, ký hiệu")
-    if not _date_is_right(row.text):
+    if not _date_is_right(row.text if _BLANK_DATE.search(row.text) else " ".join(row.text.split())):
         yield Finding("place.form", row.page, part, f"“{row.text}”", "dạng “Địa danh, ngày 05 tháng 01 năm 2026”")
 
 

@@ -123,6 +123,7 @@ def _faces(sheet: Sheet) -> Iterator[Finding]:
 
 def _numbers(sheets: Sequence[Sheet]) -> Iterator[Finding]:
     """Page numbers of one part, which are counted from 1 and begin to show at 2."""
+    middles = {width: _middles(width, sheets) for width in {sheet.width for sheet in sheets}}
     for count, sheet in enumerate(sheets, 1):
         rows = [row for row in margin_rows(sheet) if row.text.strip("- ").isdigit()]
         if count == 1:
@@ -132,15 +133,15 @@ def _numbers(sheets: Sequence[Sheet]) -> Iterator[Finding]:
         if not rows:
             yield Finding("page_number.missing", sheet.number, _NUMBER, "không có", f"số {count} ở giữa lề trên")
             continue
-        yield from _number(sheet, rows[0], count, _middles(sheet, sheets))
+        yield from _number(sheet, rows[0], count, middles[sheet.width])
 
 
-def _middles(sheet: Sheet, sheets: Sequence[Sheet]) -> tuple[float, ...]:
-    """What counts as the middle: of the sheet, of the usual margins, of the text on all such pages of this part."""
-    usual = (LEFT_MM[0] * MM + sheet.width - RIGHT_MM[0] * MM) / 2
-    edges = [found for one in sheets if one.width == sheet.width and (found := extent(one))]
+def _middles(width: float, sheets: Sequence[Sheet]) -> tuple[float, ...]:
+    """What counts as the middle of pages so wide: of the sheet, of the usual margins, of the text on all of them."""
+    usual = (LEFT_MM[0] * MM + width - RIGHT_MM[0] * MM) / 2
+    edges = [found for one in sheets if one.width == width and (found := extent(one))]
     of_text = [(min(found[0] for found in edges) + max(found[2] for found in edges)) / 2] if edges else []
-    return (sheet.width / 2, usual, *of_text)
+    return (width / 2, usual, *of_text)
 
 
 def _number(sheet: Sheet, row: Row, count: int, middles: Sequence[float]) -> Iterator[Finding]:

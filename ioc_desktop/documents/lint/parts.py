@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ioc_desktop.core.text import fold
 from ioc_desktop.documents.lint.form import MM, TOP_MM
-from ioc_desktop.documents.lint.reading import Row, Sheet
+from ioc_desktop.documents.lint.reading import Box, Row, Sheet
 from ioc_desktop.documents.model import Family
 
 NATIONAL, PARTY_TITLE, MOTTO = "cong hoa xa hoi chu nghia viet nam", "dang cong san viet nam", "doc lap - tu do"
 _DATE = re.compile(r"ngày.*tháng.*năm", re.IGNORECASE)
 _NUMBER = re.compile(r"^Số\b")
+_HEADING = re.compile(r"([IVX]+\.|\d+\.|\w\)|Điều \d+\.) ")
 _ANNEX = re.compile(r"^phụ lục(\s+\S{1,8})?$", re.IGNORECASE)
-_STAMPS = {"hoa toc", "thuong khan", "khan", "du thao", "dien tap"}
+_STAMPS = {"hoa toc", "thuong khan", "khan", "du thao", "dien tap", "luu hanh noi bo", "xem xong tra lai"}
 _FOOT_REACH = 320.0
 """Signatures of two stand over "Nơi nhận", by at most so many points."""
 
@@ -70,6 +71,7 @@ class Parts:
     Attributes:
         main: pages of the document proper.
         body: lines of its running text outside of tables and pictures, page by page, from the top.
+        contact: the organ's address at the foot of the first page, which ``main`` is without.
         is_draft: it bears DỰ THẢO; then number and date may be missing.
     """
 
@@ -79,6 +81,7 @@ class Parts:
     head: Head
     foot: Foot
     body: list[Row]
+    contact: list[Row]
     is_draft: bool
 
 
@@ -100,7 +103,8 @@ def take_apart(sheets: Sequence[Sheet]) -> Parts:
     ends = [*starts, len(sheets)]
     main = list(sheets[: ends[0]])
     annexes = [_annex(list(sheets[start:end])) for start, end in zip(starts, ends[1:], strict=True)]
-    first = main[0]
+    contact = _contact(main[0])
+    first = main[0] = replace(main[0], rows=tuple(row for row in main[0].rows if row not in contact))
     rows = [row for row in first.rows if fold(row.text) not in _STAMPS]
     is_party = any(fold(row.text) == PARTY_TITLE for row in rows)
     head = _head(first, rows, is_party=is_party)
@@ -108,7 +112,16 @@ def take_apart(sheets: Sequence[Sheet]) -> Parts:
     is_draft = any(fold(row.text) == "du thao" for sheet in sheets for row in sheet.rows)
     council = any("hoi dong nhan dan" in fold(row.text) for row in head.organ)
     family = Family.PARTY if is_party else Family.COUNCIL if council else Family.COMMITTEE
-    return Parts(family, main, annexes, head, foot, _body(main, head, foot), is_draft)
+    return Parts(family, main, annexes, head, foot, _body(main, head, foot), contact, is_draft)
+
+
+def _contact(sheet: Sheet) -> list[Row]:
+    """What stands under the last line across the whole text, near the foot of the page."""
+    wide = [rule for rule in sheet.rules if rule.width > 0.6 * sheet.width and rule.y0 < 0.2 * sheet.height]
+    if not wide:
+        return []
+    low = min(rule.y0 for rule in wide)
+    return [row for row in sheet.rows if row.base < low and row.size < 12.6 and not row.text.isdigit()]
 
 
 def _annex_name(sheet: Sheet) -> Row | None:
@@ -173,18 +186,29 @@ def _title(head: Head, sheet: Sheet, rows: Sequence[Row]) -> None:
         return
     head.kind = [kind]
     below = [row for row in centred if row.base < kind.base]
-    low = kind.base
+    low, is_ended = kind.base, False
     for row in below:
-        if not row.bold or low - row.base > 3.2 * row.size:
+        is_numbered = _HEADING.match(row.text) is not None
+        if not row.bold or is_numbered or low - row.base > 3.2 * row.size or (is_ended and not row.is_upper):
             break
-        is_session = row.is_upper and (head.session or low - row.base > 1.7 * row.size) and head.subject
-        (head.session if is_session else head.subject).append(row)
+        (head.session if is_ended else head.subject).append(row)
+        is_ended = is_ended or rule_under(row, sheet) is not None
         low = row.base
 
 
 def _text_middle(sheet: Sheet) -> float:
     rows = [row for row in text_rows(sheet) if not sheet.in_box(row)]
     return (min(row.x0 for row in rows) + max(row.x1 for row in rows)) / 2 if rows else sheet.width / 2
+
+
+def rule_under(row: Row, sheet: Sheet) -> Box | None:
+    """The horizontal line right under a line of text, by its middle."""
+    near = [
+        rule
+        for rule in sheet.rules
+        if 0 < row.base - rule.y0 < row.size * 1.1 and abs((rule.x0 + rule.x1) / 2 - row.middle) < 12.0
+    ]
+    return max(near, key=lambda rule: rule.y0, default=None)
 
 
 def _letter(head: Head, left: Sequence[Row]) -> None:

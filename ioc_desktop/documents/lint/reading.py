@@ -25,6 +25,8 @@ from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 
 MOST_PAGES = 2000
+_MOST_OUTLINES = 1500
+"""Of a page: a drawing of more pieces, such as a map, is told by its largest."""
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _STYLE = re.compile(r"(PSMT|PS|MT)?([-,](Bold|Italic|Oblique|Regular|Roman|MT|PSMT)+)*(MT)?$", re.IGNORECASE)
 
@@ -315,7 +317,8 @@ def _drawn(items: Iterable[LTComponent]) -> Iterator[tuple[Box, bool]]:
 def _regions(boxes: Iterable[Box]) -> list[Box]:
     """Outlines that touch, joined; largest first, so that most fall into one that is there already."""
     regions: list[Box] = []
-    for box in sorted(boxes, key=lambda one: -one.width * one.height - one.width - one.height):
+    ordered = sorted(boxes, key=lambda one: -one.width * one.height - one.width - one.height)
+    for box in ordered[:_MOST_OUTLINES]:
         touching = [region for region in regions if region.near(box)]
         for region in touching:
             box = region.joined(box)  # noqa: PLW2901  (grows by what it touches)
@@ -332,10 +335,21 @@ def _rows(page: int, letters: list[_Letter]) -> Iterator[Row]:
         key = next((near for near in (at, at - 1, at + 1) if near in lines), at)
         lines.setdefault(key, []).append(letter)
     for key in sorted(lines, reverse=True):
-        for part in _columns(sorted(lines[key], key=lambda one: one.x0)):
+        for part in _columns(_uncovered(sorted(lines[key], key=lambda one: one.x0))):
             row = _row(page, part)
             if row.text:
                 yield row
+
+
+def _uncovered(letters: list[_Letter]) -> list[_Letter]:
+    """Without blanks that something was written over, as a number into the room left for it."""
+    kept: list[_Letter] = []
+    for at, letter in enumerate(letters):
+        middle = (letter.x0 + letter.x1) / 2
+        inked = [near for near in letters[max(0, at - 2) : at + 3] if not near.text.isspace()]
+        if not letter.text.isspace() or not any(near.x0 < middle < near.x1 for near in inked):
+            kept.append(letter)
+    return kept
 
 
 def _columns(letters: list[_Letter]) -> Iterator[list[_Letter]]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from ioc_desktop.documents.lint.finding import Finding, comma
 from ioc_desktop.documents.lint.form import Range, sizes, within
-from ioc_desktop.documents.lint.reading import Box, Row, Sheet
+from ioc_desktop.documents.lint.parts import rule_under
+from ioc_desktop.documents.lint.reading import Row, Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +44,6 @@ def check_look(rows: Iterable[Row | None], look: Look) -> Iterator[Finding]:
                 yield Finding(
                     f"{look.code}.{name}", row.page, look.part, yes if found else no, yes if wanted else no
                 )  # fmt: skip
-
-
-def rule_under(row: Row, sheet: Sheet) -> Box | None:
-    """The horizontal line right under a line of text, by its middle."""
-    near = [
-        rule
-        for rule in sheet.rules
-        if 0 < row.base - rule.y0 < row.size * 1.1 and abs((rule.x0 + rule.x1) / 2 - row.middle) < 12.0
-    ]
-    return max(near, key=lambda rule: rule.y0, default=None)
 
 
 def check_rule(row: Row, sheet: Sheet, share: Range, look: Look, wanted: str) -> Iterator[Finding]:

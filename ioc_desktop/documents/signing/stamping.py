@@ -1,4 +1,8 @@
-"""Writing number and date into an approved document: in the blanks that it was laid out with."""
+"""Writing number and date into an approved document, in place of the blanks that it was laid out with.
+
+A document of our own has its blank lines marked: they are taken out of the page and drawn anew with what they lacked,
+so that the paper reads as if it had been built so. In others the blanks are filled and nothing else is touched.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +20,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from ioc_desktop.documents import fonts
+from ioc_desktop.documents.lines import BLANK_MARK
 from ioc_desktop.documents.signing import failures
 from ioc_desktop.documents.signing.appending import appending
 from ioc_desktop.documents.signing.drawing import drawn
@@ -23,6 +28,8 @@ from ioc_desktop.documents.signing.signing import readable
 
 _NUMBER = re.compile(r"Số:?(?P<number> {3,})[/-]")
 _DATE = re.compile(r"ngày(?P<day> {3,})tháng(?P<month> {3,})năm(?P<year> {3,})")
+_MARKED = re.compile(rb"/%b BMC\b.*?\bEMC\b" % BLANK_MARK.encode(), re.DOTALL)
+_TOUCHING_PT = 0.6
 
 
 class Letter(NamedTuple):
@@ -35,18 +42,18 @@ class Letter(NamedTuple):
     size: float
 
 
-class _Blank(NamedTuple):
+class _Text(NamedTuple):
+    """Words to draw, about the middle."""
+
     words: str
     font: str
-    left: float
-    right: float
+    middle: float
     base: float
     size: float
-    is_flush: bool
 
 
 def stamp(content: bytes, code: str, day: date) -> bytes:
-    """The document with number and date in their blanks on the first page; as it was where it has no blanks.
+    """The document with number and date on its first page; as it was where it has no blanks for them.
 
     Args:
         code: number and symbol, ``05/BC-TTĐH``; only the number is written, the symbol stands there.
@@ -55,8 +62,16 @@ def stamp(content: bytes, code: str, day: date) -> bytes:
         ExpectedError: ``signing.not_pdf``, ``signing.encrypted``.
     """
     with readable(content):
-        blanks = list(_blanks(first_page(content), code.partition("/")[0], day))
-    return _written(content, blanks) if blanks else content
+        letters = first_page(content)
+    number, text = code.partition("/")[0], "".join(_plain(letter) for letter in letters)
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    said = {"number": number, "day": f"{day.day:02d}", "month": month, "year": str(day.year)}
+    found = [(match, font) for pattern, font in _PATTERNS for match in [pattern.search(text)] if match]
+    return _written(content, letters, found, said) if found else content
+
+
+_PATTERNS = ((_NUMBER, fonts.REGULAR), (_DATE, fonts.ITALIC))
+_Found = Sequence[tuple[re.Match[str], str]]
 
 
 def first_page(content: bytes) -> Sequence[Letter]:
@@ -80,30 +95,63 @@ def _letters(container: LTContainer[Any]) -> Iterator[Letter]:
             yield from _letters(item)
 
 
-def _blanks(letters: Sequence[Letter], number: str, day: date) -> Iterator[_Blank]:
-    text = "".join(letter.text if len(letter.text) == 1 else "\ufffd" for letter in letters)
-    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    said = {"number": number, "day": f"{day.day:02d}", "month": month, "year": str(day.year)}
-    for pattern, font in ((_NUMBER, fonts.REGULAR), (_DATE, fonts.ITALIC)):
-        found = pattern.search(text)
-        for name, (start, end) in _groups(found):
-            run = letters[start:end]
-            if all(letter.base == run[0].base for letter in run):
-                size = letters[found.start()].size if found else run[0].size
-                yield _Blank(said[name], font, run[0].left, run[-1].right, run[0].base, size, name == "year")
+def _plain(letter: Letter) -> str:
+    return letter.text if len(letter.text) == 1 else "\ufffd"
 
 
-def _groups(found: re.Match[str] | None) -> Iterator[tuple[str, tuple[int, int]]]:
-    if found is not None:
-        for name in found.groupdict():
-            yield name, found.span(name)
+# ---------------------------------------------------------------------- what to draw
 
 
-def _written(content: bytes, blanks: Sequence[_Blank]) -> bytes:
+def _whole_lines(letters: Sequence[Letter], found: _Found, said: dict[str, str]) -> Iterator[_Text]:
+    """The lines anew, each about its own middle."""
+    for match, font in found:
+        start, end = _line_around(letters, match)
+        run = letters[start:end]
+        words = list("".join(_plain(letter) for letter in run))
+        for name in sorted(match.groupdict(), key=match.start, reverse=True):
+            lead = "" if name == "number" and words[match.start(name) - start - 1] == " " else " "
+            trail = " " if name in {"day", "month"} else ""
+            words[match.start(name) - start : match.end(name) - start] = list(f"{lead}{said[name]}{trail}")
+        line = "".join(words).rstrip()
+        yield _Text(line, font, (run[0].left + run[-1].right) / 2, run[0].base, run[0].size)
+
+
+def _line_around(letters: Sequence[Letter], match: re.Match[str]) -> tuple[int, int]:
+    """Where the line of the match begins and ends among the letters: as long as each touches the next."""
+    start, end = match.start(), match.end()
+    while start > 0 and _touch(letters[start - 1], letters[start]):
+        start -= 1
+    while end < len(letters) and _touch(letters[end - 1], letters[end]):
+        end += 1
+    return start, end
+
+
+def _touch(one: Letter, other: Letter) -> bool:
+    return one.base == other.base and abs(other.left - one.right) < _TOUCHING_PT
+
+
+def _fillings(letters: Sequence[Letter], found: _Found, said: dict[str, str]) -> Iterator[_Text]:
+    """Figures in the middle of each blank."""
+    for match, font in found:
+        for name in match.groupdict():
+            run = letters[match.start(name) : match.end(name)]
+            size = letters[match.start()].size
+            middle = (run[0].left + run[-1].right) / 2
+            if name == "year":  # nothing follows it: it stands as near as a word does
+                middle = run[0].left + size * 0.25 + fonts.width(said[name], font, size) / 2
+            yield _Text(said[name], font, middle, run[0].base, size)
+
+
+# ---------------------------------------------------------------------- writing
+
+
+def _written(content: bytes, letters: Sequence[Letter], found: _Found, said: dict[str, str]) -> bytes:
     try:
         writer = appending(content)
+        is_marked = _take_out_blanks(writer, len(found))
+        texts = list((_whole_lines if is_marked else _fillings)(letters, found, said))
         left, bottom, right, top = _page_box(writer)
-        page = drawn(right - left, top - bottom, _painter(blanks, left, bottom))
+        page = drawn(right - left, top - bottom, _painter(texts, left, bottom))
         drawing = writer.import_page_as_xobject(PdfFileReader(io.BytesIO(page)))
         make: Any = generic.DictionaryObject  # pyHanko's objects have no types
         resources = make({"/XObject": make({"/IocNumber": drawing})})
@@ -116,13 +164,27 @@ def _written(content: bytes, blanks: Sequence[_Blank]) -> bytes:
     return held.getvalue()
 
 
-def _painter(blanks: Sequence[_Blank], left: float, bottom: float) -> Callable[[Any], None]:
+def _take_out_blanks(writer: Any, lines: int) -> bool:
+    """Remove the marked lines of the first page; False, and nothing is changed, when they are not all marked."""
+    reference, _resources = writer.find_page_for_modification(0)
+    contents = reference.get_object()["/Contents"]
+    if not isinstance(contents, generic.StreamObject):
+        return False
+    rest, count = _MARKED.subn(b"", contents.data)
+    if count != lines:
+        return False
+    stream: Any = generic.StreamObject(stream_data=rest)
+    stream.compress()
+    reference.get_object()["/Contents"] = writer.add_object(stream)
+    writer.mark_update(reference)
+    return True
+
+
+def _painter(texts: Sequence[_Text], left: float, bottom: float) -> Callable[[Any], None]:
     def paint(canvas: Any) -> None:
-        for blank in blanks:
-            width, room = fonts.width(blank.words, blank.font, blank.size), blank.right - blank.left
-            x = blank.left + (blank.size * 0.25 if blank.is_flush else (room - width) / 2)
-            canvas.setFont(blank.font, blank.size)
-            canvas.drawString(x - left, blank.base - bottom, blank.words)
+        for text in texts:
+            canvas.setFont(text.font, text.size)
+            canvas.drawCentredString(text.middle - left, text.base - bottom, text.words)
 
     return paint
 

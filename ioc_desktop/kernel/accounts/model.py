@@ -33,7 +33,16 @@ ROLE_TITLES: Mapping[Role, str] = MappingProxyType(
 )
 
 _EVERYBODY = frozenset(
-    {"wall.view", "alarms.view", "cameras.view", "about.view", "settings.view", "sync.view", "preferences.edit"}
+    {
+        "wall.view",
+        "alarms.view",
+        "alerts.view",
+        "cameras.view",
+        "about.view",
+        "settings.view",
+        "sync.view",
+        "preferences.edit",
+    }
     | {"duty.view", "duty.stand"}
 )
 _INCIDENTS = frozenset({"incidents.view", "incidents.open", "incidents.work", "incidents.close", "alerts.prepare"})
@@ -45,8 +54,10 @@ _PLATES = frozenset({"plates.view", "plates.propose"})
 _PAPERS = frozenset({"papers.view", "papers.draft"})
 _ISSUING = frozenset({"papers.issue", "papers.sign"})
 """To take numbers, sign and issue: the clerk's office, and leaders for what bears their name."""
+_BUDGET = frozenset({"budget.view", "budget.import"})
 _LEADING = frozenset(
     {"alerts.release", "plates.approve", "papers.approve", "duty.plan", "incidents.review", "incidents.people"}
+    | {"budget.accept"}
 )
 """What a second person, who answers for it, agrees to or plans."""
 
@@ -56,11 +67,12 @@ PERMISSIONS: Mapping[Role, frozenset[str]] = MappingProxyType(
         | _PAPERS
         | _ISSUING
         | _LEADING
-        | {"wall.edit", "journal.view", "plates.view", "incidents.view", "incidents.close"},
+        | {"wall.edit", "journal.view", "plates.view", "incidents.view", "incidents.close", "budget.view"},
         Role.OPERATOR: _AT_THE_DESK
         | _PLATES
         | _PAPERS
         | _ISSUING
+        | _BUDGET
         | {"cameras.manage", "cameras.import", "rules.manage"},
         Role.DUTY_OFFICER: _AT_THE_DESK | _PLATES | _FACES | _PAPERS | {"incidents.people"},
         Role.ADMIN: _AT_THE_DESK
@@ -70,6 +82,7 @@ PERMISSIONS: Mapping[Role, frozenset[str]] = MappingProxyType(
         | _FACES
         | _PAPERS
         | _ISSUING
+        | _BUDGET
         | _LEADING,
     }
 )

@@ -217,6 +217,11 @@ _LINES: Mapping[str, tuple[str, Sentence]] = MappingProxyType(
             "camera.no_permission",
             _detail(QT_TRANSLATE_NOOP("incidents", "Khóa bằng chứng “{title}” lâu hơn."), "title"),
         ),
+        "export.case": (
+            "action.export",
+            _detail(QT_TRANSLATE_NOOP("incidents", "Xuất hồ sơ kèm bằng chứng.")),
+        ),
+        "export.eido": ("action.export", _detail(QT_TRANSLATE_NOOP("incidents", "Xuất bản tin EIDO."))),
         "evidence.removed": (
             "action.delete",
             _detail(QT_TRANSLATE_NOOP("incidents", "Xóa bằng chứng “{title}”."), "title"),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from ioc_desktop.core.clock import Clock, SystemClock
 from ioc_desktop.core.events import Event
+from ioc_desktop.core.ids import uuid7
 from ioc_desktop.core.text import nfc
 from ioc_desktop.kernel.accounts.tables import AccountRow, PreferenceRow, preference_id
 from ioc_desktop.kernel.links.model import Ref
@@ -50,21 +51,28 @@ class NoticeService:
         *,
         kind: str = "",
         is_urgent: bool = False,
+        once: str = "",
     ) -> int:
         """Tell accounts; how many. By e-mail too, to whom it reaches and who wants it.
 
         Args:
             to: one account or several; those that are closed or unknown are left out.
             title: one line; cut where it is too long.
+            once: names what is told: who was told of it already, from whichever desktop, is not told again.
         """
         wanted = {to} if isinstance(to, UUID) else set(to)
         headline = nfc(" ".join(title.split()))[:_MOST_HEADLINE]
         now = self._clock.now()
+
+        def is_new(session: Session, account: UUID) -> bool:
+            return not once or session.get(NoticeRow, uuid5(account, once)) is None
+
         with self._db.write() as session:
             active = select(AccountRow.id).where(AccountRow.id.in_(wanted), AccountRow.is_active)
-            told = session.scalars(active.order_by(AccountRow.id)).all()
+            told = [account for account in session.scalars(active.order_by(AccountRow.id)) if is_new(session, account)]
             for account in told:
                 row = _row(account, headline, nfc(body.strip())[:_MOST_BODY], ref)
+                row.id = uuid5(account, once) if once else uuid7()
                 row.kind, row.is_urgent, row.created_at = kind, is_urgent, now
                 session.add(row)
                 self._mail(session, row)

@@ -75,7 +75,20 @@ class NumberBook:
                     "errors", "Máy chủ không cho máy này lấy số văn bản. Nhờ quản trị cấp quyền ghi cho tài khoản máy."
                 ),
             )
-        return _came(row)
+        return self._keep(row)
+
+    def _keep(self, row: Mapping[str, Any]) -> DocumentNumber:
+        """Store it as one's own too: a server that is restored from a backup gets it back with the rest."""
+        given = DocumentNumber(
+            org=str(row["org"]), kind=str(row["kind"]), year=int(row["year"]), number=int(row["number"]),
+            owner_id=UUID(str(row["owner_id"])),
+        )  # fmt: skip
+        with self._db.write() as session:
+            if session.get(DocumentNumberRow, number_id(given.owner_id)) is None:
+                made = _row(given, given.owner_id, given.number)
+                made.ver = int(row["ver"])
+                session.add(made)
+        return given
 
 
 def _is_joined(session: Session) -> bool:
@@ -86,14 +99,17 @@ def _is_joined(session: Session) -> bool:
 def _take_here(session: Session, series: Series, owner_id: UUID) -> DocumentNumber:
     """In one transaction under the write lock: two windows of one profile never count to the same number."""
     largest = session.scalar(select(func.max(DocumentNumberRow.number)).where(DocumentNumberRow.series == series.key))
-    number = (largest or 0) + 1
-    row = DocumentNumberRow(
-        id=number_id(owner_id), owner_id=owner_id, series=series.key, org=series.org, kind=series.kind,
-        year=series.year, number=number, mark=f"{series.key}|{number}",
-    )  # fmt: skip
+    row = _row(series, owner_id, (largest or 0) + 1)
     session.add(row)
     session.flush()
     return _number(row)
+
+
+def _row(series: Series, owner_id: UUID, number: int) -> DocumentNumberRow:
+    return DocumentNumberRow(
+        id=number_id(owner_id), owner_id=owner_id, series=series.key, org=series.org, kind=series.kind,
+        year=series.year, number=number, mark=f"{series.key}|{number}",
+    )  # fmt: skip
 
 
 def _check_sent(session: Session, series: Series) -> None:
@@ -116,10 +132,3 @@ def _waiting() -> ExpectedError:
 
 def _number(row: DocumentNumberRow) -> DocumentNumber:
     return DocumentNumber(org=row.org, kind=row.kind, year=row.year, number=row.number, owner_id=row.owner_id)
-
-
-def _came(row: Mapping[str, Any]) -> DocumentNumber:
-    return DocumentNumber(
-        org=str(row["org"]), kind=str(row["kind"]), year=int(row["year"]), number=int(row["number"]),
-        owner_id=UUID(str(row["owner_id"])),
-    )  # fmt: skip

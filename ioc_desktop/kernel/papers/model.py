@@ -14,6 +14,12 @@ from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 TABLE = "paper"
 """Table of the register, and ``owner_table`` of its contents among the attachments."""
 
+KINDS: tuple[tuple[str, str], ...] = (
+    ("Báo cáo", "BC"), ("Công văn", "CV"), ("Kế hoạch", "KH"), ("Thông báo", "TB"), ("Tờ trình", "TTr"),
+    ("Biên bản", "BB"), ("Quyết định", "QĐ"), ("Phiếu chuyển", "PC"),
+)  # fmt: skip
+"""Kinds of documents with their abbreviation (Decree 30/2020, Appendix III): words of the papers, never translated."""
+
 
 class PaperState(StrEnum):
     """Where a document stands."""

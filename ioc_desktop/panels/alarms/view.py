@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.kernel.events.model import CameraEvent, EventFilter, Status
-from ioc_desktop.kernel.incidents.model import OPEN
+from ioc_desktop.kernel.incidents.model import OPEN, TABLE
 from ioc_desktop.kernel.links.model import Ref
 from ioc_desktop.panels.alarms.charts_view import EventCharts
 from ioc_desktop.panels.alarms.clip_desk import ClipDesk
@@ -275,7 +275,7 @@ class AlarmsView(QWidget):
 
     async def _open_incident(self, event: CameraEvent) -> None:
         incident = await self._context.opener.from_event(event, self._context.session)
-        self._context.show_in("incidents", incident.id)
+        self._context.show_record("incidents", Ref(TABLE, incident.id))
 
     # ------------------------------------------------------------------ deciding
 

@@ -12,9 +12,12 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 from ioc_desktop.config.atomic import replace_bytes
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
+from ioc_desktop.documents import duty_report
 from ioc_desktop.kernel.duty.briefs import Brief
 from ioc_desktop.kernel.duty.periods import Period, Span, containing, last_whole
-from ioc_desktop.panels.duty import brief_documents, words
+from ioc_desktop.kernel.links.model import Ref
+from ioc_desktop.kernel.papers.model import TABLE as PAPER_TABLE
+from ioc_desktop.panels.duty import words
 from ioc_desktop.panels.duty.presenter import DutyPresenter
 from ioc_desktop.ui import tasks
 from ioc_desktop.ui.errors import show_error, tr_error
@@ -103,7 +106,7 @@ class BriefsPage(QWidget):
         self.table.show_rows(
             briefs,
             [
-                (words.tr(_SPANS[each.period.span]), brief_documents.title(each.period), words.clock(each.made_at))
+                (words.tr(_SPANS[each.period.span]), duty_report.title(each.period), words.clock(each.made_at))
                 for each in briefs
             ],
         )
@@ -120,7 +123,7 @@ class BriefsPage(QWidget):
         self.register.setVisible(has and self._context.session.may("papers.draft"))
         now = self._context.duty.handovers.now()
         past = last_whole(Span(self.span.selected()), now)
-        self.make_past.setText(self.tr("Lập {period}").format(period=brief_documents.title(past)))
+        self.make_past.setText(self.tr("Lập {period}").format(period=duty_report.title(past)))
 
     # ------------------------------------------------------------------ making and reading one
 
@@ -129,7 +132,7 @@ class BriefsPage(QWidget):
         period = containing(span, now) if is_now else last_whole(span, now)
         for button in (self.make_past, self.make_now):
             button.setEnabled(False)
-        self.note.setText(self.tr("Đang lập báo cáo {period}…").format(period=brief_documents.title(period)))
+        self.note.setText(self.tr("Đang lập báo cáo {period}…").format(period=duty_report.title(period)))
         tasks.start(self._make(period), self)
 
     async def _make(self, period: Period) -> None:
@@ -149,11 +152,11 @@ class BriefsPage(QWidget):
         context = self._context
 
         def find() -> bytes:
-            old = None if fresh else brief_documents.kept(period, context.attachments)
+            old = None if fresh else duty_report.kept(period, context.attachments)
             if old is not None:
                 return old
             people = {account.id: account.display_name for account in context.accounts.list()}
-            return brief_documents.make(period, context.duty.briefs, people, context.district, context.attachments)
+            return duty_report.make(period, context.duty.briefs, people, context.district, context.attachments)
 
         return await context.runner.write(find)
 
@@ -195,11 +198,11 @@ class BriefsPage(QWidget):
 
         def put() -> UUID:
             people = {account.id: account.display_name for account in context.accounts.list()}
-            return brief_documents.register(
+            return duty_report.register(
                 period, context.duty.briefs, people, context.district, papers=context.papers, who=context.session
             ).id
 
-        context.show_in("papers", await context.runner.write(put))
+        context.show_record("papers", Ref(PAPER_TABLE, await context.runner.write(put)))
 
     def retranslate(self) -> None:
         for span, title in _SPANS.items():

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from ioc_desktop.config.atomic import replace_bytes
 from ioc_desktop.core.errors import ExpectedError
+from ioc_desktop.documents.duty_record import record_pdf
 from ioc_desktop.kernel.duty.model import Handover, HandoverState
 from ioc_desktop.kernel.duty.times import VIETNAM
 from ioc_desktop.panels.duty import words
-from ioc_desktop.panels.duty.documents import record_pdf
 from ioc_desktop.panels.duty.presenter import DutyPresenter, History
 from ioc_desktop.ui import tasks
 from ioc_desktop.ui.errors import show_error, tr_error

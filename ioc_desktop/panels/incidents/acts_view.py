@@ -10,14 +10,13 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit
 
-from ioc_desktop.config.atomic import replace_bytes
 from ioc_desktop.core.errors import ExpectedError
-from ioc_desktop.documents.incident_report import file_name, report_pdf
 from ioc_desktop.kernel.incidents import flow
 from ioc_desktop.kernel.incidents.model import PEOPLE, WORK, Cancelled, Evidence, EvidenceDraft, PersonRole, TaskState
 from ioc_desktop.kernel.incidents.nearest import nearest
 from ioc_desktop.panels.incidents import words
 from ioc_desktop.panels.incidents.dialogs import BringDialog, EditDialog, MergeDialog, PersonDialog, SendDialog
+from ioc_desktop.panels.incidents.handing_view import Handing
 from ioc_desktop.panels.incidents.scene_view import STRIP
 from ioc_desktop.ui.errors import show_error
 from ioc_desktop.ui.tasks import start
@@ -39,14 +38,19 @@ class IncidentActs(QObject):
     def __init__(self, page: IncidentPage, presenter: IncidentsPresenter, context: PanelContext) -> None:
         super().__init__(page)
         self._page, self._presenter, self._context = page, presenter, context
+        self.handing = Handing(page, presenter, context)
         self._connect()
 
     def _connect(self) -> None:
         page = self._page
         page.head.edit_requested.connect(self.edit)
-        page.head.report_requested.connect(self.report)
+        page.head.report_requested.connect(self.handing.report)
+        page.head.save_requested.connect(self.handing.ask_report)
+        page.head.case_requested.connect(self.handing.ask_case)
+        page.head.message_requested.connect(self.handing.ask_message)
         page.head.step_requested.connect(self.move)
         page.head.false_requested.connect(self.cancel)
+        page.head.status_chosen.connect(self._set_status)
         page.head.merge_requested.connect(lambda: start(self._ask_merge(), self._page))
         page.steps.done.connect(self._finish_step)
         page.steps.skipped.connect(self.skip_step)
@@ -132,6 +136,11 @@ class IncidentActs(QObject):
             self.edit(asked)
         if error.code == "incident.moved":
             start(self._presenter.reload(), self._page)
+
+    def _set_status(self, status: str) -> None:
+        incident, who = self._incident, self._context.session
+        if incident is not None:
+            self._do(lambda: self._context.incidents.service.set_status(incident.id, status, who))
 
     def cancel(self) -> None:
         """It is not true."""
@@ -273,7 +282,7 @@ class IncidentActs(QObject):
         if dialog.ask():
             self._do(lambda: self._context.incidents.work.redact(incident.id, person_id, who))
 
-    # ------------------------------------------------------------------ evidence and the report
+    # ------------------------------------------------------------------ evidence
 
     def add_file(self) -> None:
         """Keep a file as evidence."""
@@ -306,35 +315,3 @@ class IncidentActs(QObject):
         content = await self._presenter.thumbnail(row.evidence)
         if content is not None and self._page.evidence.rows.get(row.evidence.id) is row:
             row.thumb.show_picture(content)
-
-    def report(self) -> None:
-        """Make the report and ask where to save it."""
-        incident = self._incident
-        if incident is None:
-            return
-        dialog = QFileDialog(self._page.window(), self.tr("Lưu báo cáo"), file_name(incident))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("PDF (*.pdf)")
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(file_name(incident))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda path: start(self.save_report(Path(path)), self._page))
-        dialog.open()
-
-    async def save_report(self, path: Path) -> None:
-        """Write the report of the incident that is open.
-
-        Raises:
-            ExpectedError: ``documents.*``, ``file.unwritable``, ``store.*``.
-        """
-        page = self._presenter.page
-        if page is None:
-            return
-        context, dossier = self._context, page.dossier
-
-        def write() -> None:
-            made = report_pdf(dossier, context.incidents, context.incident_pictures, context.district, context.session)
-            replace_bytes(path, made)
-
-        await context.runner.read(write)
-        toast(self._page, self.tr("Đã lưu báo cáo {name}").format(name=path.name))

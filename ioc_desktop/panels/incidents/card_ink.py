@@ -118,7 +118,7 @@ def paint_drill(painter: QPainter, area: QRect) -> int:
     """A white bar that nobody takes for the real thing; its width."""
     theme = themes.current()
     font = theme.font("desk.caption")
-    word = words.tr("DIỄN TẬP")
+    word = words.tr(words.DRILL)
     width = QFontMetrics(font).horizontalAdvance(word) + 12
     box = QRect(area.right() - width + 1, area.top(), width, area.height())
     painter.setFont(font)

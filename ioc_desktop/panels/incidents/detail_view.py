@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
+from ioc_desktop.kernel.accounts.model import SEE_FACES
 from ioc_desktop.kernel.incidents import flow
 from ioc_desktop.kernel.incidents.model import PEOPLE, WORK
 from ioc_desktop.panels.incidents.evidence_view import EvidenceList
@@ -100,7 +101,7 @@ class IncidentPage(QWidget):
 def rights(session: Session, stage: str) -> dict[str, bool]:
     """Stage → whether this account may bring an incident there from here."""
     found = {step.end: session.may(step.permission) for step in flow.WORKFLOW.transitions if step.start == stage}
-    return found | {"work": session.may(WORK)}
+    return found | {"work": session.may(WORK), "case": session.may(WORK) and session.may(SEE_FACES)}
 
 
 def _column(*parts: tuple[QWidget, int]) -> QWidget:

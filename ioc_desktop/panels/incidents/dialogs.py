@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from ioc_desktop.core.errors import ExpectedError
+from ioc_desktop.kernel.cameras.model import Camera
 from ioc_desktop.kernel.incidents import flow
 from ioc_desktop.kernel.incidents.model import (
     KIND_TITLES,
@@ -36,6 +37,7 @@ from ioc_desktop.kernel.incidents.templates import template
 from ioc_desktop.panels.incidents import words
 from ioc_desktop.ui import tasks
 from ioc_desktop.ui.errors import tr_error
+from ioc_desktop.ui.video.sources import call_number
 from ioc_desktop.ui.widgets.dialog import Dialog
 from ioc_desktop.ui.widgets.form_field import FormField
 from ioc_desktop.ui.widgets.labels import Button, label
@@ -118,9 +120,15 @@ class OpenDialog(DeedDialog):
 
     Args:
         start: opens it.
+        cameras: one of them may show it: the incident is where that camera is.
     """
 
-    def __init__(self, parent: QWidget | None, start: Callable[[IncidentDraft], Awaitable[object]]) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None,
+        start: Callable[[IncidentDraft], Awaitable[object]],
+        cameras: Sequence[Camera] = (),
+    ) -> None:
         super().__init__(
             parent,
             QCoreApplication.translate("OpenDialog", "Lập sự vụ"),
@@ -132,6 +140,12 @@ class OpenDialog(DeedDialog):
         self.kind = _choice({each: words.kind(each) for each in KIND_TITLES}, Kind.OTHER.value)
         self.severity = _choice({each: words.severity(each) for each in SEVERITY_TITLES}, Severity.MEDIUM.value)
         self.kind.activated.connect(lambda _row: self._follow_kind())
+        self.cameras = {str(camera.id): camera for camera in cameras}  # Qt finds texts, not objects
+        titles = {"": self.tr("Chưa rõ")} | {
+            key: f"{call_number(each.number)} {each.name}" for key, each in self.cameras.items()
+        }
+        self.camera = _choice(titles, "")
+        self.camera.activated.connect(lambda _row: self._follow_camera())
         self.summary = _text()
         self.drill = QCheckBox(self.tr("Diễn tập: mọi giấy tờ đều đóng dấu DIỄN TẬP"))
         self.body.addWidget(FormField(self.tr("Việc gì"), self.title, required=True))
@@ -140,6 +154,7 @@ class OpenDialog(DeedDialog):
             "severity": FormField(self.tr("Mức độ"), self.severity),
             "place": FormField(self.tr("Ở đâu"), self.place),
             "commander": FormField(self.tr("Người chỉ huy"), self.commander),
+            "camera": FormField(self.tr("Camera gần nhất"), self.camera),
             "summary": FormField(self.tr("Nội dung tin báo"), self.summary),
         }
         _add_in_pairs(self.body, fields)
@@ -152,9 +167,19 @@ class OpenDialog(DeedDialog):
         usual = template(Kind(self.kind.currentData())).severity
         self.severity.setCurrentIndex(self.severity.findData(usual))
 
+    def _follow_camera(self) -> None:
+        """Its place, where none was typed."""
+        camera = self.cameras.get(self.camera.currentData())
+        if camera is not None and not self.place.text().strip():
+            self.place.setText(camera.place or camera.name)
+
     async def deed(self) -> None:
+        camera = self.cameras.get(self.camera.currentData())
         await self._start(
             IncidentDraft(
+                latitude=camera.latitude if camera else None,
+                longitude=camera.longitude if camera else None,
+                camera_id=camera.id if camera else None,
                 title=self.title.text(),
                 kind=Kind(self.kind.currentData()),
                 severity=Severity(self.severity.currentData()),

@@ -96,7 +96,7 @@ class DrillBar(QWidget):
         painter.fillRect(self.rect(), theme.color("text.primary"))
         painter.setFont(theme.font("desk.row_title"))
         painter.setPen(theme.color("surface.0"))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, words.tr("DIỄN TẬP"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, words.tr(words.DRILL))
         painter.end()
 
 
@@ -191,6 +191,8 @@ class IncidentHead(QFrame):
         step_requested(str): bring it to this stage.
         false_requested(): it is not true.
         merge_requested(): it is the same as another.
+        status_chosen(str): where in its stage it is.
+        save_requested(), case_requested(), message_requested(): its report, its case file, its message as a file.
     """
 
     back_requested = Signal()
@@ -199,6 +201,10 @@ class IncidentHead(QFrame):
     step_requested = Signal(str)
     false_requested = Signal()
     merge_requested = Signal()
+    status_chosen = Signal(str)
+    save_requested = Signal()
+    case_requested = Signal()
+    message_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -259,7 +265,8 @@ class IncidentHead(QFrame):
         """Fill it.
 
         Args:
-            may: stage → whether this account may bring it there; ``"work"``: whether it may change it.
+            may: stage → whether this account may bring it there; ``"work"``: whether it may change it;
+                ``"case"``: whether it may take uncovered evidence out.
         """
         self._incident, self._may = incident, may
         self.mark.show_incident(incident)
@@ -278,7 +285,6 @@ class IncidentHead(QFrame):
         self.next.setVisible(step is not None)
         if step is not None:
             self.next.setText(self._step_title(step))
-        self.more.setVisible(bool(self._others()))
 
     def _step_title(self, end: str) -> str:
         if self._incident is not None and (self._incident.stage, end) == (flow.VERIFYING, flow.RESPONDING):
@@ -326,7 +332,26 @@ class IncidentHead(QFrame):
                 menu.addAction(self.tr("Trùng: gộp vào sự vụ khác…"), self.merge_requested.emit)
             else:
                 menu.addAction(f"{self._step_title(end)}…", partial(self.step_requested.emit, end))
+        self._add_statuses(menu)
+        menu.addSeparator()
+        menu.addAction(self.tr("Lưu báo cáo ra tệp PDF…"), self.save_requested.emit)
+        if self._may.get("case"):
+            menu.addAction(self.tr("Xuất hồ sơ kèm bằng chứng (ZIP)…"), self.case_requested.emit)
+        if self._may.get("work"):
+            menu.addAction(self.tr("Xuất bản tin EIDO (JSON)…"), self.message_requested.emit)
         return menu
+
+    def _add_statuses(self, menu: QMenu) -> None:
+        """Where in its stage it is, where the stage has several names for that."""
+        incident = self._incident
+        known = flow.WORKFLOW.statuses_of(incident.stage) if incident is not None and self._may.get("work") else ()
+        if incident is None or len(known) < 2:
+            return
+        menu.addSection(self.tr("Trạng thái"))
+        for status in known:
+            action = menu.addAction(words.tr(status.title), partial(self.status_chosen.emit, status.key))
+            action.setCheckable(True)
+            action.setChecked(status.key == incident.status)
 
     def retranslate(self) -> None:
         self.back.set_tip(self.tr("Về danh sách (Esc)"))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from ioc_desktop.kernel.incidents.model import OPEN, IncidentFilter
+from ioc_desktop.kernel.incidents.model import OPEN, TABLE, IncidentFilter
+from ioc_desktop.kernel.links.model import Ref
 from ioc_desktop.panels.incidents.acts_view import IncidentActs
 from ioc_desktop.panels.incidents.board_view import Board
 from ioc_desktop.panels.incidents.detail_view import IncidentPage
@@ -24,10 +24,12 @@ from ioc_desktop.ui.shell.hotkeys import Hotkey
 from ioc_desktop.ui.tasks import start
 from ioc_desktop.ui.widgets.chip import SegmentedButtons
 from ioc_desktop.ui.widgets.header import Header
-from ioc_desktop.ui.widgets.labels import Button
+from ioc_desktop.ui.widgets.labels import Button, IconButton
 from ioc_desktop.ui.widgets.states import EmptyState, ErrorState, LoadingBars
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from ioc_desktop.core.errors import ExpectedError
     from ioc_desktop.ui.panel import PanelContext
 
@@ -71,7 +73,9 @@ class IncidentsView(QWidget):
         self.retranslate()
 
     def _lay_out(self) -> None:
+        self.export = IconButton("action.table", "", framed=True, clicked=self._ask_table)
         self.header.add_action(self.choice)
+        self.header.add_action(self.export)
         self.header.add_action(self.add)
         self.add.setVisible(self.presenter.may(OPEN))
         self.ways = QStackedWidget()
@@ -99,14 +103,14 @@ class IncidentsView(QWidget):
         self.choice.changed.connect(lambda way: start(presenter.turn(way), self, self._show_failure))
         self.filters.changed.connect(lambda wanted: start(presenter.filter(wanted), self, self._show_failure))
         for way in (self.board.opened, self.table.opened, self.line.line.opened):
-            way.connect(self.show_subject)
+            way.connect(self.show_incident)
         self.page.head.back_requested.connect(self.go_back)
         self.arrived.connect(self._wait, Qt.ConnectionType.QueuedConnection)
         self._soon.timeout.connect(self.refresh)
         self._clock.timeout.connect(self._tick)
         forget = self._context.incidents.changed.connect(lambda _id: self.arrived.emit())
         self.destroyed.connect(lambda: forget())  # noqa: PLW0108  (drops the signal's argument)
-        keys = {"Ctrl+N": self.ask_new, "E": self.acts.edit, "G": self.acts.send, "Ctrl+P": self.acts.report}
+        keys = {"Ctrl+N": self.ask_new, "E": self.acts.edit, "G": self.acts.send, "Ctrl+P": self.acts.handing.report}
         for key, act in keys.items():
             QShortcut(QKeySequence(key), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
@@ -130,10 +134,14 @@ class IncidentsView(QWidget):
         else:
             start(self.presenter.load(), self, self._show_failure)
 
-    def show_subject(self, subject: object) -> None:
-        """Show one incident, by its id: what other panels ask for."""
-        if isinstance(subject, UUID):
-            start(self.presenter.open(subject), self)
+    def show_record(self, ref: Ref) -> None:
+        """An incident that another panel asks for, or that was found elsewhere."""
+        if ref.table == TABLE:
+            self.show_incident(ref.id)
+
+    def show_incident(self, incident_id: UUID) -> None:
+        """The page of one."""
+        start(self.presenter.open(incident_id), self)
 
     def go_back(self) -> None:
         """From the page of one to all of them."""
@@ -231,7 +239,15 @@ class IncidentsView(QWidget):
     def ask_new(self) -> None:
         """A new incident, by hand."""
         if self.presenter.may(OPEN):
-            OpenDialog(self.window(), self.presenter.start).open()
+            start(self._ask_new(), self)
+
+    async def _ask_new(self) -> None:
+        cameras = await self._context.runner.read(self._context.cameras.list)
+        by_number = sorted(cameras, key=lambda camera: camera.number)
+        OpenDialog(self.window(), self.presenter.start, by_number).open()
+
+    def _ask_table(self) -> None:
+        self.acts.handing.ask_table(self.presenter.overview.filter)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.presenter.page is not None:
@@ -257,6 +273,7 @@ class IncidentsView(QWidget):
         self.choice.set_text(LIST, self.tr("Danh sách"))
         self.choice.set_text(LINE, self.tr("Dòng thời gian"))
         self.add.setText(self.tr("Lập sự vụ"))
+        self.export.set_tip(self.tr("Xuất danh sách ra Excel hoặc CSV"))
         self._show_words(self.presenter.overview)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -26,6 +26,7 @@ from ioc_desktop.kernel.incidents.model import (
 
 VIETNAM = timezone(timedelta(hours=7))
 CONTEXT = "incidents"
+DRILL = QT_TRANSLATE_NOOP("incidents", "DIỄN TẬP")
 ICONS: Mapping[Severity, str] = MappingProxyType({each: f"severity.{each.value}" for each in Severity})
 _DUE_SOON = 0.8
 

@@ -20,6 +20,8 @@ from ioc_desktop.ui.widgets.labels import Button, IconButton, Picture, label
 from ioc_desktop.ui.widgets.text_table import TextTable
 
 _HISTORY_PX = {0: 160, 1: 128, 2: 124, 3: 56}
+_SEEN_FIRST = (Act.SUBMIT, Act.APPROVE, Act.SIGN)
+"""Nobody answers for what they could not read."""
 _PRIMARY = frozenset({Act.SUBMIT, Act.APPROVE, Act.ISSUE})
 
 
@@ -122,12 +124,13 @@ class PaperDetail(QFrame):
         self.mail.setEnabled(state.content is not None and paper.state is PaperState.ISSUED)
         for act, button in self.acts.items():
             button.setVisible(act in acts)
-        self.acts[Act.SIGN].setEnabled(state.content is not None)
+        for act in _SEEN_FIRST:
+            self.acts[act].setEnabled(state.content is not None)
 
     def show_failure(self, sentence: str) -> None:
         """The content could not be read."""
         self.preview.show_failure(sentence)
-        for button in (self.print, self.export, self.mail, self.open, self.acts[Act.SIGN]):
+        for button in (self.print, self.export, self.mail, self.open, *(self.acts[act] for act in _SEEN_FIRST)):
             button.setEnabled(False)
 
     def _show_history(self, entries: Sequence[RecordEntry] | None) -> None:

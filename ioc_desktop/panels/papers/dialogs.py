@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.documents.signing.model import Key, KeyFile, KeyToken, Place, Wish
-from ioc_desktop.kernel.papers.model import Paper, PaperDraft
+from ioc_desktop.kernel.papers.model import KINDS, Paper, PaperDraft
 from ioc_desktop.ui import tasks
 from ioc_desktop.ui.errors import tr_error
 from ioc_desktop.ui.widgets.chip import SegmentedButtons
@@ -31,11 +31,6 @@ from ioc_desktop.ui.widgets.labels import Button, label
 Register = Callable[[PaperDraft, Path], Awaitable[object]]
 Sign = Callable[[Key, Wish, Mapping[str, str]], Awaitable[object]]
 """(key, how, what to remember: nothing secret) → done."""
-KINDS: tuple[tuple[str, str], ...] = (
-    ("Báo cáo", "BC"), ("Công văn", "CV"), ("Kế hoạch", "KH"), ("Thông báo", "TB"), ("Tờ trình", "TTr"),
-    ("Biên bản", "BB"), ("Quyết định", "QĐ"), ("Phiếu chuyển", "PC"),
-)  # fmt: skip
-"""Kinds of documents with their abbreviation (Decree 30/2020, Appendix III): words of the papers, never translated."""
 _PLACES = {
     Place.SIGNER: QT_TRANSLATE_NOOP("papers", "Trên họ tên người ký"),
     Place.CO_SIGNER: QT_TRANSLATE_NOOP("papers", "Trên họ tên người ký bên trái"),

@@ -59,10 +59,16 @@ class FilterBar(QWidget):
 
     def reset(self) -> None:
         """Everything."""
+        self.show_all()
+        self._tell()
+
+    def show_all(self) -> None:
+        """The same, told to nobody."""
         for box in (self.state, self.kind, self.year):
             box.setCurrentIndex(0)
+        self.search.blockSignals(True)
         self.search.clear()
-        self._tell()
+        self.search.blockSignals(False)
 
     def _tell(self) -> None:
         self.changed.emit(self.wanted())

@@ -98,6 +98,7 @@ class PapersPresenter:
         self._who, self._anchors, self._clock = context.session, context.paths.root / "trust", context.clock
         self._letters = context.kit.letters
         self.state, self._asked = State(), 0
+        self._wanted: UUID | None = None
         self.changed: Event[State] = Event()
 
     def _show(self, **changes: object) -> None:
@@ -118,13 +119,24 @@ class PapersPresenter:
         people = await self._runner.read(lambda: {each.id: each.display_name for each in accounts.list()})
         if asked != self._asked:
             return  # asked again meanwhile: that answer is the newer one
-        chosen = self._still_chosen(register)
+        register, chosen = await self._with_wanted(register)
         before = self.state.chosen
         is_same = chosen is not None and before is not None and chosen.sha256 == before.sha256
         kept = {} if is_same and chosen == before else {"entries": None}
         if not is_same:
             kept |= {"content": None, "pages": None}
         self._show(register=register, people=people, chosen=chosen, is_loaded=True, **kept)
+
+    async def _with_wanted(self, register: Register) -> tuple[Register, Paper | None]:
+        """The register with what is looked for in it, however old, and the document to show."""
+        wanted, papers, self._wanted = self._wanted, self._papers, None
+        if wanted is None:
+            return register, self._still_chosen(register)
+        found = next((each for each in register.papers if each.id == wanted), None)
+        if found is None:
+            found = await self._runner.read(lambda: papers.get(wanted))
+            register = replace(register, papers=(*register.papers, found))
+        return register, found
 
     def _still_chosen(self, register: Register) -> Paper | None:
         before = self.state.chosen
@@ -135,6 +147,11 @@ class PapersPresenter:
         """Show other documents."""
         self.state = replace(self.state, filter=wanted)
         await self.load()
+
+    async def show(self, paper_id: UUID) -> None:
+        """Show a document that was found elsewhere, whatever the filter was, beside the whole list."""
+        self._wanted = paper_id
+        await self.filter(PaperFilter())
 
     def choose(self, paper_id: UUID) -> None:
         """Put a document of the list beside it."""

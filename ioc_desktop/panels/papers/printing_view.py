@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
@@ -40,12 +40,26 @@ def wanted_pages(printer: QPrinter, count: int) -> Sequence[int]:
     return range(max(1, first) - 1, min(last or count, count)) if first else range(count)
 
 
-def print_document(document: QPdfDocument, printer: QPrinter, pages: Sequence[int]) -> None:
-    """Draw these pages on the printer, each whole on its sheet.
+def print_content(content: bytes, printer: QPrinter, pages: Sequence[int]) -> None:
+    """Draw these pages of a PDF on the printer, each whole on its sheet. Takes its time: off the window's thread.
+
+    Qt lets any thread paint on pictures and printers; the document is this thread's own.
 
     Raises:
         ExpectedError: ``print.failed`` when the printer does not take them.
     """
+    document, buffer = QPdfDocument(), QBuffer()
+    buffer.setData(QByteArray(content))
+    buffer.open(QBuffer.OpenModeFlag.ReadOnly)
+    document.load(buffer)
+    try:
+        _print(document, printer, pages)
+    finally:
+        document.close()
+        buffer.close()
+
+
+def _print(document: QPdfDocument, printer: QPrinter, pages: Sequence[int]) -> None:
     painter = QPainter()
     try:
         if not _is_there(printer) or not painter.begin(printer):

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.documents.centre import letterhead
 from ioc_desktop.documents.signing.model import Key, Wish
 from ioc_desktop.kernel.links.model import Ref
-from ioc_desktop.kernel.papers.model import Paper, PaperFilter, PaperState
+from ioc_desktop.kernel.papers.model import TABLE, Paper, PaperFilter, PaperState
 from ioc_desktop.panels.papers import words
 from ioc_desktop.panels.papers.asking import Question, question
 from ioc_desktop.panels.papers.detail_view import PaperDetail
@@ -22,7 +22,7 @@ from ioc_desktop.panels.papers.dialogs import RegisterDialog, SignDialog
 from ioc_desktop.panels.papers.filter_view import FilterBar
 from ioc_desktop.panels.papers.mail_dialog import MailDialog
 from ioc_desktop.panels.papers.presenter import REASONED, Act, PapersPresenter, State
-from ioc_desktop.panels.papers.printing_view import ask_printer, print_document, wanted_pages
+from ioc_desktop.panels.papers.printing_view import ask_printer, print_content, wanted_pages
 from ioc_desktop.ui.errors import show_error, tr_error
 from ioc_desktop.ui.panel import PanelContext
 from ioc_desktop.ui.shell.hotkeys import Hotkey
@@ -130,12 +130,9 @@ class PapersView(QWidget):
 
     def show_record(self, ref: Ref) -> None:
         """A document that was found elsewhere."""
-        if ref.table == "paper":
-            start(self._find(ref.id), self, self._show_failure)
-
-    async def _find(self, paper_id: UUID) -> None:
-        await self.presenter.load()
-        self.presenter.choose(paper_id)
+        if ref.table == TABLE:
+            self.filters.show_all()
+            start(self.presenter.show(ref.id), self, self._show_failure)
 
     def _wait(self) -> None:
         if not self._soon.isActive():
@@ -154,13 +151,12 @@ class PapersView(QWidget):
     def _show_rows(self, state: State) -> None:
         """Only what changed: the list keeps its place while contents come in."""
         papers, translate = state.register.papers, QCoreApplication.translate
-        if self._listed is state.register:
-            return
-        self._listed, self._following = state.register, True
-        rows = [words.cells(each, state.people, translate)[:5] for each in papers]
-        self.table.show_rows(papers, rows)
+        self._following = True
+        if self._listed is not state.register:
+            self._listed = state.register
+            self.table.show_rows(papers, [words.cells(each, state.people, translate)[:5] for each in papers])
         at = next((row for row, each in enumerate(papers) if state.chosen and each.id == state.chosen.id), -1)
-        if at >= 0:
+        if at >= 0 and at != self.table.currentRow():
             self.table.selectRow(at)
         self._following = False
 
@@ -314,16 +310,22 @@ class PapersView(QWidget):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def _print(self) -> None:
-        if self.presenter.state.content is None or not self.detail.preview.is_shown:
+        content, preview = self.presenter.state.pages, self.detail.preview
+        if content is None or not preview.is_shown:
             return
-        document = self.detail.preview.document
         try:
-            printer = ask_printer(self.window(), document.pageCount())
-            if printer is not None:
-                print_document(document, printer, wanted_pages(printer, document.pageCount()))
-                start(self.presenter.note_print(), self)
+            printer = ask_printer(self.window(), preview.document.pageCount())
         except ExpectedError as error:
             show_error(self, error)
+        else:
+            if printer is not None:
+                start(self._send_to(printer, content, wanted_pages(printer, preview.document.pageCount())), self)
+
+    async def _send_to(self, printer: QPrinter, content: bytes, pages: Sequence[int]) -> None:
+        toast(self, self.tr("Đang in {n} trang…").format(n=len(pages)), kind="notice")
+        await self._context.runner.read(lambda: print_content(content, printer, pages))
+        await self.presenter.note_print()
+        toast(self, self.tr("Đã gửi tới máy in"))
 
     def retranslate(self) -> None:
         self.add.setText(self.tr("Đưa PDF vào sổ"))

@@ -10,7 +10,8 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from ioc_desktop.kernel.incidents.model import OPEN
+from ioc_desktop.kernel.incidents.model import OPEN, TABLE
+from ioc_desktop.kernel.links.model import Ref
 from ioc_desktop.panels.wall.header_view import WallHeader
 from ioc_desktop.panels.wall.keys_view import ARROWS, Echo, digit_of, is_typing
 from ioc_desktop.panels.wall.presenter import WallPresenter
@@ -292,7 +293,7 @@ class WallView(QWidget):
 
     async def _open_incident(self, picture: TilePicture) -> None:
         incident = await self._context.opener.from_tile(picture, self._context.session)
-        self._context.show_in("incidents", incident.id)
+        self._context.show_record("incidents", Ref(TABLE, incident.id))
 
     # A tile dragged out of the surface is taken off the wall
 

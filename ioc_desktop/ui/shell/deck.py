@@ -34,7 +34,8 @@ class Deck(QStackedWidget):
 
     A view may have these methods, all optional: ``hotkeys() -> list[Hotkey]`` for F1, ``refresh()`` for F5,
     ``set_wall_mode(on: bool)`` for F11, ``can_leave() -> bool`` asked before another panel is shown or the window
-    closes, ``show_subject(subject)`` for what another panel wants to be seen. Esc that no widget of the panel accepts
+    closes, ``show_record(ref)`` for what was found elsewhere, or another panel
+    wants to be seen. Esc that no widget of the panel accepts
     leaves wall mode.
     """
 
@@ -115,13 +116,6 @@ class Deck(QStackedWidget):
         if self._current:
             self._history.append(self._current)
         self._show(key)
-
-    def show_in(self, key: str, subject: object) -> None:
-        """Show a panel with what it is to show, such as an incident's id."""
-        self.go_to(key)
-        tell = getattr(self._views.get(key), "show_subject", None)
-        if self._current == key and callable(tell):
-            tell(subject)
 
     def show_record(self, key: str, ref: Ref) -> None:
         """Open a panel with this record in front, as far as the panel can."""

@@ -20,6 +20,7 @@ from ioc_desktop.ui.shell.status_bar import StatusBar
 
 if TYPE_CHECKING:
     from ioc_desktop.core.clock import Clock
+    from ioc_desktop.kernel.links.model import Ref
     from ioc_desktop.ui.panel import PanelContext, PanelManifest
     from ioc_desktop.ui.shell.deck import Deck
     from ioc_desktop.ui.shell.login import Authenticate, CreateAdmin, DemoAccount
@@ -138,10 +139,10 @@ class Shell(QWidget):
         if self._deck is not None:
             self._deck.go_to(key)
 
-    def show_in(self, key: str, subject: object) -> None:
-        """Open a panel on a subject; give it to ``PanelContext``."""
+    def show_record(self, key: str, ref: Ref) -> None:
+        """Open a panel with a record in front; give it to ``PanelContext``."""
         if self._deck is not None:
-            self._deck.show_in(key, subject)
+            self._deck.show_record(key, ref)
 
     def set_status(self, snapshot: StatusSnapshot | None) -> None:
         """Show measurements in the status bar."""

@@ -23,6 +23,8 @@ PATIENCE_S = 2.0
 HANDOVER_S = 1.2
 # How far from the foretold place, in sizes of the object: neighbours in a queue stand at least one size apart.
 HANDOVER_REACH = 0.6
+# So much more of the way that it went unseen: a rider who rides away slows down in the picture.
+HANDOVER_DRIFT = 0.15
 # Boxes of one object differ by less than this factor from picture to picture.
 HANDOVER_SIZE_RATIO = 1.7
 # What vanished this near to the picture's edge has left.

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from ioc_desktop.vision.rules.constants import (
     EDGE,
     FORGET_S,
+    HANDOVER_DRIFT,
     HANDOVER_REACH,
     HANDOVER_S,
     HANDOVER_SIZE_RATIO,
@@ -125,9 +126,9 @@ def _distance(life: _Life, time_s: float, aspect: float, box: F64, category: int
         return np.inf
     if category != life.category and _iou(box, life.box) < SAME_PLACE_IOU:
         return np.inf
-    foretold = life.foot + life.velocity * (time_s - life.time_s)
-    far = float(np.hypot(*(_foot(box) - foretold))) / max(life.size, 1e-9)
-    return far if far <= HANDOVER_REACH else np.inf
+    way = life.velocity * (time_s - life.time_s)
+    off, went = (float(np.hypot(*each)) / max(life.size, 1e-9) for each in (_foot(box) - life.foot - way, way))
+    return off if off <= HANDOVER_REACH + HANDOVER_DRIFT * went else np.inf
 
 
 def _move(life: _Life, time_s: float, box: F64, category: int, velocity: F64) -> None:

@@ -94,6 +94,7 @@ def context(qapp: QApplication, tmp_path: Path) -> Iterator[Callable[[Role], Pan
             pictures=nothing,
             plates=nothing,
             kit=nothing,
+            alerts=nothing,
             district=nothing,
             sync=nothing,
             preferences=nothing,
@@ -106,6 +107,12 @@ def context(qapp: QApplication, tmp_path: Path) -> Iterator[Callable[[Role], Pan
             theme=theme,
             clock=SystemClock(),
             go_to=lambda _panel: None,
+            duty=cast("Any", None),
+            incidents=cast("Any", None),
+            incident_pictures=cast("Any", None),
+            opener=cast("Any", None),
+            papers=cast("Any", None),
+            show_record=lambda _panel, _ref: None,
         )
 
     yield make

@@ -97,6 +97,7 @@ class Station(WallRoom):
 
     def close(self) -> None:
         self.recorder.stop()
+        self.clips.stop()
         self.watch.stop()
         self.plates.stop()
         self.vision.stop()

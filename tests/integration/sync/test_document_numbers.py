@@ -6,12 +6,13 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import psycopg
@@ -25,6 +26,7 @@ from ioc_desktop.kernel.papers.model import PaperState
 from ioc_desktop.kernel.papers.service import PaperService
 from ioc_desktop.services import _fetch
 from ioc_desktop.store.sync_rules import Group
+from ioc_desktop.sync.desk import take_number
 from ioc_desktop.sync.server import administration
 from ioc_desktop.sync.state import Link
 from tests.support.desks import Desk, check_equal, level
@@ -265,3 +267,45 @@ def test_who_may_not_write_takes_no_number(
         with connect() as boss:
             boss.execute(f"DROP OWNED BY {role}")
             boss.execute(f"DROP ROLE {role}")
+
+
+def test_a_restored_server_gets_its_numbers_back(
+    pair: list[Desk], connect: Connect, postgres_server: PostgresServer, centre: str
+) -> None:
+    a, b = pair
+
+    def book_of(one: Desk) -> NumberBook:
+        def ask(number: UUID, owner: UUID, series: Series) -> Mapping[str, Any]:
+            with connect() as boss:
+                device = boss.execute("SELECT device_id FROM sync.device WHERE name = %s", (one.name,)).fetchone()
+                assert device is not None
+                key = (device[0], number, owner, series.key, series.org, series.kind, series.year, None)
+                return take_number(boss, key)
+
+        return NumberBook(one.db, SimpleNamespace(take_number=ask))
+
+    assert book_of(a).assign(BOOK, uuid7()).number == 1
+    level(pair)
+    dump = postgres_server.root / f"{centre}.dump"
+    run(postgres_server, "pg_dump", "-Fc", "-f", dump, "-d", postgres_server.superuser_dsn(centre))
+    assert [book_of(one).assign(BOOK, uuid7()).number for one in (a, b, a)] == [2, 3, 4]
+    level(pair)
+    assert a.inbox() == b.inbox() == []
+    for one in pair:
+        one.offline()
+    postgres_server.execute(f"DROP DATABASE {centre} WITH (FORCE)")
+    postgres_server.execute(f"CREATE DATABASE {centre}")
+    run(postgres_server, "pg_restore", "-d", postgres_server.superuser_dsn(centre), dump)
+    for one in pair:
+        one.online()
+    level(pair)
+    for one in pair:
+        assert one.query("SELECT number FROM document_number ORDER BY number") == [(1,), (2,), (3,), (4,)]
+        assert one.inbox() == []
+    assert book_of(b).assign(BOOK, uuid7()).number == 5
+    level(pair)
+    check_equal(pair)
+
+
+def run(server: PostgresServer, program: str, *arguments: object) -> None:
+    subprocess.run([str(server.bin / program), *map(str, arguments)], check=True, capture_output=True)

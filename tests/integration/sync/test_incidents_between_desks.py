@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,13 @@ from ioc_desktop.kernel.attachments.files import ContentFolder
 from ioc_desktop.kernel.attachments.service import AttachmentService
 from ioc_desktop.kernel.incidents import flow
 from ioc_desktop.kernel.incidents.desk import Incidents
-from ioc_desktop.kernel.incidents.model import Cancelled, EvidenceDraft, IncidentDraft, Kind, TaskState
+from ioc_desktop.kernel.incidents.model import Cancelled, EvidenceDraft, IncidentDraft, IncidentFilter, Kind, TaskState
 from ioc_desktop.kernel.records.verify import RecordVerifier
 from ioc_desktop.panels.sync import titles
 from ioc_desktop.sync.inbox import Inbox
+from ioc_desktop.sync.state import Link
 from tests.support.desks import check_equal, level
+from tests.support.rooms import Room, Rooms, Station, until
 
 if TYPE_CHECKING:
     from tests.support.desks import Desk
@@ -73,3 +76,31 @@ def test_work_of_two_workstations_comes_together(pair: list[Desk]) -> None:
         assert dossier.incident.number == ""  # waits for the centre's book of numbers
     assert a.inbox() == b.inbox() == []
     check_equal(pair)
+
+
+def test_numbers_come_from_the_centres_one_book(rooms: Rooms, station: Station) -> None:
+    """Opened on two workstations at once, without a gap and without a twin; each sees the other's."""
+
+    def of(room: Room) -> Incidents:
+        files = AttachmentService(room.db, ContentFolder(room.folder / "files"))
+        return Incidents(room.db, files, numbers=room.desk)
+
+    a, b = rooms("a"), rooms("b")
+    ours, theirs = of(a), of(b)
+    alone = ours.service.open(IncidentDraft(title="Trước khi vào máy chủ"), ADMIN)
+    for room in (a, b):
+        room.desk.join(*station)
+    until(lambda: all(room.desk.status.link is Link.ONLINE and room.desk.status.to_send == 0 for room in (a, b)))
+    opened = [desk.service.open(IncidentDraft(title="Cháy"), ADMIN) for desk in (ours, theirs, ours)]
+    assert [each.number for each in opened] == ["", "", ""]
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda desk: desk.numbers.give_waiting(), (ours, theirs)))
+    year = alone.number.split("-")[1]
+    wanted = {f"SV-{year}-{number:04d}" for number in range(1, 5)}
+
+    def numbers(desk: Incidents) -> set[str]:
+        return {each.number for each in desk.queries.find(IncidentFilter())}
+
+    until(lambda: numbers(ours) == numbers(theirs) == wanted, lambda: (numbers(ours), numbers(theirs)))
+    assert all(RecordVerifier(room.db).verify().faults == () for room in (a, b))
+    assert [list(room.desk.inbox()) for room in (a, b)] == [[], []]

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 import psycopg
 import pytest
 
 from ioc_desktop.core.ids import uuid7
+from ioc_desktop.exchange.cap import as_cap
 from ioc_desktop.kernel.accounts.model import Role, Session
 from ioc_desktop.kernel.accounts.service import AccountService
+from ioc_desktop.kernel.alerts.model import AlertArea, AlertStatus, AlertText
+from ioc_desktop.kernel.alerts.service import AlertService
 from ioc_desktop.kernel.comments.service import CommentService
 from ioc_desktop.kernel.comments.tables import CommentStrikeRow
 from ioc_desktop.kernel.links.model import RELATED, Ref
 from ioc_desktop.kernel.links.service import LinkService
 from ioc_desktop.kernel.notices.service import NoticeService
+from ioc_desktop.kernel.records.journal import RecordJournal
 from ioc_desktop.kernel.search.service import SearchService
 from ioc_desktop.kernel.tags.service import TagService
 from ioc_desktop.sync.state import ServerAddress
@@ -106,6 +111,32 @@ def test_a_notice_follows_a_person_and_is_read_once(pair: list[Desk]) -> None:
     assert first.unread(account.id) == second.unread(account.id) == 0
     assert [desk.inbox() for desk in pair] == [[], []]
     check_equal(pair)
+
+
+def test_an_alert_is_released_by_another_person_on_another_desk_and_sealed(stations: list[Desk]) -> None:
+    pair = a, b = stations
+    first, second = (AlertService(desk.db, RecordJournal(desk.db), as_cap, lambda: "ioc.xa.vn") for desk in pair)
+    officer = Session(uuid7(), "truc", "Trực ban", Role.DUTY_OFFICER)
+    leader = Session(uuid7(), "dao", "Lãnh đạo", Role.LEADER)
+    text = AlertText(
+        event="Ngập", headline="Ngập sâu", description="Nước lên", area=AlertArea(description="Phường"),
+        expires_at=datetime.now(UTC) + timedelta(hours=3),
+    )  # fmt: skip
+    alert = first.prepare(text, officer)
+    level(pair)
+    sent = second.release(alert.id, leader)
+    level(pair)
+    assert first.file(alert.id) == sent.xml
+    b.write("DROP TRIGGER seal_u_alert")
+    b.write("UPDATE alert SET content = json_set(content, '$.headline', 'Đã rút')")
+    level(pair)
+    assert first.get(alert.id).text.headline == second.get(alert.id).text.headline == "Ngập sâu"
+    own = first.prepare(text, officer)
+    level(pair)
+    a.write("PRAGMA ignore_check_constraints = ON")
+    a.write("UPDATE alert SET status = 'released', decided_by = proposed_by WHERE id = ?", own.id.hex)
+    level(pair)
+    assert second.get(own.id).status is AlertStatus.PREPARED, "the server lets nobody release their own"
 
 
 def test_a_tag_that_two_desks_write_differently_is_one(pair: list[Desk]) -> None:

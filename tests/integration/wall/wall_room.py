@@ -6,11 +6,13 @@ import asyncio
 import time
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import ExitStack
+from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any, Self, cast
+from typing import Any, Self
 
 import qasync
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QWidget
 
 from ioc_desktop.config.paths import AppPaths
 from ioc_desktop.config.secrets import SecretStore
@@ -26,6 +28,7 @@ from ioc_desktop.kernel.cameras.model import CameraDraft
 from ioc_desktop.kernel.cameras.service import CameraService
 from ioc_desktop.kernel.district_settings.service import DistrictSettings
 from ioc_desktop.kernel.events.service import EventService
+from ioc_desktop.kernel.incidents.desk import Incidents
 from ioc_desktop.kernel.journal.chain import DeviceJournal
 from ioc_desktop.kernel.org_units.service import OrgUnitService
 from ioc_desktop.kernel.plates.desk import Plates
@@ -33,6 +36,7 @@ from ioc_desktop.kernel.rules.service import RuleService
 from ioc_desktop.panels.wall.view import WallView
 from ioc_desktop.store.database import Database
 from ioc_desktop.ui import tasks
+from ioc_desktop.ui.incident_opener import IncidentOpener
 from ioc_desktop.ui.panel import PanelContext
 from ioc_desktop.ui.runner import Runner
 from ioc_desktop.ui.settings_store import SettingsStore
@@ -58,7 +62,12 @@ class WallRoom:
         self.video = VideoEngine(workers=2)
         self.vision = VisionEngine()
         self.runner = Runner()
+        self.attachments = AttachmentService(self.database, ContentFolder(self.paths.root / "attachments"))
+        self.incidents = Incidents(self.database, self.attachments)
+        self.window = QWidget()
         self.visited: list[str] = []
+        self.asked_for: list[tuple[str, object]] = []
+        self._stack.callback(self.window.deleteLater)
         self._stack.callback(self.runner.close)
         self._stack.callback(self.vision.stop)
         self._stack.callback(self.video.stop)
@@ -82,19 +91,25 @@ class WallRoom:
         return Session(account.id, name, "Trực ban", role)
 
     def context(self, session: Session) -> PanelContext:
-        return PanelContext(
+        opener = IncidentOpener(
+            self.window, self.runner, incidents=self.incidents, cameras=self.cameras, video=self.video,
+            clock=SystemClock(), folder=self.paths.cache / "incident-clips",
+        )  # fmt: skip
+        self._stack.callback(opener.stop)
+        unused: dict[str, Any] = dict.fromkeys((each.name for each in fields(PanelContext)), None)
+        return replace(
+            PanelContext(**unused),
             accounts=self.accounts,
             grants=GrantService(self.database),
             org_units=OrgUnitService(self.database),
             cameras=self.cameras,
             rules=RuleService(self.database),
             events=EventService(self.database),
-            attachments=AttachmentService(self.database, ContentFolder(self.paths.root / "attachments")),
-            pictures=cast("Any", None),
+            attachments=self.attachments,
             plates=Plates(self.database, DeviceJournal(self.database), DistrictSettings(self.database)),
             district=DistrictSettings(self.database),
-            kit=cast("Any", None),
-            sync=cast("Any", None),
+            incidents=self.incidents,
+            opener=opener,
             preferences=self.preferences,
             runner=self.runner,
             video=self.video,
@@ -105,6 +120,7 @@ class WallRoom:
             theme=self.theme,
             clock=SystemClock(),
             go_to=self.visited.append,
+            show_record=lambda panel, ref: self.asked_for.append((panel, ref.id)),
         )
 
     def run(self, scenario: Callable[[], Coroutine[Any, Any, None]]) -> None:

@@ -7,6 +7,7 @@ import random
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,11 @@ from ioc_desktop.documents.build import build
 from ioc_desktop.documents.layout import STATE, layout_of
 from ioc_desktop.documents.lint.check import lint
 from ioc_desktop.documents.model import Paper, PhotoAnnex, Signer, Urgency
+from ioc_desktop.documents.signing.stamping import stamp
 from tests.support import papers
 from tests.support.document_faults import FAULTS, long_report, scan, written
 from tests.support.foreign_paper import write_foreign
+from tests.support.random_papers import RandomPapers
 
 OWN: dict[str, Callable[[], Paper]] = {
     "report": papers.report,
@@ -42,6 +45,11 @@ OWN: dict[str, Callable[[], Paper]] = {
     "photos of each size": lambda: papers.report(
         annexes=tuple(PhotoAnnex("Ảnh", tuple(papers.photo(seed) for seed in range(n + 1)), n) for n in (1, 2, 4, 6))
     ),
+    "contact and circulation": lambda: long_report(
+        contact="Địa chỉ: Thôn Cẩm Nê, xã Hòa Tiến; điện thoại: 0236 3xx xxx; thư điện tử: hoatien@danang.gov.vn",
+        circulation="Lưu hành nội bộ",
+    ),
+    "letter with contact": lambda: papers.letter(contact="Địa chỉ: xã Hòa Tiến. " * 8, circulation="Xem xong trả lại"),
     "two signers": lambda: papers.report(co_signer=Signer("Người giao ca", "Lê Văn Hùng")),
     "table at the end": lambda: papers.report(body=(*papers.body(), papers.table(70))),
     "many recipients": lambda: papers.report(recipients=tuple(f"Thôn Cẩm Nê {n}" for n in range(90))),
@@ -59,6 +67,12 @@ def test_our_own_documents_pass(name: str) -> None:
     report = lint(build(OWN[name](), made_at=papers.MADE_AT))
     assert not [finding.sentence for finding in report.findings]
     assert report.ok
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_documents_of_any_make_up_pass(seed: int) -> None:
+    report = lint(build(RandomPapers(seed).paper(), made_at=papers.MADE_AT))
+    assert not [finding.sentence for finding in report.findings]
 
 
 def test_the_family_is_recognised() -> None:
@@ -155,3 +169,11 @@ def test_documents_of_another_writer_are_read_as_well(
     write_foreign(path, **deviation)
     found = lint(path.read_bytes()).findings
     assert {finding.code for finding in found} == codes, [finding.sentence for finding in found]
+
+
+@pytest.mark.parametrize("number", [5, 41, 127, 1234])
+@pytest.mark.parametrize("make", [papers.report, papers.letter, papers.resolution])
+def test_a_paper_that_got_its_number_later_passes(make: Callable[..., Paper], number: int) -> None:
+    paper = make(number=None, date=None)
+    stamped = stamp(build(paper), f"{number:02d}/{paper.symbol}", date(2026, 1, 5))
+    assert not [finding.sentence for finding in lint(stamped).findings]

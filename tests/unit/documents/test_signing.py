@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -17,9 +18,13 @@ from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_an
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.signers import PdfSignatureMetadata, SimpleSigner, sign_pdf
 from pypdf import PdfReader, PdfWriter
+from reportlab.pdfgen.canvas import Canvas
 
 from ioc_desktop.core.errors import ExpectedError
+from ioc_desktop.documents import fonts
 from ioc_desktop.documents.build import build
+from ioc_desktop.documents.lint.check import lint
+from ioc_desktop.documents.model import Paper
 from ioc_desktop.documents.signing.certificates import anchors_in
 from ioc_desktop.documents.signing.flattening import flattened
 from ioc_desktop.documents.signing.model import (
@@ -34,7 +39,7 @@ from ioc_desktop.documents.signing.model import (
     Wish,
 )
 from ioc_desktop.documents.signing.signing import sign
-from ioc_desktop.documents.signing.stamping import first_page, stamp
+from ioc_desktop.documents.signing.stamping import Letter, first_page, stamp
 from ioc_desktop.documents.signing.verification import verify
 from tests.support import papers
 from tests.support.certificates import BEGIN, PASSWORD, YEAR, Authority, Person
@@ -382,15 +387,57 @@ def lines(content: bytes) -> str:
     return "".join(letter.text for letter in first_page(content))
 
 
-@pytest.mark.parametrize("made", [papers.report(), replace(papers.report(), issuer=papers.PARTY, symbol="BC/ĐU")])
-def test_number_and_date_are_written_into_their_blanks(made: object) -> None:
-    raw = build(replace(made, number=None, date=None), made_at=papers.MADE_AT)  # type: ignore[type-var]
-    content = stamp(raw, "05/BC-UBND", date(2026, 2, 9))
+FAMILIES = (
+    papers.report(),
+    replace(papers.report(), issuer=papers.PARTY, symbol="BC/ĐU"),
+    replace(
+        papers.report(), kind="", place="Phong Điền - Quảng Điền - Hương Trà", addressees=("Ủy ban nhân dân thành phố",)
+    ),
+)
+
+
+@pytest.mark.parametrize("made", FAMILIES, ids=("committee", "party", "letter"))
+def test_a_numbered_document_reads_as_if_it_had_been_built_so(made: Paper) -> None:
+    raw = build(replace(made, number=None, date=None), made_at=papers.MADE_AT)
+    content = stamp(raw, f"05/{made.symbol}", date(2026, 2, 9))
     assert content.startswith(raw)
-    added = lines(content)[len(lines(raw)) :]
-    assert added == "0509022026"
-    for letter in first_page(content)[len(lines(raw)) :]:
-        assert 12 <= letter.size <= 14
-    same = build(replace(made, number=5, date=date(2026, 2, 9)), made_at=papers.MADE_AT)  # type: ignore[type-var]
-    assert stamp(same, "06/BC-UBND", date(2026, 3, 1)) == same  # it has its number
+    wanted = build(replace(made, number=5, date=date(2026, 2, 9)), made_at=papers.MADE_AT)
+    assert sorted(text_lines(content)) == sorted(text_lines(wanted))
+    assert lint(content).findings == ()
+    for text, letter in placed(content).items():
+        assert abs(letter.base - placed(wanted)[text].base) < 0.1, text
+    assert stamp(wanted, "06/BC-UBND", date(2026, 3, 1)) == wanted  # it has its number
     assert stamp(pdf(), "05/BC", date(2026, 3, 1)) == pdf()  # nothing to write into
+
+
+def test_blanks_of_another_builder_are_filled() -> None:
+    fonts.ready()
+    held = io.BytesIO()
+    canvas = Canvas(held)
+    for font, y, text in (
+        (fonts.REGULAR, 700, "Số:        /BC"),
+        (fonts.ITALIC, 680, "ngày      tháng      năm      "),
+    ):
+        canvas.setFont(font, 13)
+        canvas.drawString(100, y, text)
+    canvas.save()
+    content = stamp(held.getvalue(), "118/BC", date(2026, 10, 2))
+    added = first_page(content)[len(first_page(held.getvalue())) :]
+    assert "".join(letter.text for letter in added) == "11802102026"
+    assert {letter.base for letter in added} == {700, 680}
+    before = {letter.text: letter for letter in first_page(held.getvalue())}
+    assert before[":"].right < added[0].left
+    assert added[2].right < before["/"].left
+
+
+def text_lines(content: bytes) -> list[str]:
+    """Without the hash of the content, which covers the number."""
+    rows = [row for page in PdfReader(io.BytesIO(content)).pages for row in page.extract_text().splitlines()]
+    return [" ".join(row.split()) for row in rows if not re.fullmatch(r"\s*[0-9a-f]{8,}\s*", row)]
+
+
+def placed(content: bytes) -> dict[str, Letter]:
+    """Where number and date begin."""
+    letters = first_page(content)
+    text = "".join(letter.text for letter in letters)
+    return {word: letters[text.index(word)] for word in ("Số", "ngày 09")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -9,10 +10,15 @@ import pytest
 
 from ioc_desktop.config.secrets import SecretStore
 from ioc_desktop.core.ids import uuid7
-from ioc_desktop.kernel.accounts.model import Role
+from ioc_desktop.kernel.accounts.model import Role, Session
 from ioc_desktop.kernel.accounts.service import AccountService
+from ioc_desktop.kernel.attachments.files import ContentFolder
+from ioc_desktop.kernel.attachments.service import AttachmentService
+from ioc_desktop.kernel.incidents.desk import Incidents
+from ioc_desktop.kernel.incidents.model import IncidentDraft, Kind
 from ioc_desktop.kernel.kit.desk import RecordKit
 from ioc_desktop.kernel.links.model import Ref
+from ioc_desktop.kernel.notices.escalations import Escalations
 from ioc_desktop.kernel.notices.service import NoticeService
 from ioc_desktop.store.database import Database
 from tests.unit.kernel.conftest import HandClock
@@ -82,3 +88,36 @@ def test_who_is_named_in_a_comment_is_told_once_and_not_the_author(
     assert kit.notices.unread(people[0]) == 0
     (told,) = kit.notices.of(people[1])
     assert (told.headline, told.body, told.ref) == ("LAN nhắc đến bạn", "@minh xem với @lan, @minh!", incident)
+
+
+def test_what_is_told_once_is_told_once(notices: NoticeService, people: tuple[UUID, UUID]) -> None:
+    assert notices.send(people[0], "quá hạn", once="a") == 1
+    assert notices.send(people, "quá hạn", once="a") == 1
+    assert notices.send(people, "quá hạn", once="b") == 2
+    assert [notices.unread(each) for each in people] == [2, 2]
+
+
+def test_late_incidents_are_told_to_the_duty_desk_and_then_to_leaders(
+    db: Database, notices: NoticeService, clock: HandClock, tmp_path: Path
+) -> None:
+    accounts = AccountService(db)
+    officer, leader, clerk = (
+        accounts.create(user_name=name, display_name=name, role=role, password="Mot-mat-khau-2026").id
+        for name, role in (("truc", Role.DUTY_OFFICER), ("dao", Role.LEADER), ("vien", Role.OPERATOR))
+    )
+    desk = Incidents(db, AttachmentService(db, ContentFolder(tmp_path / "contents")), clock)
+    desk.limits.escalated.connect(Escalations(notices, accounts.list).hear)
+    desk.limits.escalated.connect(Escalations(notices, accounts.list).hear)  # as another desktop would
+    who = Session(clerk, "vien", "vien", Role.OPERATOR)
+    incident = desk.service.open(IncidentDraft(title="Ngập", kind=Kind.FLOOD, is_drill=True), who)
+    assert incident.due_at is not None
+    clock.time = incident.due_at + timedelta(seconds=1)
+    desk.limits.look()
+    assert [notices.unread(each) for each in (officer, leader)] == [1, 0]
+    clock.pass_s(30 * 86_400)
+    desk.limits.look()
+    desk.limits.look()
+    assert [notices.unread(each) for each in (officer, leader)] == [2, 1]
+    (told,) = notices.of(leader)
+    assert told.headline.startswith("DIỄN TẬP: Sự vụ quá hạn gấp đôi")
+    assert (told.ref, told.is_urgent) == (Ref("incident", incident.id), True)

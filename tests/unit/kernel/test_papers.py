@@ -219,7 +219,14 @@ class Away:
         assert number == number_id(owner_id)
         if not self.is_there:
             raise ExpectedError("sync.unreachable", "")
-        return {"org": series.org, "kind": series.kind, "year": series.year, "number": 41, "owner_id": str(owner_id)}
+        return {
+            "org": series.org,
+            "kind": series.kind,
+            "year": series.year,
+            "number": 41,
+            "owner_id": str(owner_id),
+            "ver": 1,
+        }
 
 
 def test_without_a_link_the_document_waits_for_its_number(db: Database, tmp_path: Path, clock: Fixed) -> None:

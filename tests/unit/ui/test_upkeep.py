@@ -87,3 +87,17 @@ def test_backups_that_cannot_be_written_are_one_notice(
     db.backups.write_text("no folder")
     (notice,) = looks(loop, shell, runner, db, times=3)
     assert "Không ghi được bản sao lưu" in notice
+
+
+def test_nothing_begins_once_it_is_stopped(
+    loop: asyncio.AbstractEventLoop, shell: Shell, runner: Runner, db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ioc_desktop import upkeep
+
+    monkeypatch.setattr(upkeep, "FIRST_MS", 5)
+    began: list[str] = []
+    made = upkeep.Upkeep(shell, runner, db, chores=[lambda: began.append("chore")])
+    made.start()
+    made.stop()
+    loop.run_until_complete(asyncio.sleep(0.1))
+    assert not began

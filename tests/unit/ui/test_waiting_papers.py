@@ -35,7 +35,14 @@ class Server:
     def take_number(self, _number: UUID, owner_id: UUID, series: Series) -> Mapping[str, Any]:
         if not self.is_there:
             raise ExpectedError("sync.unreachable", "")
-        return {"org": series.org, "kind": series.kind, "year": series.year, "number": 8, "owner_id": str(owner_id)}
+        return {
+            "org": series.org,
+            "kind": series.kind,
+            "year": series.year,
+            "number": 8,
+            "owner_id": str(owner_id),
+            "ver": 1,
+        }
 
 
 def test_it_is_issued_once_when_the_link_is_back(

@@ -103,7 +103,7 @@ def _incident() -> None:
         *_synced(),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_incident")),
     )
-    op.create_index(op.f("ix_incident_detected_at"), "incident", ["detected_at"], unique=False)
+    op.create_index("ix_incident_detected_at_search_key", "incident", ["detected_at", "search_key"], unique=False)
     op.create_index(op.f("ix_incident_due_at"), "incident", ["due_at"], unique=False)
     op.create_index(op.f("ix_incident_merged_into"), "incident", ["merged_into"], unique=False)
     op.create_index(op.f("ix_incident_number"), "incident", ["number"], unique=False)

@@ -31,6 +31,7 @@ BEGIN
     PERFORM sync.write_document_number(verdicts, 0::bigint);
     PERFORM audit.append(1, p_device, 'number.taken',
                          jsonb_build_object('org', p_org, 'kind', p_kind, 'year', p_year, 'number', next));
+    SELECT to_jsonb(n) INTO given FROM ioc.document_number n WHERE n.id = p_id;
     RETURN given;
 END
 $$;

@@ -311,3 +311,35 @@ def test_a_failure_is_told_and_tried_again(
         assert "đang bận" in view.failed.text.text()
     desk.act(view.failed.button.click)
     assert names(view) == ["A"]
+
+
+def test_a_confirmed_alarm_becomes_an_incident_with_its_picture(
+    desk: Desk, opened: Callable[[], AlarmsView], tmp_path: Path
+) -> None:
+    from PySide6.QtWidgets import QWidget
+
+    from ioc_desktop.kernel.incidents.desk import Incidents
+    from ioc_desktop.ui.incident_opener import IncidentOpener
+    from ioc_desktop.video.engine import VideoEngine
+
+    incidents, shown_records, window = Incidents(desk.database, desk.attachments), [], QWidget()
+    desk.context.opener = IncidentOpener(
+        window, desk.context.runner, incidents=incidents, cameras=desk.context.cameras, video=VideoEngine(workers=1),
+        clock=desk.context.clock, folder=tmp_path / "clips",
+    )  # fmt: skip
+    desk.context.show_record = lambda panel, ref: shown_records.append((panel, ref))
+    event = desk.put(5)
+    desk.attachments.add_bytes(TABLE, event.id, b"anh", name=PICTURE)
+    view = opened()
+    assert not view.detail.incident.isVisibleTo(view), "what nobody has confirmed is no incident"
+    key(view, "I")
+    desk.act(view.detail.confirm.click)
+    desk.act(lambda: view.presenter.choose(event.id))
+    assert view.detail.incident.isVisibleTo(view)
+    desk.act(view.detail.incident.click, rounds=100)
+    desk.act(view.open_incident, rounds=100)
+    ((panel, ref),) = set(shown_records)
+    assert (panel, ref.table) == ("incidents", "incident")
+    (kept,) = incidents.evidence.of(ref.id)
+    assert (kept.name, incidents.queries.get(ref.id).source_id) == (PICTURE, event.id)
+    window.deleteLater()

@@ -259,7 +259,7 @@ def test_a_report_goes_into_the_register_with_blanks_for_number_and_date(
 ) -> None:
     shown: list[tuple[str, object]] = []
     room.context.papers = papers = register_of(room)
-    room.context.show_in = lambda key, subject: shown.append((key, subject))
+    room.context.show_record = lambda key, ref: shown.append((key, ref.id))
     view = page()
     view.turn("briefs")
     act(loop, view.briefs.make_now.click)

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
@@ -26,6 +27,7 @@ from ioc_desktop.kernel.accounts.model import Permissions, Role, Session
 from ioc_desktop.kernel.accounts.preferences import Preferences
 from ioc_desktop.kernel.accounts.service import AccountService
 from ioc_desktop.kernel.district_settings.service import DistrictSettings
+from ioc_desktop.kernel.links.model import Ref
 from ioc_desktop.kernel.notices.outbox import MailOutbox
 from ioc_desktop.kernel.papers.model import Paper
 from ioc_desktop.panels.papers.dialogs import FileField
@@ -220,6 +222,27 @@ def test_the_list_is_filtered(room: Room, page: Callable[..., PapersView], loop:
     settle(loop, lambda: view.table.rowCount() == 1)
 
 
+def test_a_document_that_was_found_elsewhere_is_shown_whatever_the_filter(
+    room: Room, page: Callable[..., PapersView], loop: asyncio.AbstractEventLoop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = room.draft("Cũ")
+    for number in range(3):
+        room.clock.time += timedelta(hours=1)
+        room.draft(f"Mới {number}")
+    view = page()
+    act(loop, lambda: view.filters.search.setText("moi 2"))
+    settle(loop, lambda: view.table.rowCount() == 1)
+    act(loop, lambda: view.show_record(Ref("paper", old.id)))
+    settle(loop, lambda: view.detail.subject.text() == "Cũ")
+    assert (view.table.rowCount(), view.table.currentRow(), view.filters.search.text()) == (4, 3, "")
+    monkeypatch.setattr(room.papers, "find", partial(room.papers.find, limit=2))  # older than what is listed
+    act(loop, lambda: view.table.selectRow(0))
+    act(loop, lambda: view.show_record(Ref("paper", old.id)))
+    settle(loop, lambda: view.detail.subject.text() == "Cũ" and view.table.rowCount() == 3)
+    act(loop, lambda: view.show_record(Ref("paper", uuid7())))
+    settle(loop, lambda: "không còn" in toasts(view))
+
+
 def test_an_empty_register_says_how_to_begin(page: Callable[..., PapersView]) -> None:
     view = page()
     assert view.pages.currentWidget() is view.empty
@@ -262,6 +285,7 @@ def test_a_content_that_is_not_here_says_so(
     settle(loop, lambda: view.detail.preview.pages.currentWidget() is view.detail.preview.broken)
     assert "chưa có hoặc bị hỏng" in view.detail.preview.broken.text.text()
     assert not view.detail.export.isEnabled()
+    assert not view.detail.acts[Act.SUBMIT].isEnabled()
     act(loop, lambda: view.table.selectRow(0))
     settle(loop, lambda: view.detail.preview.is_shown)
     assert view.detail.export.isEnabled()
@@ -462,6 +486,8 @@ def test_an_issued_document_is_mailed_to_each(
 def test_it_is_printed_whole(
     room: Room, page: Callable[..., PapersView], loop: asyncio.AbstractEventLoop, tmp_path: Path
 ) -> None:
+    from PySide6.QtCore import QSize
+    from PySide6.QtPdf import QPdfDocument
     from PySide6.QtPrintSupport import QPrinter
 
     from ioc_desktop.panels.papers import view as module
@@ -473,8 +499,15 @@ def test_it_is_printed_whole(
     printer.setOutputFileName(str(tmp_path / "in.pdf"))
     with patch.object(module, "ask_printer", lambda *_: printer):
         act(loop, view.detail.print.click)
-    assert len(PdfReader(tmp_path / "in.pdf").pages) == 3
     settle(loop, lambda: view.detail.history.item(0, 1).text() == "In")
+    assert len(PdfReader(tmp_path / "in.pdf").pages) == 3
+    document = QPdfDocument()
+    document.load(str(tmp_path / "in.pdf"))
+    for number in range(3):
+        page = document.render(number, QSize(210, 297))
+        dark = [page.pixelColor(x, y) for x in range(30, 90) for y in range(40, 60)]
+        assert any(colour.lightness() < 128 for colour in dark), "the words are where they stand on the page"
+    document.close()
 
 
 def test_a_printer_that_went_away_says_so(
@@ -482,7 +515,7 @@ def test_a_printer_that_went_away_says_so(
 ) -> None:
     from PySide6.QtPrintSupport import QPrinter
 
-    from ioc_desktop.panels.papers.printing_view import ask_printer, print_document
+    from ioc_desktop.panels.papers.printing_view import ask_printer, print_content
 
     paper = room.draft()
     view = page()
@@ -491,7 +524,7 @@ def test_a_printer_that_went_away_says_so(
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.NativeFormat)
     with pytest.raises(ExpectedError, match=r"print\.failed"):
-        print_document(view.detail.preview.document, printer, range(3))
+        print_content(pdf(pages=3), printer, range(3))
     act(loop, view.detail.print.click)
     assert "chưa có máy in" in toasts(view)
     assert room.papers.history(paper.id)[0].action == "draft"

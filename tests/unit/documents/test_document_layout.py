@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -337,6 +338,23 @@ def test_the_fingerprint_follows_every_word_and_picture() -> None:
     assert len(digests) == 6
 
 
+def test_the_fingerprint_stays_the_same_through_versions() -> None:
+    paper = papers.letter(body=(Paragraph("Nội dung."),))
+    assert content_sha256(paper) == "891c06a0b30f4aecf9966b7157d638f8993be9a4b72901c96073ee040f54f17e"
+
+
+def test_the_address_stands_at_the_foot_of_the_first_page_alone() -> None:
+    body = [Paragraph(papers.SENTENCE)] * 20
+    first, second, *_ = sheets(papers.report(contact="Địa chỉ: xã Hòa Tiến", body=(*body, Paragraph("Hết."))))
+    address = first.rows[-1]
+    assert address.text == "Địa chỉ: xã Hòa Tiến"
+    assert 20 * MM < address.base < 26 * MM
+    rule = min(first.rules, key=lambda one: one.y0)
+    assert address.base < rule.y0 < first.rows[-2].base
+    assert rule.width == pytest.approx(165 * MM, abs=1)
+    assert not [row for row in second.rows if row.text.startswith("Địa chỉ")]
+
+
 def test_the_room_for_signatures_can_be_found_and_is_free() -> None:
     content = build(papers.report(co_signer=Signer("Người giao ca", "Lê Văn Hùng")))
     found = read(content)
@@ -411,3 +429,27 @@ def test_without_fonts_the_sentence_names_the_package(tmp_path: Path) -> None:
     (tmp_path / "times.ttf").write_bytes(b"no font")
     with pytest.raises(ExpectedError, match="fonts-liberation2"):
         fonts.find_fonts(iter([tmp_path, tmp_path / "none"]))
+
+
+def test_documents_built_at_once_are_as_those_built_one_by_one() -> None:
+    made = [papers.report(number=number, body=papers.body()[: 4 + number]) for number in range(1, 9)]
+    one_by_one = [build(paper, made_at=papers.MADE_AT) for paper in made]
+    with ThreadPoolExecutor(4) as pool:
+        at_once = list(pool.map(lambda paper: build(paper, made_at=papers.MADE_AT), made))
+    assert at_once == one_by_one
+
+
+def test_a_table_under_a_heading_begins_on_the_page_of_its_heading_and_breaks() -> None:
+    body = (*[Paragraph("Dòng.")] * 8, Heading("BẢNG"), replace(papers.table(30), caption=""), Paragraph("Hết."))
+    found = sheets(papers.report(body=body))
+    assert line(found, "I. BẢNG").page == 1
+    assert [any("cảm biến" in row.text for row in sheet.rows) for sheet in found[:2]] == [True, True]
+
+
+def test_headings_of_several_levels_stay_with_the_table_they_head() -> None:
+    for gap in range(14, 30):
+        heads = (Heading("MỤC"), Heading("Khoản", Level.ITEM), Heading("Điểm", Level.POINT))
+        found = sheets(papers.report(body=(*[Paragraph("Dòng.")] * gap, *heads, papers.table(9), Paragraph("Hết."))))
+        pages = {line(found, begins).page for begins in ("I. MỤC", "1. Khoản", "a) Điểm", "Bảng 1.")}
+        first = next(row for sheet in found for row in sheet.rows if row.text == "1")
+        assert pages == {first.page}
