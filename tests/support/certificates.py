@@ -59,7 +59,7 @@ class Authority:
 
     def person(
         self,
-        name: str = "Nguyễn Thị Lan",
+        name: str = "Nguyễn Thị A",
         *,
         begin: datetime = BEGIN,
         end: datetime | None = None,

@@ -204,7 +204,7 @@ FAULTS: dict[str, Fault] = {
     "no end mark": Fault({"body.end"}, spoil=put(building, "closing", lambda paper: paper.body)),
     "signer too small": Fault({"signer.size", "name.size"}, layout={"signer_pt": 12.7}),
     "right without a point": Fault({"signer.right"}, spoil=words(signature, "right_words", "TM. ", "TM ")),
-    "academic title": Fault({"name.title"}, lambda: long_report(signer=Signer("Chủ tịch", "TS. Trần Văn An"))),
+    "academic title": Fault({"name.title"}, lambda: long_report(signer=Signer("Chủ tịch", "TS. Trần Văn A"))),
     "no name": Fault({"signer.name"}, lambda: long_report(signer=Signer("Chủ tịch"))),
     "no signer": Fault({"signer.missing"}, lambda: long_report(signer=Signer(""))),
     "no recipients": Fault({"recipients.missing"}, lambda: long_report(recipients=(), filing="")),

@@ -48,7 +48,7 @@ COUNCIL = Issuer(Family.COUNCIL, "Hội đồng nhân dân\nxã Hòa Tiến", se
 PARTY = Issuer(Family.PARTY, "Đảng ủy xã Hòa Tiến", parent="Đảng bộ thành phố Đà Nẵng")
 DEPUTY = Signer(
     "Phó Chủ tịch",
-    "Trần Thị Ngọc Ánh",
+    "Trần Thị B",
     (Right(Authority.ON_BEHALF, "Ủy ban nhân dân"), Right(Authority.FOR_HEAD, "Chủ tịch")),
 )
 SENTENCE = (
@@ -152,7 +152,7 @@ def letter(**more: object) -> Paper:
         "subject": "phối hợp xử lý ngập úng tại ngã tư đường Trần Hưng Đạo",
         "body": (Paragraph(SENTENCE), Paragraph("Trân trọng.")),
         "addressees": ("Công an xã", "Phòng Kinh tế", "Ban Quản lý thôn Cẩm Nê"),
-        "signer": Signer("Giám đốc", "Lê Văn Hùng"),
+        "signer": Signer("Giám đốc", "Lê Văn C"),
     }
     return report(**(given | more))
 
@@ -171,7 +171,7 @@ def resolution(**more: object) -> Paper:
             Heading("Tổ chức thực hiện", Level.ARTICLE),
             Paragraph(SENTENCE),
         ),
-        "signer": Signer("Chủ tịch", "Nguyễn Thị Bích Hạnh"),
+        "signer": Signer("Chủ tịch", "Nguyễn Thị Đ"),
         "filing": "Lưu: VT",
     }
     return report(**(given | more))
@@ -183,7 +183,7 @@ def party_plan(**more: object) -> Paper:
         "symbol": "KH/ĐU",
         "kind": "Kế hoạch",
         "subject": "triển khai công tác phòng, chống thiên tai năm 2026",
-        "signer": Signer("Phó Bí thư", "Phạm Minh Đức", (Right(Authority.ON_BEHALF, "Ban Thường vụ"),)),
+        "signer": Signer("Phó Bí thư", "Phạm Văn D", (Right(Authority.ON_BEHALF, "Ban Thường vụ"),)),
         "filing": "Lưu Văn phòng Đảng ủy",
     }
     return report(**(given | more))
@@ -195,7 +195,7 @@ def evidence(count: int = 3) -> EvidenceAnnex:
             f"camera-27_{number:04d}.mp4",
             48_123_456 + number,
             hashlib.sha256(str(number).encode()).hexdigest(),
-            "Đỗ Quang Vinh, trực ban",
+            "Đỗ Văn G, trực ban",
             MADE_AT,
             "27 - Ngã tư Trần Hưng Đạo",
             MADE_AT - timedelta(hours=10, minutes=number),

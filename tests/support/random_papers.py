@@ -106,7 +106,7 @@ class RandomPapers:
             "draft": True,
             "urgency": chance.choice(list(Urgency)),
             "annexes": tuple(self._annex() for _ in range(chance.randint(1, 3))),
-            "co_signer": Signer("Người giao", "Lê An"),
+            "co_signer": Signer("Người giao", "Lê Văn A"),
         }
         blocks = tuple(self._block() for _ in range(chance.randint(1, 25)))
         chosen = {name: value for name, value in some.items() if chance.random() < 0.3}

@@ -56,6 +56,22 @@ def test_only_bad_models_say_what_is_wrong(paths: AppPaths, model: bytes, code: 
     assert problem.code == code
 
 
+@pytest.mark.parametrize(
+    ("provider", "gpus", "processes"),
+    [("auto", "", 1), ("auto", "0,1", 2), ("auto", "0,0,1", 3), ("cpu", "0,1", 1), ("auto", "first", 1)],
+)
+def test_each_card_of_the_settings_gets_a_process(paths: AppPaths, provider: str, gpus: str, processes: int) -> None:
+    """A text that says nothing comes from a file edited by hand; the program starts all the same."""
+    _pack(paths, "good")
+    settings = Settings().changed("analysis.provider", provider).changed("analysis.gpus", gpus)
+    pack, _ = wiring.choose_pack(paths, settings)
+    vision = wiring.make_vision(pack, settings, paths)
+    try:
+        assert len(vision.results_blocks) == processes
+    finally:
+        vision.stop()
+
+
 def test_a_manifest_that_cannot_be_read_is_not_passed_over_in_silence(paths: AppPaths) -> None:
     (paths.models / "bad").mkdir(parents=True)
     (paths.models / "bad" / MANIFEST).write_text("family = [", encoding="utf-8")

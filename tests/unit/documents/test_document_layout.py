@@ -340,7 +340,7 @@ def test_the_fingerprint_follows_every_word_and_picture() -> None:
 
 def test_the_fingerprint_stays_the_same_through_versions() -> None:
     paper = papers.letter(body=(Paragraph("Nội dung."),))
-    assert content_sha256(paper) == "891c06a0b30f4aecf9966b7157d638f8993be9a4b72901c96073ee040f54f17e"
+    assert content_sha256(paper) == "dfba829d3fe56514140165c64678dab3cc73b630583565c193b93498525bea7b"
 
 
 def test_the_address_stands_at_the_foot_of_the_first_page_alone() -> None:
@@ -356,7 +356,7 @@ def test_the_address_stands_at_the_foot_of_the_first_page_alone() -> None:
 
 
 def test_the_room_for_signatures_can_be_found_and_is_free() -> None:
-    content = build(papers.report(co_signer=Signer("Người giao ca", "Lê Văn Hùng")))
+    content = build(papers.report(co_signer=Signer("Người giao ca", "Lê Văn C")))
     found = read(content)
     for left in (False, True):
         place = signature_place(content, co_signer=left)
@@ -366,7 +366,7 @@ def test_the_room_for_signatures_can_be_found_and_is_free() -> None:
         assert y1 - y0 > 70
         rows = found[place.page].rows
         assert not [row for row in rows if x0 < row.middle < x1 and y0 < row.base + 4 < y1]
-        name = "Lê Văn Hùng" if left else "Trần Thị Ngọc Ánh"
+        name = "Lê Văn C" if left else "Trần Thị B"
         below = next(row for row in rows if row.text == name)
         assert x0 < below.middle < x1
         assert below.base < y0

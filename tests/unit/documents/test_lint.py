@@ -39,7 +39,7 @@ OWN: dict[str, Callable[[], Paper]] = {
     "full, draft, drill": lambda: papers.full_report(draft=True, drill=True),
     "full of the Council": lambda: papers.full_report(issuer=papers.COUNCIL),
     "full of the Party": lambda: papers.full_report(
-        issuer=papers.PARTY, symbol="BC/ĐU", signer=Signer("Bí thư", "Lê An")
+        issuer=papers.PARTY, symbol="BC/ĐU", signer=Signer("Bí thư", "Lê Văn A")
     ),
     "one annex": lambda: papers.report(annexes=(papers.evidence(),)),
     "photos of each size": lambda: papers.report(
@@ -50,7 +50,7 @@ OWN: dict[str, Callable[[], Paper]] = {
         circulation="Lưu hành nội bộ",
     ),
     "letter with contact": lambda: papers.letter(contact="Địa chỉ: xã Hòa Tiến. " * 8, circulation="Xem xong trả lại"),
-    "two signers": lambda: papers.report(co_signer=Signer("Người giao ca", "Lê Văn Hùng")),
+    "two signers": lambda: papers.report(co_signer=Signer("Người giao ca", "Lê Văn C")),
     "table at the end": lambda: papers.report(body=(*papers.body(), papers.table(70))),
     "many recipients": lambda: papers.report(recipients=tuple(f"Thôn Cẩm Nê {n}" for n in range(90))),
     "long names": lambda: papers.report(

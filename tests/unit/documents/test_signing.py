@@ -57,7 +57,7 @@ def authority() -> Authority:
 
 @pytest.fixture(scope="module")
 def lan(authority: Authority) -> Person:
-    return authority.person("Nguyễn Thị Lan")
+    return authority.person("Nguyễn Thị A")
 
 
 @pytest.fixture
@@ -117,12 +117,12 @@ def test_a_signature_is_verified_with_who_and_when(paper: bytes, key: KeyFile, a
     assert content.startswith(paper)  # only added to
     (check,) = verify(content, [authority.asn1], clock=Fixed(NOW))
     assert check.verdict is Verdict.GOOD
-    assert check.certificate.subject == "Nguyễn Thị Lan, Trung tâm thử"
+    assert check.certificate.subject == "Nguyễn Thị A, Trung tâm thử"
     assert check.certificate.issuer == "Tổ chức chứng thực thử, Trung tâm thử"
     assert check.signed_at == NOW
     assert (check.covers_all, check.reason, check.findings) == (True, "Phê duyệt", (Finding.UNPROVEN_TIME,))
     words = text_of(content)
-    assert "Ký bởi: Nguyễn Thị Lan, Trung tâm thử" in words
+    assert "Ký bởi: Nguyễn Thị A, Trung tâm thử" in words
     assert "Số: 05/BC-UBND" in words
     assert "Thời gian ký: 2026-07-01T15:00:00+07:00" in words
 
@@ -163,7 +163,7 @@ def test_a_copy_for_looking_at_shows_the_signatures(paper: bytes, key: KeyFile) 
     content = signed(paper, key, code="05/BC-UBND", place=Place.COPY)
     seen = flattened(content)
     assert seen.startswith(content)
-    assert "Ký bởi: Nguyễn Thị Lan" in lines(seen)
+    assert "Ký bởi: Nguyễn Thị A" in lines(seen)
     assert "Ký bởi" not in lines(content)
     added = first_page(seen)[len(first_page(content)) :]
     assert [letter.base for letter in added] == sorted((letter.base for letter in added), reverse=True)  # upright
@@ -365,7 +365,7 @@ def test_a_token_signs(paper: bytes, token: str, authority: Authority) -> None:
     content = signed(paper, KeyToken(SOFTHSM, "1234", token), code="05/BC-UBND")
     (check,) = verify(content, [authority.asn1], clock=Fixed(NOW))
     assert check.verdict is Verdict.GOOD
-    assert check.certificate.subject == "Nguyễn Thị Lan, Trung tâm thử"
+    assert check.certificate.subject == "Nguyễn Thị A, Trung tâm thử"
     assert signed(paper, KeyToken(SOFTHSM, "1234", certificate="ky"))  # the only token there is
 
 

@@ -342,7 +342,7 @@ def test_a_document_is_signed_and_the_signature_shown(
     trust = room.context.paths.root / "trust"
     trust.mkdir()
     (trust / "goc.pem").write_bytes(authority.certificate.public_bytes(Encoding.PEM))
-    key = authority.person("Trần Thị Ngọc Ánh").file(tmp_path)
+    key = authority.person("Trần Thị B").file(tmp_path)
     view = page()
     act(loop, view.detail.acts[Act.SIGN].click)
     dialog = view.window().findChild(SignDialog)
@@ -364,11 +364,11 @@ def test_a_document_is_signed_and_the_signature_shown(
     assert check.findings == (Finding.UNPROVEN_TIME,)
     shown = " ".join(each.text() for each in view.detail.signatures.findChildren(QLabel))
     assert "Chữ ký hợp lệ" in shown
-    assert "Trần Thị Ngọc Ánh, Trung tâm thử" in shown
+    assert "Trần Thị B, Trung tâm thử" in shown
     kept = room.context.preferences.get(room.clerk.account_id, "papers.sign")
     assert kept["file"] == str(key)
     assert PASSWORD not in str(kept)
-    assert room.papers.history(paper.id)[0].note == "Trần Thị Ngọc Ánh, Trung tâm thử"
+    assert room.papers.history(paper.id)[0].note == "Trần Thị B, Trung tâm thử"
     room.papers.issue(paper.id, room.clerk)
     text = PdfReader(BytesIO(room.papers.content(room.papers.get(paper.id)))).pages[0].extract_text()
     assert "01" in text
