@@ -98,10 +98,10 @@ class AlertsView(QWidget):
         if self.isVisible():
             start(self.presenter.load(), self, self._show_failure)
 
-    def show_subject(self, subject: object) -> None:
+    def show_record(self, ref: Ref) -> None:
         """A message that was found elsewhere."""
-        if isinstance(subject, Ref) and subject.table == TABLE:
-            start(self.presenter.find(subject.id), self, self._show_failure)
+        if ref.table == TABLE:
+            start(self.presenter.find(ref.id), self, self._show_failure)
 
     def _render(self, state: State) -> None:
         translate = QCoreApplication.translate

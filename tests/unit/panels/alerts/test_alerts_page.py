@@ -171,7 +171,7 @@ def test_an_update_keeps_what_was_told_and_a_cancel_asks_why(desk: Desk, monkeyp
     answer(monkeypatch, "soạn nhầm")
     desk.act(view.detail.acts[Act.WITHDRAW].click)
     desk.until(lambda: view.presenter.state.chosen and view.presenter.state.chosen.status is AlertStatus.WITHDRAWN)
-    desk.act(lambda: view.show_subject(Ref("alert", first.id)))
+    desk.act(lambda: view.show_record(Ref("alert", first.id)))
     desk.until(lambda: view.presenter.state.chosen and view.presenter.state.chosen.id == first.id)
     answer(monkeypatch, "nước đã rút")
     desk.act(view.detail.acts[Act.CANCEL].click)
