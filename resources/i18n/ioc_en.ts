@@ -569,12 +569,20 @@
         <translation>Keep the printed amount</translation>
     </message>
     <message>
-        <source>Bảng kinh phí (*.docx *.xlsx *.xls *.ods *.csv)</source>
-        <translation>Budget tables (*.docx *.xlsx *.xls *.ods *.csv)</translation>
+        <source>Bảng kinh phí (*.docx *.xlsx *.xls *.ods *.csv *.txt)</source>
+        <translation>Budget tables (*.docx *.xlsx *.xls *.ods *.csv *.txt)</translation>
+    </message>
+    <message>
+        <source>Nhập phụ lục kinh phí từ Word, Excel, CSV, hoặc chép bảng rồi dán vào đây (Ctrl V).</source>
+        <translation>Import budget annexes from Word, Excel or CSV, or copy a table and paste it here (Ctrl V).</translation>
     </message>
     <message>
         <source>Nhập bảng kinh phí</source>
         <translation>Import a budget table</translation>
+    </message>
+    <message>
+        <source>Bảng dán</source>
+        <translation>Pasted table</translation>
     </message>
     <message>
         <source>Đã ghi {n} bảng vào chương trình {name}.</source>
@@ -591,10 +599,6 @@
     <message>
         <source>Chưa có chương trình nào</source>
         <translation>No programmes yet</translation>
-    </message>
-    <message>
-        <source>Nhập phụ lục kinh phí từ Word, Excel hoặc CSV để kiểm tra và theo dõi.</source>
-        <translation>Import budget annexes from Word, Excel or CSV to check and follow them.</translation>
     </message>
 </context>
 <context>
@@ -4174,12 +4178,24 @@
         <translation>{n} rules, {armed} armed</translation>
     </message>
     <message>
+        <source>kiểm tra lại vùng vẽ</source>
+        <translation>check the drawn area</translation>
+    </message>
+    <message>
         <source>Camera này chưa có luật.</source>
         <translation>This camera has no rules yet.</translation>
     </message>
     <message>
         <source>Chọn một camera ở trên.</source>
         <translation>Choose a camera above.</translation>
+    </message>
+    <message>
+        <source>đang canh</source>
+        <translation>watching</translation>
+    </message>
+    <message>
+        <source>nghỉ</source>
+        <translation>resting</translation>
     </message>
     <message>
         <source>Tìm camera</source>
@@ -8503,8 +8519,8 @@ Do you accept this licence and download it?</translation>
         <translation>The settings name graphics card {absent}, which this machine does not have. Cameras run on the cards that are left or on the CPU; change the entry Graphics cards used.</translation>
     </message>
     <message>
-        <source>Danh sách card đồ họa “{text}” không đúng. Ghi số thứ tự từ 0 đến {last}, cách nhau bằng dấu phẩy, mỗi card một lần, tối đa {most} card; ví dụ: 0,1.</source>
-        <translation>The list of graphics cards “{text}” is wrong. Write numbers from 0 to {last}, separated by commas, each card once, at most {most}; for example: 0,1.</translation>
+        <source>Danh sách card đồ họa “{text}” không đúng. Ghi số thứ tự từ 0 đến {last}, cách nhau bằng dấu phẩy, tối đa {most} số; ví dụ: 0,1.</source>
+        <translation>The list of graphics cards “{text}” is not right. Write numbers from 0 to {last} separated by commas, {most} numbers at most; for example: 0,1.</translation>
     </message>
 </context>
 <context>
@@ -10133,8 +10149,8 @@ Do you accept this licence and download it?</translation>
         <translation>Graphics cards used</translation>
     </message>
     <message>
-        <source>Số thứ tự, ví dụ 0,1: mỗi card một tiến trình, camera chia đều; bỏ trống là card đầu tiên.</source>
-        <translation>Numbers, such as 0,1: a process for each card, cameras shared evenly; empty is the first card.</translation>
+        <source>Số thứ tự, ví dụ 0,1: mỗi số một tiến trình, camera chia đều; bỏ trống là card đầu tiên.</source>
+        <translation>Numbers, such as 0,1: one process for each, cameras shared out; empty is the first card.</translation>
     </message>
     <message>
         <source>Bộ nhớ card đồ họa được dùng</source>
