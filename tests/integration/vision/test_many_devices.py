@@ -32,8 +32,11 @@ OF_CARD = {card: [slot for slot in range(STREAMS) if device_for(CAMERAS[slot], C
 
 def station(lab: Lab, pack: ModelPack | None) -> VisionEngine:
     """Eight cameras on two cards, both looking."""
-    engine = lab.start(pack, slots=STREAMS, devices=CARDS, providers=STANDING_FOR_CARDS)
+    engine = VisionEngine(pack=pack, slots=STREAMS, threads=1, devices=CARDS, providers=STANDING_FOR_CARDS)
+    lab.engines.append(engine)
+    # Known before the start, so that no slot changes hands later.
     engine.orders.assign({slot: Assignment(f"{camera}/sub", camera) for slot, camera in enumerate(CAMERAS)})
+    engine.start()
     lab.until(lambda: lab.polled(engine).provider == "CPU ×2")
     return engine
 
