@@ -1,7 +1,7 @@
 """A session's inputs and outputs in the accelerator's own memory, and runs replayed as one CUDA graph.
 
 What onnxruntime does not check is checked here: ``OrtValue.update_inplace`` copies as many bytes as the value holds,
-whatever their type and order, and a captured graph is replayed for any shape under the same id. So one binding and one
+whatever their type, and a captured graph is replayed for any shape under the same id. So one binding and one
 graph serve one set of shapes, and what does not fit goes the plain way.
 """
 

@@ -322,7 +322,7 @@ class VisionEngine:
         elif isinstance(message, Ready):
             _LOG.info("vision runs %s on %s, device %d", self.model, message.provider, share.card)
             if message.provider == "CPU" and self._mode == "detector" and self._options[1] != _CPU_ALONE:
-                self._lose(share)
+                self._lose(share, "the model runs on the processor instead")
 
     def _keeps_dying(self, share: Share) -> None:
         if self._mode == "detector":
@@ -330,18 +330,18 @@ class VisionEngine:
 
     def _give_up(self, share: Share, error: ExpectedError) -> None:
         """A device's cameras go to the others; without any other there is motion."""
-        if self._lose(share):
+        if self._lose(share, error):
             return
         self.problem = error
         self._mode = "motion"
         _LOG.error("model given up, motion instead: %s", error)
 
-    def _lose(self, share: Share) -> bool:
+    def _lose(self, share: Share, why: object) -> bool:
         """Do without a device if there is another."""
         if self._left == [share]:
             return False
         share.is_lost = True
-        _LOG.error("device %d is lost, its cameras go to the others", share.card)
+        _LOG.error("device %d is lost, its cameras go to the others: %s", share.card, why)
         return True
 
     def _watch(self) -> None:

@@ -129,6 +129,7 @@ def test_only_its_own_slots_are_looked_at_and_those_it_is_given_from_their_next_
     run_out(loop)
     assert eye.batches == [[(0, 1), (2, 1)]]
     loop.obey(Mine(frozenset({2, 5})))
+    put(frames, 1, 2)
     run_out(loop)
     assert len(eye.batches) == 1, "what is there was for another process"
     for slot in range(6):
@@ -138,14 +139,18 @@ def test_only_its_own_slots_are_looked_at_and_those_it_is_given_from_their_next_
     assert results.published().tolist() == [1, 0, 2, 0, 0, 1]
 
 
-def test_a_full_batch_is_not_waited_for_among_others_slots(frames: AnalysisBuffer, results: ResultBox) -> None:
+def test_others_slots_do_not_fill_a_batch(frames: AnalysisBuffer, results: ResultBox) -> None:
     eye = Watcher(batch=4)
     eye.provider = "CUDA"
-    loop = Loop(frames, results, eye, slots=frozenset({1}), clock=lambda: 100.0)
+    loop = Loop(frames, results, eye, slots=frozenset({1, 3}), clock=lambda: 100.0)
     for slot in range(6):
         put(frames, slot, 1)
     assert loop.turn()
-    assert eye.batches == [[(1, 1)]]
+    put(frames, 1, 2)
+    assert not loop.turn(), "slot 3 is due, and the others' pictures are not ours"
+    put(frames, 3, 2)
+    assert loop.turn()
+    assert eye.batches == [[(1, 1), (3, 1)], [(1, 2), (3, 2)]]
 
 
 def test_what_aged_while_the_model_loaded_is_left(frames: AnalysisBuffer, results: ResultBox) -> None:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ioc_desktop.vision.detections import Detections
 from ioc_desktop.vision.devices import device_for
 from ioc_desktop.vision.engine import VisionEngine
 from ioc_desktop.vision.orders import Assignment
-from ioc_desktop.vision.results import ResultBox
+from ioc_desktop.vision.results import AnalysisResult, ResultBox
 from tests.integration.vision.test_rules_in_the_process import INTRUSION, square
 from tests.integration.vision.test_vision_engine import SHARED_MEMORY, is_gone, moving_square
 
@@ -31,8 +32,11 @@ OF_CARD = {card: [slot for slot in range(STREAMS) if device_for(CAMERAS[slot], C
 
 def station(lab: Lab, pack: ModelPack | None) -> VisionEngine:
     """Eight cameras on two cards, both looking."""
-    engine = lab.start(pack, slots=STREAMS, devices=CARDS, providers=STANDING_FOR_CARDS)
+    engine = VisionEngine(pack=pack, slots=STREAMS, threads=1, devices=CARDS, providers=STANDING_FOR_CARDS)
+    lab.engines.append(engine)
+    # Known before the start, so that no slot changes hands later.
     engine.orders.assign({slot: Assignment(f"{camera}/sub", camera) for slot, camera in enumerate(CAMERAS)})
+    engine.start()
     lab.until(lambda: lab.polled(engine).provider == "CPU ×2")
     return engine
 
@@ -75,6 +79,28 @@ def test_each_camera_is_looked_at_by_its_card_alone(lab: Lab, tiny: ModelPack) -
         assert boxes[1 - card].published()[slots].max() == 0
     lab.until(lambda: lab.polled(engine).frames == sum(int(box.published().sum()) for box in boxes))
     assert engine.stats()["provider"] == "CPU ×2"
+
+
+def test_a_late_answer_of_the_card_that_had_a_camera_before_is_left(tiny: ModelPack) -> None:
+    """No process runs: what two of them would have written is written here."""
+    engine = VisionEngine(pack=tiny, slots=STREAMS, devices=CARDS, providers=STANDING_FOR_CARDS)
+    try:
+        boxes = [ResultBox.attach(*each) for each in engine.results_blocks]
+        engine.orders.assign({0: Assignment("a/sub", "cam-0")})
+        owner = engine.holder(0)
+        for number in (1, 2):
+            for card, box in enumerate(boxes):
+                box.write(0, AnalysisResult(10 * number + card, 0.0, Detections.empty(), 0.0), 0.0, 0.0)
+            assert [result.frame_no for result in engine.poll().values()] == [10 * number + owner]
+        assert engine.poll() == {}
+        moved = next(name for name in CAMERAS if device_for(name, CARDS) != owner)
+        engine.orders.assign({0: Assignment("b/sub", moved)})
+        boxes[owner].write(0, AnalysisResult(50, 0.0, Detections.empty(), 0.0), 0.0, 0.0)
+        assert engine.poll() == {}, "what the other card still says is not of this camera"
+        boxes[1 - owner].write(0, AnalysisResult(99, 0.0, Detections.empty(), 0.0), 0.0, 0.0)
+        assert [result.frame_no for result in engine.poll().values()] == [99]
+    finally:
+        engine.stop()
 
 
 def test_a_card_whose_process_died_once_keeps_its_cameras(lab: Lab, tiny: ModelPack) -> None:

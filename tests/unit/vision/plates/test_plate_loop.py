@@ -183,4 +183,5 @@ def test_results_are_taken_from_the_device_that_has_the_camera_now(bench: Bench)
     bench.show(1, RIGHT)
     bench.leave()
     assert len(bench.looked) == 2
-    assert [each.track for each in bench.told] == [1], "track 1 of the other process was another vehicle, and is gone"
+    (told,) = bench.told
+    assert (told.track, told.readings) == (1, 1), "track 1 of the other process was another vehicle"
