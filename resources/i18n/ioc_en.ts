@@ -1938,7 +1938,7 @@
     </message>
     <message>
         <source>Giữ của máy chủ</source>
-        <translation>Keep the server's</translation>
+        <translation>Keep the server&apos;s</translation>
     </message>
     <message>
         <source>Bỏ qua</source>
@@ -2225,7 +2225,7 @@
     </message>
     <message>
         <source>Vào máy chủ của trung tâm</source>
-        <translation>Join the centre's server</translation>
+        <translation>Join the centre&apos;s server</translation>
     </message>
     <message>
         <source>Hủy</source>
@@ -2249,7 +2249,7 @@
     </message>
     <message>
         <source>Tôi đã so vân tay với quản trị máy chủ, khớp</source>
-        <translation>I compared the fingerprint with the server's administrator; it matches</translation>
+        <translation>I compared the fingerprint with the server&apos;s administrator; it matches</translation>
     </message>
     <message>
         <source>Cơ sở dữ liệu</source>
@@ -2277,11 +2277,11 @@
     </message>
     <message>
         <source>do quản trị máy chủ cấp</source>
-        <translation>given by the server's administrator</translation>
+        <translation>given by the server&apos;s administrator</translation>
     </message>
     <message>
         <source>Nhập tên hoặc địa chỉ máy chủ</source>
-        <translation>Enter the server's name or address</translation>
+        <translation>Enter the server&apos;s name or address</translation>
     </message>
     <message>
         <source>Đang hỏi máy chủ…</source>
@@ -2319,11 +2319,11 @@
     </message>
     <message>
         <source>Chưa đọc được nhật ký của máy này</source>
-        <translation>Cannot read this desktop's journal</translation>
+        <translation>Cannot read this desktop&apos;s journal</translation>
     </message>
     <message>
         <source>Chưa đọc được nhật ký máy chủ</source>
-        <translation>Cannot read the server's journal</translation>
+        <translation>Cannot read the server&apos;s journal</translation>
     </message>
     <message>
         <source>{n} mục mới nhất</source>
@@ -2604,7 +2604,7 @@
     </message>
     <message>
         <source>Mật khẩu nằm trong kho khóa của hệ điều hành.</source>
-        <translation>The password is kept in the operating system's keyring.</translation>
+        <translation>The password is kept in the operating system&apos;s keyring.</translation>
     </message>
     <message>
         <source>Mật khẩu…</source>
@@ -3054,7 +3054,7 @@
     </message>
     <message>
         <source>Thay nội dung dự thảo</source>
-        <translation>Replace the draft's content</translation>
+        <translation>Replace the draft&apos;s content</translation>
     </message>
     <message>
         <source>Tệp PDF (*.pdf)</source>
@@ -3641,7 +3641,7 @@
     </message>
     <message>
         <source>Chỉ tính chiều của mũi tên</source>
-        <translation>Count only the arrow's direction</translation>
+        <translation>Count only the arrow&apos;s direction</translation>
     </message>
     <message>
         <source>Vùng vẽ vẫn đúng với hình mới</source>
@@ -3760,7 +3760,7 @@
     </message>
     <message>
         <source>Luật được vẽ trên hình của camera. Khai báo camera trước.</source>
-        <translation>Rules are drawn on a camera's picture. Declare a camera first.</translation>
+        <translation>Rules are drawn on a camera&apos;s picture. Declare a camera first.</translation>
     </message>
     <message>
         <source>Mở mục Camera</source>
@@ -3843,11 +3843,11 @@
     <name>SaveDialog</name>
     <message>
         <source>Lưu ảnh cảnh báo</source>
-        <translation>Save the alarm's picture</translation>
+        <translation>Save the alarm&apos;s picture</translation>
     </message>
     <message>
         <source>Lưu đoạn phim cảnh báo</source>
-        <translation>Save the alarm's clip</translation>
+        <translation>Save the alarm&apos;s clip</translation>
     </message>
     <message>
         <source>Che mặt</source>
@@ -4082,7 +4082,7 @@
     </message>
     <message>
         <source>Khi vào máy chủ của trung tâm, mọi máy cùng làm trên một dữ liệu.</source>
-        <translation>Once it joins the centre's server, all desktops work on the same data.</translation>
+        <translation>Once it joins the centre&apos;s server, all desktops work on the same data.</translation>
     </message>
     <message>
         <source>Máy chủ</source>
@@ -4102,7 +4102,7 @@
     </message>
     <message>
         <source>Mã máy này</source>
-        <translation>This desktop's code</translation>
+        <translation>This desktop&apos;s code</translation>
     </message>
 </context>
 <context>
@@ -4452,7 +4452,7 @@
     </message>
     <message>
         <source>Đã giữ của máy chủ</source>
-        <translation>Kept the server's</translation>
+        <translation>Kept the server&apos;s</translation>
     </message>
     <message>
         <source>Đã bỏ qua</source>
@@ -4583,11 +4583,11 @@
     </message>
     <message>
         <source>Đồng hồ máy này nhanh {n} giây so với máy chủ. Chỉnh lại giờ của máy.</source>
-        <translation>This machine's clock is {n} seconds ahead of the server. Correct the machine's time.</translation>
+        <translation>This machine&apos;s clock is {n} seconds ahead of the server. Correct the machine&apos;s time.</translation>
     </message>
     <message>
         <source>Đồng hồ máy này chậm {n} giây so với máy chủ. Chỉnh lại giờ của máy.</source>
-        <translation>This machine's clock is {n} seconds behind the server. Correct the machine's time.</translation>
+        <translation>This machine&apos;s clock is {n} seconds behind the server. Correct the machine&apos;s time.</translation>
     </message>
     <message>
         <source>Lưu tại máy</source>
@@ -4626,11 +4626,11 @@
     </message>
     <message>
         <source>Ý kiến của người nhận</source>
-        <translation>The taker's remarks</translation>
+        <translation>The taker&apos;s remarks</translation>
     </message>
     <message>
         <source>Tên đăng nhập của người nhận</source>
-        <translation>The taker's user name</translation>
+        <translation>The taker&apos;s user name</translation>
     </message>
     <message>
         <source>Ký nhận</source>
@@ -6613,7 +6613,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>{name} đã ký giao {shift} lúc {time}. Chờ người nhận ký.</source>
-        <translation>{name} signed {shift} over at {time}. Waiting for the taker's signature.</translation>
+        <translation>{name} signed {shift} over at {time}. Waiting for the taker&apos;s signature.</translation>
     </message>
     <message>
         <source>{n} sự vụ</source>
@@ -6752,7 +6752,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Kho khóa của hệ điều hành không trả lời. Mở khóa kho khóa (keyring) rồi thử lại.</source>
-        <translation>The system's keyring does not answer. Unlock it and try again.</translation>
+        <translation>The system&apos;s keyring does not answer. Unlock it and try again.</translation>
     </message>
     <message>
         <source>Tệp cài đặt không dùng được ({reason}), đang dùng giá trị mặc định. Tệp cũ giữ tại {path}.</source>
@@ -6812,7 +6812,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Bảng mã của tệp không đọc được (từ dòng {line}). Trong Excel, lưu lại dạng CSV UTF-8.</source>
-        <translation>The file's encoding cannot be read (from row {line}). In Excel, save it as CSV UTF-8.</translation>
+        <translation>The file&apos;s encoding cannot be read (from row {line}). In Excel, save it as CSV UTF-8.</translation>
     </message>
     <message>
         <source>Dấu ngoặc kép không khớp. Đóng ngoặc kép hoặc bỏ nó khỏi dòng này.</source>
@@ -6820,7 +6820,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Dòng dài quá {limit} ký tự. Kiểm tra dấu xuống dòng của tệp.</source>
-        <translation>The row is longer than {limit} characters. Check the file's line ends.</translation>
+        <translation>The row is longer than {limit} characters. Check the file&apos;s line ends.</translation>
     </message>
     <message>
         <source>Mật khẩu cần ít nhất {count} ký tự. Nhập mật khẩu dài hơn.</source>
@@ -6876,7 +6876,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Có mật khẩu mà thiếu tài khoản. Nhập tài khoản của camera.</source>
-        <translation>There is a password but no account. Enter the camera's account.</translation>
+        <translation>There is a password but no account. Enter the camera&apos;s account.</translation>
     </message>
     <message>
         <source>Camera chưa có tên. Nhập tên camera.</source>
@@ -6952,15 +6952,15 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>{host} từ chối kết nối ở cổng {port}. Kiểm tra cổng và dịch vụ RTSP của camera.</source>
-        <translation>{host} refuses connections on port {port}. Check the port and the camera's RTSP service.</translation>
+        <translation>{host} refuses connections on port {port}. Check the port and the camera&apos;s RTSP service.</translation>
     </message>
     <message>
         <source>Không có đường mạng tới {host}. Kiểm tra cáp mạng và địa chỉ camera.</source>
-        <translation>There is no network route to {host}. Check the cable and the camera's address.</translation>
+        <translation>There is no network route to {host}. Check the cable and the camera&apos;s address.</translation>
     </message>
     <message>
         <source>{host} không trả lời. Kiểm tra nguồn điện và mạng của camera.</source>
-        <translation>{host} does not answer. Check the camera's power and network.</translation>
+        <translation>{host} does not answer. Check the camera&apos;s power and network.</translation>
     </message>
     <message>
         <source>Sai tên đăng nhập hoặc mật khẩu camera. Nhập lại trong mục Camera.</source>
@@ -6984,7 +6984,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Luồng này không có hình. Chọn luồng hình của camera.</source>
-        <translation>This stream has no picture. Choose the camera's video stream.</translation>
+        <translation>This stream has no picture. Choose the camera&apos;s video stream.</translation>
     </message>
     <message>
         <source>Dữ liệu hình bị hỏng, không giải mã được. Kiểm tra đường truyền hoặc camera.</source>
@@ -7008,7 +7008,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Quá 10 giây chưa có hình. Kiểm tra địa chỉ và mạng của camera rồi thử lại.</source>
-        <translation>No picture after 10 s. Check the camera's address and network, then try again.</translation>
+        <translation>No picture after 10 s. Check the camera&apos;s address and network, then try again.</translation>
     </message>
     <message>
         <source>Không thấy tệp {name}. Kiểm tra đường dẫn.</source>
@@ -7124,7 +7124,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Tài khoản của người cần --account MÃ, lấy ở bảng Tài khoản trong ứng dụng (mã định danh).</source>
-        <translation>A person's login needs --account ID, found in the application's Accounts page.</translation>
+        <translation>A person&apos;s login needs --account ID, found in the application&apos;s Accounts page.</translation>
     </message>
     <message>
         <source>Tệp {name} trống. Chọn tệp khác.</source>
@@ -7336,7 +7336,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Chứng thư của máy chủ {server} không do nơi cấp (CA) đã chọn ký; không gửi mật khẩu. Chọn đúng tệp CA do quản trị cấp, hoặc báo quản trị.</source>
-        <translation>The certificate of the server {server} is not signed by the chosen authority (CA); the password was not sent. Choose the administrator's CA file, or tell the administrator.</translation>
+        <translation>The certificate of the server {server} is not signed by the chosen authority (CA); the password was not sent. Choose the administrator&apos;s CA file, or tell the administrator.</translation>
     </message>
     <message>
         <source>Máy chủ {server} từ chối kết nối và nói: {words}. Báo quản trị câu này.</source>
@@ -7356,7 +7356,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Không tự thu hồi tài khoản {name} đang dùng. Dùng tài khoản quản trị khác.</source>
-        <translation>The login {name} in use cannot revoke itself. Use another administrator's.</translation>
+        <translation>The login {name} in use cannot revoke itself. Use another administrator&apos;s.</translation>
     </message>
     <message>
         <source>Mật khẩu máy chủ cần ít nhất {n} ký tự. Bỏ trống để chương trình tự đặt.</source>
@@ -7376,7 +7376,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Tài khoản đang dùng không có quyền này. Dùng tài khoản quản trị của PostgreSQL, như postgres.</source>
-        <translation>The login in use has no right to this. Use PostgreSQL's administrator, such as postgres.</translation>
+        <translation>The login in use has no right to this. Use PostgreSQL&apos;s administrator, such as postgres.</translation>
     </message>
     <message>
         <source>Chuỗi kết nối không đúng. Viết như postgresql://postgres@may-chu:5432/ioc rồi thử lại.</source>
@@ -7408,7 +7408,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Lược đồ trên máy chủ ({found}) mới hơn chương trình này ({known}). Cập nhật IOC Desktop rồi thử lại.</source>
-        <translation>The server's schema ({found}) is newer than this program ({known}). Update IOC Desktop and try again.</translation>
+        <translation>The server&apos;s schema ({found}) is newer than this program ({known}). Update IOC Desktop and try again.</translation>
     </message>
     <message>
         <source>Cơ sở dữ liệu này không phải của IOC Desktop. Kiểm tra tên, hoặc cài bằng main.py server init.</source>
@@ -7416,7 +7416,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Tài khoản này không đủ quyền cài đặt máy chủ. Dùng tài khoản quản trị của PostgreSQL, như postgres.</source>
-        <translation>This login may not set up the server. Use PostgreSQL's administrator, such as postgres.</translation>
+        <translation>This login may not set up the server. Use PostgreSQL&apos;s administrator, such as postgres.</translation>
     </message>
     <message>
         <source>Máy chủ không nhận máy này nữa. Dữ liệu chưa gửi vẫn giữ trên máy; liên hệ quản trị để được cấp lại.</source>
@@ -7428,11 +7428,11 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Theo lệnh của trung tâm, khóa dữ liệu của máy này đã bị hủy: đóng chương trình là không mở lại được. Liên hệ quản trị.</source>
-        <translation>By order of the centre the key of this desktop's data was destroyed: once the program is closed it cannot be opened again. Contact the administrator.</translation>
+        <translation>By order of the centre the key of this desktop&apos;s data was destroyed: once the program is closed it cannot be opened again. Contact the administrator.</translation>
     </message>
     <message>
         <source>Một chương trình khác đang dùng danh tính của máy này. Đóng chương trình đó rồi bấm Đồng bộ ngay.</source>
-        <translation>Another program uses this desktop's identity. Close it, then press Sync now.</translation>
+        <translation>Another program uses this desktop&apos;s identity. Close it, then press Sync now.</translation>
     </message>
     <message>
         <source>Không ghi được tệp chứng thư {file}. Kiểm tra quyền và chỗ trống của ổ.</source>
@@ -7440,11 +7440,11 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Tên luật cần từ 1 đến {count} ký tự. Nhập lại tên.</source>
-        <translation>A rule's name needs 1 to {count} characters. Enter it again.</translation>
+        <translation>A rule&apos;s name needs 1 to {count} characters. Enter it again.</translation>
     </message>
     <message>
         <source>Hình vẽ của luật có quá nhiều điểm. Vẽ lại với ít điểm hơn.</source>
-        <translation>The rule's drawing has too many points. Draw it again with fewer.</translation>
+        <translation>The rule&apos;s drawing has too many points. Draw it again with fewer.</translation>
     </message>
     <message>
         <source>Một camera có nhiều nhất {count} luật. Xóa bớt luật cũ rồi thêm.</source>
@@ -7564,7 +7564,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Nhật ký của máy này bị sửa hoặc mất từ mục {seq}. Báo người phụ trách.</source>
-        <translation>This desktop's journal was changed or is missing entries from number {seq} on. Tell whoever is in charge.</translation>
+        <translation>This desktop&apos;s journal was changed or is missing entries from number {seq} on. Tell whoever is in charge.</translation>
     </message>
     <message>
         <source>Nhật ký máy chủ, chuỗi {chain}: thiếu mục {seq}. Báo người phụ trách.</source>
@@ -7651,8 +7651,8 @@ Do you accept this licence and download it?</translation>
         <translation>The file of rules {path} cannot be written: {problem}. Choose another place.</translation>
     </message>
     <message>
-        <source>Tệp {path} không chứa luật nào. Tệp phải có dạng {{"rules": [...]}} với ít nhất một luật.</source>
-        <translation>The file {path} holds no rule. It must look like {{"rules": [...]}} with at least one rule.</translation>
+        <source>Tệp {path} không chứa luật nào. Tệp phải có dạng {{&quot;rules&quot;: [...]}} với ít nhất một luật.</source>
+        <translation>The file {path} holds no rule. It must look like {{&quot;rules&quot;: [...]}} with at least one rule.</translation>
     </message>
     <message>
         <source>Không có tệp luật {path}, hoặc tệp quá lớn. Kiểm tra đường dẫn.</source>
@@ -7768,11 +7768,11 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Đoạn phim ngắn hơn thường lệ: camera đổi khuôn hình hoặc gửi hình quá lớn. Xem cài đặt camera.</source>
-        <translation>The clip is shorter than usual: the camera changed its picture size or sends too much. See the camera's settings.</translation>
+        <translation>The clip is shorter than usual: the camera changed its picture size or sends too much. See the camera&apos;s settings.</translation>
     </message>
     <message>
         <source>Không có đoạn phim: camera không gửi hình lúc đó. Kiểm tra đường truyền camera.</source>
-        <translation>No clip: the camera sent no picture then. Check the camera's connection.</translation>
+        <translation>No clip: the camera sent no picture then. Check the camera&apos;s connection.</translation>
     </message>
     <message>
         <source>Không có đoạn phim: camera không được canh lúc đó. Bật canh theo luật.</source>
@@ -7784,19 +7784,19 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Không có đoạn phim: bộ giải mã dừng giữa chừng. Xem ảnh của sự kiện thay thế.</source>
-        <translation>No clip: the decoder stopped halfway. Look at the event's picture instead.</translation>
+        <translation>No clip: the decoder stopped halfway. Look at the event&apos;s picture instead.</translation>
     </message>
     <message>
         <source>Ổ đĩa đầy, không ghi được đoạn phim. Xóa bớt tệp trên ổ đĩa của hồ sơ.</source>
-        <translation>The disk is full, the clip could not be written. Delete files on the profile's disk.</translation>
+        <translation>The disk is full, the clip could not be written. Delete files on the profile&apos;s disk.</translation>
     </message>
     <message>
         <source>Không ghi được đoạn phim vào {folder}. Kiểm tra quyền của thư mục.</source>
-        <translation>The clip could not be written to {folder}. Check the folder's permissions.</translation>
+        <translation>The clip could not be written to {folder}. Check the folder&apos;s permissions.</translation>
     </message>
     <message>
         <source>Không ghép được đoạn phim từ hình camera gửi. Kiểm tra đường truyền camera.</source>
-        <translation>No clip could be made of what the camera sent. Check the camera's connection.</translation>
+        <translation>No clip could be made of what the camera sent. Check the camera&apos;s connection.</translation>
     </message>
     <message>
         <source>Chưa lưu được đoạn phim dạng {codec}. Đặt camera sang H.264 hoặc H.265.</source>
@@ -7924,7 +7924,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>{name} không phải tệp khóa PKCS#12 (.p12, .pfx). Chọn tệp do đơn vị cấp chứng thư gửi.</source>
-        <translation>{name} is no PKCS#12 key file (.p12, .pfx). Choose the file that the certificate's issuer sent.</translation>
+        <translation>{name} is no PKCS#12 key file (.p12, .pfx). Choose the file that the certificate&apos;s issuer sent.</translation>
     </message>
     <message>
         <source>Không đọc được tệp khóa {name}. Kiểm tra đường dẫn và quyền đọc.</source>
@@ -7948,7 +7948,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Chứng thư của {subject} chỉ có hiệu lực từ ngày {day}. Kiểm tra đồng hồ máy hoặc chọn chứng thư khác.</source>
-        <translation>The certificate of {subject} is valid only from {day}. Check this computer's clock or choose another.</translation>
+        <translation>The certificate of {subject} is valid only from {day}. Check this computer&apos;s clock or choose another.</translation>
     </message>
     <message>
         <source>Văn bản này đã có chữ ký số của {subject}. Không cần ký lần nữa.</source>
@@ -7956,7 +7956,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Không mở được trình điều khiển thiết bị ký {name}. Cài phần mềm của nhà cung cấp rồi chọn lại tệp.</source>
-        <translation>The token's driver {name} cannot be opened. Install the maker's software, then choose the file again.</translation>
+        <translation>The token&apos;s driver {name} cannot be opened. Install the maker&apos;s software, then choose the file again.</translation>
     </message>
     <message>
         <source>Không thấy thiết bị ký (USB token). Cắm thiết bị, đợi đèn sáng rồi thử lại.</source>
@@ -7976,7 +7976,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Thiết bị ký đã tự khóa vì sai mã PIN. Nhờ đơn vị cấp chứng thư mở khóa.</source>
-        <translation>The token has locked itself after wrong PINs. Ask the certificate's issuer to unlock it.</translation>
+        <translation>The token has locked itself after wrong PINs. Ask the certificate&apos;s issuer to unlock it.</translation>
     </message>
     <message>
         <source>Không chọn được chứng thư trên thiết bị ký (đang có: {names}). Nhập đúng tên chứng thư.</source>
@@ -7988,7 +7988,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Tệp hình chữ ký không phải ảnh PNG hoặc JPEG. Chọn ảnh khác hoặc bỏ hình.</source>
-        <translation>The signature's picture is no PNG or JPEG. Choose another or leave it out.</translation>
+        <translation>The signature&apos;s picture is no PNG or JPEG. Choose another or leave it out.</translation>
     </message>
     <message>
         <source>Bảng có {count} cột, quá nhiều cho khổ giấy. Bỏ bớt cột hoặc đưa bảng vào phụ lục nằm ngang.</source>
@@ -7996,7 +7996,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Dòng {row} của bảng có nhiều ô hơn số cột. Sửa dữ liệu của bảng.</source>
-        <translation>Row {row} of the table has more cells than columns. Correct the table's data.</translation>
+        <translation>Row {row} of the table has more cells than columns. Correct the table&apos;s data.</translation>
     </message>
     <message>
         <source>Tên cơ quan, địa danh, trích yếu hoặc chức vụ quá dài, không đủ chỗ trên trang. Rút ngắn rồi làm lại.</source>
@@ -8100,7 +8100,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Tiêu đề cảnh báo dài nhất {headline} ký tự, nội dung {text}. Viết ngắn lại.</source>
-        <translation>An alert's headline has at most {headline} characters, its text {text}. Shorten it.</translation>
+        <translation>An alert&apos;s headline has at most {headline} characters, its text {text}. Shorten it.</translation>
     </message>
     <message>
         <source>“{word}” không có trong chuẩn CAP. Chọn một trong: {known}.</source>
@@ -8112,7 +8112,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Đường bao của khu vực cảnh báo chưa khép kín hoặc sai tọa độ. Vẽ lại khu vực.</source>
-        <translation>The outline of the alert's area is not closed or its coordinates are wrong. Draw the area again.</translation>
+        <translation>The outline of the alert&apos;s area is not closed or its coordinates are wrong. Draw the area again.</translation>
     </message>
     <message>
         <source>Bản tin {identifier} đã bị sửa sau khi phát. Báo quản trị kiểm tra nhật ký.</source>
@@ -8120,7 +8120,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Chưa có tên nơi phát cảnh báo. Đặt tên miền của trung tâm trong Cài đặt.</source>
-        <translation>Who sends alerts has no name yet. Set the centre's domain name in Settings.</translation>
+        <translation>Who sends alerts has no name yet. Set the centre&apos;s domain name in Settings.</translation>
     </message>
     <message>
         <source>Bản tin này không còn. Tải lại danh sách.</source>
@@ -8216,7 +8216,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Ca này đã được bàn giao và đang chờ người nhận ký.</source>
-        <translation>This shift was handed over and waits for the taker's signature.</translation>
+        <translation>This shift was handed over and waits for the taker&apos;s signature.</translation>
     </message>
     <message>
         <source>Chỉ người giao rút lại được biên bản này.</source>
@@ -8332,7 +8332,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Chứng chỉ của máy chủ thư {host} không tin được ({detail}). Kiểm tra tên máy chủ hoặc chọn tệp chứng chỉ gốc.</source>
-        <translation>The certificate of the mail server {host} cannot be trusted ({detail}). Check the server's name or choose the file of its root certificate.</translation>
+        <translation>The certificate of the mail server {host} cannot be trusted ({detail}). Check the server&apos;s name or choose the file of its root certificate.</translation>
     </message>
     <message>
         <source>Máy chủ thư {host} không hỗ trợ STARTTLS. Chọn kiểu bảo mật TLS (cổng 465) hoặc dùng máy chủ khác.</source>
@@ -8340,7 +8340,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Không nối được máy chủ thư {host}:{port}. Kiểm tra mạng, tên máy chủ, cổng và kiểu bảo mật.</source>
-        <translation>The mail server {host}:{port} cannot be reached. Check the network, the server's name, its port and the kind of security.</translation>
+        <translation>The mail server {host}:{port} cannot be reached. Check the network, the server&apos;s name, its port and the kind of security.</translation>
     </message>
     <message>
         <source>Máy chủ thư {host} không nhận tên đăng nhập hoặc mật khẩu. Nhập lại trong Cài đặt, mục Thư điện tử.</source>
@@ -8348,7 +8348,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Máy chủ thư {host} không cho gửi từ {sender}. Sửa địa chỉ gửi trong Cài đặt, mục Thư điện tử.</source>
-        <translation>The mail server {host} does not let {sender} send. Correct the sender's address in Settings, E-mail.</translation>
+        <translation>The mail server {host} does not let {sender} send. Correct the sender&apos;s address in Settings, E-mail.</translation>
     </message>
     <message>
         <source>Không đọc được tệp chứng chỉ gốc {file}. Chọn tệp PEM khác.</source>
@@ -8356,7 +8356,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Máy chủ thư từ chối thư này: {answer}. Kiểm tra địa chỉ nhận và cỡ tệp.</source>
-        <translation>The mail server refused this letter: {answer}. Check the recipient's address and the size of the files.</translation>
+        <translation>The mail server refused this letter: {answer}. Check the recipient&apos;s address and the size of the files.</translation>
     </message>
     <message>
         <source>Máy chủ thư hẹn nhận sau: {answer}. Thư sẽ được gửi lại.</source>
@@ -8416,7 +8416,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Đồng hồ máy này là {today} nhưng văn bản trước đã ghi ngày {last}. Chỉnh lại ngày giờ rồi lấy số.</source>
-        <translation>This computer's clock says {today}, but an earlier document bears the date {last}. Set the clock, then take the number.</translation>
+        <translation>This computer&apos;s clock says {today}, but an earlier document bears the date {last}. Set the clock, then take the number.</translation>
     </message>
     <message>
         <source>Chỉ thay thế được văn bản đang có hiệu lực. Chọn văn bản đã ban hành.</source>
@@ -9470,7 +9470,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Trên họ tên người ký</source>
-        <translation>Over the signer's name</translation>
+        <translation>Over the signer&apos;s name</translation>
     </message>
     <message>
         <source>Trên họ tên người ký bên trái</source>
@@ -9490,7 +9490,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Thay nội dung dự thảo</source>
-        <translation>Replace the draft's content</translation>
+        <translation>Replace the draft&apos;s content</translation>
     </message>
     <message>
         <source>Bỏ dự thảo</source>
@@ -9733,11 +9733,11 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Sửa cài đặt của máy</source>
-        <translation>Change this desktop's settings</translation>
+        <translation>Change this desktop&apos;s settings</translation>
     </message>
     <message>
         <source>Sửa tùy chọn của mình</source>
-        <translation>Change one's own choices</translation>
+        <translation>Change one&apos;s own choices</translation>
     </message>
     <message>
         <source>Xem giới thiệu</source>
@@ -10234,11 +10234,11 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Địa chỉ gửi</source>
-        <translation>Sender's address</translation>
+        <translation>Sender&apos;s address</translation>
     </message>
     <message>
         <source>Địa chỉ thư của trung tâm; người nhận thấy thư đến từ đây.</source>
-        <translation>The centre's e-mail address; letters come from it.</translation>
+        <translation>The centre&apos;s e-mail address; letters come from it.</translation>
     </message>
     <message>
         <source>Tệp chứng chỉ gốc</source>
@@ -10246,7 +10246,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Tệp PEM của cơ quan; bỏ trống là tin như hệ điều hành.</source>
-        <translation>The organisation's PEM file; empty trusts what the operating system trusts.</translation>
+        <translation>The organisation&apos;s PEM file; empty trusts what the operating system trusts.</translation>
     </message>
     <message>
         <source>Hiển thị</source>
@@ -10314,7 +10314,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Tên miền của trung tâm, ghi trên cảnh báo cộng đồng</source>
-        <translation>The centre's domain name, as public alerts carry it</translation>
+        <translation>The centre&apos;s domain name, as public alerts carry it</translation>
     </message>
     <message>
         <source>Cỡ lớn nhất của tệp đính kèm (MB)</source>
@@ -10357,7 +10357,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Thời điểm ký theo đồng hồ máy người ký, chưa có dấu thời gian.</source>
-        <translation>The time of signing is that of the signer's clock; there is no time stamp.</translation>
+        <translation>The time of signing is that of the signer&apos;s clock; there is no time stamp.</translation>
     </message>
     <message>
         <source>Chứng thư nay đã hết hạn; lúc ký còn hiệu lực.</source>
@@ -10500,7 +10500,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Bước quy trình của sự vụ</source>
-        <translation>Step of an incident's checklist</translation>
+        <translation>Step of an incident&apos;s checklist</translation>
     </message>
     <message>
         <source>Việc giao lực lượng</source>
@@ -10552,7 +10552,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Ý kiến người nhận</source>
-        <translation>Taker's remarks</translation>
+        <translation>Taker&apos;s remarks</translation>
     </message>
     <message>
         <source>Lúc duyệt</source>
