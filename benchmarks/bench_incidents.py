@@ -1,6 +1,7 @@
 """Incidents at size: a journal of a million rows verified, the board and searches over a hundred thousand incidents.
 
-The verification is timed against reading the same rows, the board against counting the same table.
+The verification is timed against reading the same rows. While all of it runs on readers' threads, a heartbeat of the
+window's loop says how long the window would wait.
 
 Usage: ``python benchmarks/bench_incidents.py [--entries N] [--runs N]``
 """
@@ -14,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, QTimer  # noqa: E402
 from report import Figure, publish  # noqa: E402  (the tree is not installed when a script runs)
 
 from ioc_desktop.core.ids import uuid7  # noqa: E402
@@ -40,6 +43,7 @@ _INSERT = f"INSERT INTO record_entry ({', '.join(_COLUMNS)}) VALUES ({', '.join(
 _READ = "SELECT * FROM record_entry ORDER BY device_id, seq"
 STATIONS, INCIDENTS = 60, 100_000
 _CHUNK = 50_000
+_BEAT_S = 0.01
 
 
 def entries(count: int) -> Iterator[tuple[Any, ...]]:
@@ -159,18 +163,51 @@ def incident_figures(db: Database, runs: int) -> list[Figure]:
     ]
 
 
+def window_delays_ms(db: Database) -> list[float]:
+    """How late a 10 ms heartbeat of the window's loop is while readers verify the journal, search and open boards."""
+    app = QCoreApplication.instance() or QCoreApplication([])
+    late: list[float] = []
+    due = [time.perf_counter() + _BEAT_S]
+
+    def beat() -> None:
+        now = time.perf_counter()
+        late.append(max(0.0, now - due[0]) * 1000)
+        due[0] = now + _BEAT_S
+
+    timer = QTimer(interval=round(_BEAT_S * 1000))
+    timer.setTimerType(Qt.TimerType.PreciseTimer)
+    timer.timeout.connect(beat)
+    timer.start()
+    with ThreadPoolExecutor(2) as readers:
+        running = [readers.submit(RecordVerifier(db).verify), readers.submit(_search_on, IncidentQueries(db))]
+        while not all(work.done() for work in running):
+            app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+        assert running[0].result().faults == ()
+    timer.stop()
+    return late
+
+
+def _search_on(queries: IncidentQueries) -> None:
+    """About as long as a verification lasts."""
+    for number in range(60):
+        queries.board()
+        queries.find(IncidentFilter(text=SEARCHES[number % len(SEARCHES)]))
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--entries", type=int, default=1_000_000)
     options.add_argument("--incidents", type=int, default=INCIDENTS)
     options.add_argument("--runs", type=int, default=3)
     asked = options.parse_args()
+    (ROOT / "build").mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=ROOT / "build") as folder:
         db = Database(Path(folder) / "ioc.db").open()
         fill(db, asked.entries)
         pairs = [(verify_s(db, asked.entries), read_s(db)) for _ in range(asked.runs)]
         fill_incidents(db, asked.incidents)
         figures = incident_figures(db, asked.runs * 3)
+        late = window_delays_ms(db)
         db.close()
     seconds = statistics.median(verify for verify, _ in pairs)
     publish(
@@ -179,6 +216,7 @@ def main() -> None:
             Figure("verify_1m_entries", seconds * 1_000_000 / asked.entries, "s", "a wall clock", 10.0),
             Figure("verify_per_read", statistics.median(v / r for v, r in pairs), "x", "reading the same rows", 1.5),
             *figures,
+            Figure("window_delay_p99", statistics.quantiles(late, n=100)[98], "ms", "a 10 ms heartbeat", 50.0),
         ],
     )
 
