@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from ioc_desktop.services import Services
     from ioc_desktop.ui.runner import Runner
 
+PICTURES_FIRST_S = 2.0
+"""The past of the district waits until the first pictures are there."""
 Progress = Callable[[str | None], None]
 """Told a translated line while clips are drawn, None when all are there."""
 
@@ -50,9 +52,9 @@ class DemoRun:
         Raises:
             ExpectedError: ``store.*``.
         """
-        from ioc_desktop.demo.filling import fill  # noqa: PLC0415  (only with --demo)
+        from ioc_desktop.demo.seed import seed_district  # noqa: PLC0415  (only with --demo)
 
-        await self._runner.write(lambda: fill(self._services, on_air, SystemClock().now()))
+        await self._runner.write(lambda: seed_district(self._services, on_air))
         self._drawing = asyncio.create_task(self._draw_rest(len(on_air)))
 
     def stop(self) -> None:
@@ -60,6 +62,7 @@ class DemoRun:
             self._drawing.cancel()
 
     async def _draw_rest(self, ready: int) -> None:
+        await asyncio.sleep(PICTURES_FIRST_S)
         from ioc_desktop.demo.filling import fill  # noqa: PLC0415  (only with --demo)
 
         loop = asyncio.get_running_loop()
@@ -80,11 +83,20 @@ class DemoRun:
             self._on_ready()
 
     async def _tell_stories(self) -> None:
-        """Incidents of the cameras that are there; on the writer's thread, as who acts is borrowed for it."""
-        from ioc_desktop.demo.incidents import seed_incidents  # noqa: PLC0415  (only with --demo)
+        """The past, and incidents of the cameras that are there.
 
+        On the writer's thread, as who acts is borrowed for it.
+        """
         now, files = SystemClock().now(), self._broadcast.files()
-        await self._runner.write(lambda: seed_incidents(self._services, now, files))
+
+        def tell() -> None:
+            from ioc_desktop.demo.filling import tell_past  # noqa: PLC0415  (slow imports belong to this thread)
+            from ioc_desktop.demo.incidents import seed_incidents  # noqa: PLC0415
+
+            tell_past(self._services, now)
+            seed_incidents(self._services, now, files)
+
+        await self._runner.write(tell)
 
     def _note(self, ready: int) -> None:
         total = self._broadcast.total

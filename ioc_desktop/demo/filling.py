@@ -26,12 +26,21 @@ def seed_letterhead(district: DistrictSettings) -> None:
 
 
 def fill(services: FilledServices, urls: CameraUrls, now: datetime) -> None:
-    """Accounts, units, cameras with the addresses of this run, rules, events, the roster, papers, programmes.
+    """Accounts, units, cameras with the addresses of this run, rules, and all that ``tell_past`` writes.
 
     Raises:
         ExpectedError: ``store.*``.
     """
     seed_district(services, urls)
+    tell_past(services, now)
+
+
+def tell_past(services: FilledServices, now: datetime) -> None:
+    """What happened before: events, the roster, papers, programmes. Nothing of it is needed by the first pictures.
+
+    Raises:
+        ExpectedError: ``documents.*``, ``store.*``.
+    """
     seed_letterhead(services.district)
     seed_events(services, now)
     seed_duty(services, now)
