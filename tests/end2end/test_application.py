@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 PANELS = {
-    "about", "accounts", "alarms", "alerts", "cameras", "duty", "incidents", "journal", "papers", "plates", "rules",
-    "settings", "sync", "wall",
+    "about", "accounts", "alarms", "alerts", "budget", "cameras", "duty", "incidents", "journal", "papers", "plates",
+    "rules", "settings", "sync", "wall",
 }  # fmt: skip
 
 

@@ -6,8 +6,9 @@ import asyncio
 import inspect
 import time
 from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -79,39 +80,19 @@ def context(qapp: QApplication, tmp_path: Path) -> Iterator[Callable[[Role], Pan
     database = Database(tmp_path / "ioc.sqlite").open()
     video, runner, theme = VideoEngine(workers=1), Runner(), Theme()
     theme.apply(qapp)
-    nothing = cast("Any", None)
     cameras = CameraService(database, SecretStore(secrets, use_keyring=False))
 
     def make(role: Role) -> PanelContext:
-        return PanelContext(
-            accounts=nothing,
-            grants=nothing,
-            org_units=nothing,
+        unused: dict[str, Any] = dict.fromkeys((each.name for each in fields(PanelContext)), None)
+        return replace(
+            PanelContext(**unused),
             cameras=cameras,
-            rules=nothing,
-            events=nothing,
-            attachments=nothing,
-            pictures=nothing,
-            plates=nothing,
-            kit=nothing,
-            alerts=nothing,
-            district=nothing,
-            sync=nothing,
-            preferences=nothing,
             runner=runner,
-            settings=nothing,
-            paths=nothing,
             video=video,
-            vision=nothing,
             session=Session(uuid4(), "admin", "Quản trị", role),
             theme=theme,
             clock=SystemClock(),
             go_to=lambda _panel: None,
-            duty=cast("Any", None),
-            incidents=cast("Any", None),
-            incident_pictures=cast("Any", None),
-            opener=cast("Any", None),
-            papers=cast("Any", None),
             show_record=lambda _panel, _ref: None,
         )
 
