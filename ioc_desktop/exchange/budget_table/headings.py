@@ -173,7 +173,9 @@ def is_column_numbers(row: Sequence[GridCell]) -> bool:
     texts = [cell.text.strip("() ") for cell in row if cell.text]
     counted = [text for text in texts if re.fullmatch(r"\d{1,2}( ?=.*)?|[A-Z]", text)]
     values = [int(text.partition("=")[0]) for text in counted if text[0].isdigit()]
-    return len(texts) >= 3 and len(counted) == len(texts) and values == list(range(values[0], values[0] + len(values)))
+    if len(texts) < 3 or len(counted) < len(texts) or not values:
+        return False
+    return values == list(range(values[0], values[0] + len(values)))
 
 
 def _columns(rows: Sequence[Sequence[GridCell]]) -> tuple[Column, ...]:

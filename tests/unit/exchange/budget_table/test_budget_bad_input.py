@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ioc_desktop.core.errors import ExpectedError
@@ -211,6 +211,7 @@ def test_numbers_of_the_columns_are_no_line() -> None:
 LINES = ("", "\tSTT", "\tHạng mục", "\tNăm 2024", "\t4.345", "\t", "\tI", "Bằng chữ: x", "\tTổng")
 
 
+@example(["\tHạng mục", "", "\tI", "\tI", "\tI"])
 @given(st.lists(st.sampled_from(LINES)))
 def test_any_lines_of_single_cells_are_read_or_refused(lines: list[str]) -> None:
     text = "\n".join([*["\tSTT", "\tHạng mục", "\tKinh phí", ""] * 4, *lines])
