@@ -61,6 +61,7 @@ class Station(WallRoom):
             settings=context.settings, clock=context.clock, folder=self.paths.cache / "clips", after_s=1.0,
             desk="tuong-01",
         )  # fmt: skip
+        self._stack.callback(self.clips.stop)  # before the decoders end, also when a test fails
         self.recorder = PlateRecorder(
             self.window, self.runner, plates=context.plates, events=context.events,
             attachments=context.attachments, engine=self.plates, clips=self.clips,
