@@ -121,16 +121,18 @@ def test_a_watched_vehicle_on_a_stream_is_stored_and_raises_an_alarm(
             await station.clips.start()
             station.arm(camera)
             await station.until(lambda: station.stored, "nothing was read")
+            await station.until(lambda: station.context_.events.find(EventFilter()), "no alarm was raised")
             read = station.stored[0]
             assert (read.plate, read.camera_id, read.colour) == (plate, camera.id, "white")
             assert read.score > 0.6
-            assert read.way is Way.TOWARDS
+            # Seen in few pictures it comes obliquely: which of the two is nearer depends on which those were.
+            assert read.way in {Way.TOWARDS, Way.RIGHT}
             assert read.box is not None
             assert 0 < read.box[2] < 0.4
             found = station.context_.plates.reads.search(PlateQuery(text=plate, reason="vụ 118/2026"), station.admin)
             assert [each.id for each in found] == [read.id]
             assert found[0].is_held, "the alarm holds it"
-            assert found[0].way is Way.TOWARDS
+            assert found[0].way is read.way
             events = station.context_.events.find(EventFilter())
             assert [(each.kind, each.camera_id, each.details["plate"]) for each in events] == [(KIND, camera.id, plate)]
             files = station.context_.attachments
