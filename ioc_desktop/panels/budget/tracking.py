@@ -14,16 +14,20 @@ from ioc_desktop.kernel.budget.tracking.model import (
     Contract,
     ContractState,
     LineOwner,
+    Method,
     Milestone,
     Money,
     Payment,
 )
 from ioc_desktop.kernel.budget.tracking.progress import Progress
-from ioc_desktop.kernel.budget.tracking.service import TRACK
+from ioc_desktop.kernel.budget.tracking.results import TRACK, Result
+from ioc_desktop.kernel.links.model import Ref
 
 if TYPE_CHECKING:
     from ioc_desktop.kernel.budget.service import TableSummary
+    from ioc_desktop.kernel.budget.tracking.results import LineResults
     from ioc_desktop.kernel.budget.tracking.service import TrackingService
+    from ioc_desktop.kernel.search.model import Hit
     from ioc_desktop.ui.panel import PanelContext
 
 T = TypeVar("T")
@@ -71,12 +75,19 @@ class TrackGrid:
 
 @dataclass(frozen=True)
 class LineDetail:
-    """What is recorded of the chosen line."""
+    """What is recorded of the chosen line.
+
+    Attributes:
+        expected: to be paid in the forecast's year, đồng.
+        method: how that was foretold for the line itself; None for a heading.
+    """
 
     line: int
     id: UUID
     title: str
     owner: LineOwner
+    expected: int
+    method: Method | None
     contracts: tuple[Contract, ...]
     milestones: tuple[Milestone, ...]
 
@@ -102,6 +113,7 @@ class TrackingPresenter:
 
     def __init__(self, context: PanelContext) -> None:
         self._tracking, self._runner, self._who = context.tracking, context.runner, context.session
+        self._kit, self._clock = context.kit, context.clock
         self.state = State()
         self.changed: Event[State] = Event()
 
@@ -174,6 +186,35 @@ class TrackingPresenter:
         tracking, who = self._tracking, self._who
         await self._write(lambda: tracking.set_owner(owner, who))
 
+    # ------------------------------------------------------------------ what a line paid for
+
+    def _results(self) -> LineResults:
+        return self._tracking.results(self._kit.links, self._kit.search)
+
+    async def results(self) -> Sequence[Result]:
+        """What the chosen line paid for."""
+        detail, results, who, now = self.state.detail, self._results(), self._who, self._clock.now()
+        if detail is None:
+            return ()
+        return await self._runner.read(lambda: results.of(detail.id, who, now), latest="budget.results")
+
+    async def found(self, typed: str) -> Sequence[Hit]:
+        """Records with these words, for a link."""
+        search, who = self._kit.search, self._who
+        return await self._runner.read(lambda: search.search(typed, who), latest="budget.hits")
+
+    async def link(self, ref: Ref) -> None:
+        """Raises as ``LineResults.link``."""
+        detail, results, who = self.state.detail, self._results(), self._who
+        if detail is not None:
+            await self._runner.write(lambda: results.link(detail.id, ref, who))
+
+    async def unlink(self, ref: Ref) -> None:
+        """Raises as ``LineResults.unlink``."""
+        detail, results, who = self.state.detail, self._results(), self._who
+        if detail is not None:
+            await self._runner.write(lambda: results.unlink(detail.id, ref, who))
+
 
 def _read(tracking: TrackingService, table_id: UUID, asked: Asked) -> tuple[Progress, tuple[UUID, ...], TrackGrid]:
     progress = tracking.progress(table_id)
@@ -214,7 +255,8 @@ def detail_of(progress: Progress, ids: Sequence[UUID], line: int) -> LineDetail 
     if not owner.unit and progress.owners[line]:
         owner = replace(owner, unit=progress.owners[line])
     return LineDetail(
-        line, key, progress.sheet.lines[line].title, owner,
+        line, key, progress.sheet.lines[line].title, owner, int(progress.forecast.by_line[line]),
+        progress.forecast.methods[line],
         tuple(each for each in tracked.contracts if each.line_id == key),
         tuple(each for each in tracked.milestones if each.line_id == key),
     )  # fmt: skip

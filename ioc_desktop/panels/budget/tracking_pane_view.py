@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ioc_desktop.kernel.budget.tracking.model import Contract, ContractState, Milestone, Payment
@@ -13,6 +13,8 @@ from ioc_desktop.panels.budget.tracking import LineDetail
 from ioc_desktop.panels.budget.words import scaled, tr
 from ioc_desktop.ui.widgets.entry_list import Entry, EntryList, Words
 from ioc_desktop.ui.widgets.labels import Button, label, line
+
+_CAPTION_PX = 34
 
 
 class ThingList(QWidget):
@@ -30,6 +32,8 @@ class ThingList(QWidget):
         self.caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.nothing = label("", tone="muted", wrap=True)
         self.nothing.setContentsMargins(16, 8, 16, 8)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.caption.setMinimumHeight(_CAPTION_PX)
         head = QHBoxLayout()
         head.setContentsMargins(16, 8, 8, 4)
         head.setSpacing(4)
@@ -40,7 +44,7 @@ class ThingList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addWidget(self.nothing)
+        column.addWidget(self.nothing, 1)
         column.addWidget(self.list, 1)
         self.list.selectionModel().currentChanged.connect(lambda *_: self.chosen.emit(self.target()))
 
@@ -100,8 +104,11 @@ class LinePane(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(16, 8, 8, 8)
         head.setSpacing(12)
-        head.addWidget(self.title, 1)
-        head.addWidget(self.owner, 1)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(self.title)
+        names.addWidget(self.owner)
+        head.addLayout(names, 1)
         head.addWidget(self.set_owner)
         lists = QHBoxLayout()
         lists.setContentsMargins(0, 0, 0, 0)
@@ -134,9 +141,14 @@ class LinePane(QWidget):
         if detail is None:
             return
         self.title.setText(detail.title)
+        self.title.setToolTip(detail.title)
         owner = " · ".join(part for part in (detail.owner.unit, detail.owner.person) if part)
         payer = words.source(detail.owner.source) if detail.owner.source else ""
-        self.owner.setText(" · ".join(part for part in (owner or self.tr("Chưa có đơn vị phụ trách"), payer) if part))
+        said = self.tr("dự báo năm nay {dong}").format(dong=scaled(detail.expected, unit))
+        how = tr(words.METHODS[detail.method]) if detail.method else ""
+        foretold = f"{said} ({how})" if how else said
+        parts = (owner or self.tr("Chưa có đơn vị phụ trách"), payer, foretold)
+        self.owner.setText(" · ".join(part for part in parts if part))
         self.contracts.put(
             self.tr("Hợp đồng ({n})").format(n=len(detail.contracts)), self.tr("Chưa có hợp đồng."),
             [self._contract(one) for one in detail.contracts],

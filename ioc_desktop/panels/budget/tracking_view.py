@@ -21,6 +21,7 @@ from ioc_desktop.panels.budget.tracking_dialogs import (
     PaymentDialog,
 )
 from ioc_desktop.panels.budget.tracking_pane_view import LinePane
+from ioc_desktop.panels.budget.tracking_results_view import ResultsPane
 from ioc_desktop.panels.budget.tracking_tree_view import TrackTree, amounts, percent
 from ioc_desktop.panels.budget.words import tr
 from ioc_desktop.ui.errors import tr_error
@@ -34,7 +35,7 @@ from ioc_desktop.ui.widgets.states import ErrorState, LoadingBars
 from ioc_desktop.ui.widgets.text_table import TextTable
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-LINE, WARNINGS, SUMS = "line", "warnings", "sums"
+LINE, WARNINGS, RESULTS, SUMS = "line", "warnings", "results", "sums"
 _SOON_MS, _UNDER_PX, _SUM_PX = 300, 250, 94
 
 
@@ -55,9 +56,10 @@ class TrackingPage(BudgetPage):
         self.years, self.sources, self.owners = QComboBox(), QComboBox(), QComboBox()
         self.forecast, self.method = label("", "row_title", wrap=True), label("", "caption", tone="muted", wrap=True)
         self.tree, self.pane = TrackTree(), LinePane(may_track=self.presenter.may_track)
+        self.results = ResultsPane(self.presenter, context.show_record, context.go_to)
         self.warnings = EntryList()
         self.sums: TextTable[object] = TextTable(7, dict.fromkeys(range(1, 7), _SUM_PX), mono=-1)
-        self.tabs = SegmentedButtons([(LINE, ""), (WARNINGS, ""), (SUMS, "")], small=True)
+        self.tabs = SegmentedButtons([(LINE, ""), (RESULTS, ""), (WARNINGS, ""), (SUMS, "")], small=True)
         self.under = QStackedWidget()
         self.pages, self.loading = QStackedWidget(), LoadingBars()
         self.failed = ErrorState("", on_retry=self._again)
@@ -77,7 +79,7 @@ class TrackingPage(BudgetPage):
         filters.addStretch(1)
         self.forecast.setContentsMargins(16, 2, 16, 0)
         self.method.setContentsMargins(16, 0, 16, 8)
-        for part in (self.pane, self.warnings, self.sums):
+        for part in (self.pane, self.results, self.warnings, self.sums):
             self.under.addWidget(part)
         lower = QWidget()
         column = QVBoxLayout(lower)
@@ -119,7 +121,7 @@ class TrackingPage(BudgetPage):
             box.activated.connect(lambda _row: start(self.presenter.narrow(self._asked()), self))
         self.tree.line_chosen.connect(self._choose)
         self.warnings.chosen.connect(self._go_to)
-        self.tabs.changed.connect(self._turn)
+        self.tabs.changed.connect(self.turn)
         pane = self.pane
         pane.owner_asked.connect(self.ask_owner)
         pane.contract_asked.connect(self.ask_contract)
@@ -166,6 +168,7 @@ class TrackingPage(BudgetPage):
         self.pane.show_detail(state.detail, progress.today, grid.unit)
         if state.detail is not None:
             self.tree.go_to(state.detail.line)
+        self.results.refresh()
         self.pages.setCurrentWidget(self.body)
 
     def _fill(self, progress: Progress, asked: Asked) -> None:
@@ -226,9 +229,12 @@ class TrackingPage(BudgetPage):
 
     # ------------------------------------------------------------------ acting
 
-    def _turn(self, key: str) -> None:
+    def turn(self, key: str) -> None:
+        """Show another of the views under the tree."""
         self.tabs.select(key)
-        self.under.setCurrentWidget({LINE: self.pane, WARNINGS: self.warnings, SUMS: self.sums}[key])
+        views = {LINE: self.pane, RESULTS: self.results, WARNINGS: self.warnings, SUMS: self.sums}
+        self.under.setCurrentWidget(views[key])
+        self.results.refresh()
 
     def _choose(self, at: int) -> None:
         detail = self.presenter.state.detail
@@ -287,6 +293,8 @@ class TrackingPage(BudgetPage):
         """All words again, in the language of the moment."""
         self.tabs.set_text(LINE, self.tr("Dòng đang chọn"))
         self.tabs.set_text(WARNINGS, self.tr("Cảnh báo ({n})").format(n=len(self.warnings.entries.entries)))
+        self.tabs.set_text(RESULTS, self.tr("Kết quả"))
+        self.results.retranslate()
         self.tabs.set_text(SUMS, self.tr("Theo năm, nguồn, đơn vị"))
         self.method.setText(
             self.tr(

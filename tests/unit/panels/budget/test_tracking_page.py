@@ -11,16 +11,23 @@ from typing import TYPE_CHECKING
 from unittest.mock import patch
 from uuid import UUID
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
+from ioc_desktop.config.secrets import SecretStore
+from ioc_desktop.core.clock import SystemClock
 from ioc_desktop.demo.budget_running import seed_running
 from ioc_desktop.kernel.accounts.model import Role
 from ioc_desktop.kernel.accounts.model import Session as SignedIn
-from ioc_desktop.kernel.budget.model import Source
+from ioc_desktop.kernel.budget.model import Line, Place, Sheet, Source
 from ioc_desktop.kernel.budget.service import BudgetService
+from ioc_desktop.kernel.budget.storing import Origin
 from ioc_desktop.kernel.budget.tracking.model import Contract, ContractState, WarningKind
 from ioc_desktop.kernel.budget.tracking.service import TrackingService
+from ioc_desktop.kernel.cameras.model import CameraDraft
+from ioc_desktop.kernel.cameras.service import CameraService
+from ioc_desktop.kernel.kit.desk import RecordKit
 from ioc_desktop.kernel.records.journal import RecordJournal
 from ioc_desktop.panels.budget import tracking_words as words
 from ioc_desktop.panels.budget.tracking import Asked
@@ -39,11 +46,15 @@ Show = Callable[["QWidget"], "QWidget"]
 class Room:
     """A store with the programme that is under way, and the page over it."""
 
-    def __init__(self, db: Database, context: SimpleNamespace, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(self, db: Database, context: SimpleNamespace, loop: asyncio.AbstractEventLoop, folder: Path) -> None:
         records = RecordJournal(db)
         self.budget, self.tracking = BudgetService(db, records), TrackingService(db, records)
-        self.context, self.loop = context, loop
-        context.tracking = self.tracking
+        self.context, self.loop, self.db, self.folder = context, loop, db, folder
+        context.tracking, context.clock = self.tracking, SystemClock()
+        self.opened: list[object] = []
+        context.go_to = self.opened.append
+        context.show_record = lambda key, ref: self.opened.append((key, ref.table))
+        context.kit = RecordKit(db, SecretStore(folder, use_keyring=False), lambda _sha: b"")
         seed_running(self.budget, self.tracking)
         self.table = self.budget.tables()[0]
 
@@ -82,7 +93,7 @@ class Room:
 @pytest.fixture
 def room(tmp_path: Path, context: SimpleNamespace, loop: asyncio.AbstractEventLoop) -> Iterator[Room]:
     database = Database(tmp_path / "ioc.db").open()
-    yield Room(database, context, loop)
+    yield Room(database, context, loop, tmp_path)
     database.close()
 
 
@@ -126,7 +137,8 @@ def test_a_chosen_line_shows_its_contracts_payments_and_steps(room: Room, shown:
     page = room.page(shown)
     room.act(lambda: page.tree.go_to(line_of(page, "Giám sát đô thị bằng hình ảnh")))
     assert page.pane.title.text() == "Giám sát đô thị bằng hình ảnh"
-    assert page.pane.owner.text() == "Phòng Kinh tế, Hạ tầng và Đô thị"
+    assert page.pane.owner.text().startswith("Phòng Kinh tế, Hạ tầng và Đô thị · dự báo năm nay")
+    assert page.pane.owner.text().endswith("(theo mốc thanh toán)")
     contract = page.pane.contract()
     assert contract is not None
     assert contract.number == "03/HĐ-KT"
@@ -212,7 +224,7 @@ def test_milestones_and_owners_are_written_from_their_forms(room: Room, shown: S
     owner = page.findChildren(OwnerDialog)[0]
     owner.unit.setText("Trạm Khuyến nông")
     room.act(owner.press)
-    room.settle(lambda: page.pane.owner.text() == "Trạm Khuyến nông")
+    room.settle(lambda: page.pane.owner.text().startswith("Trạm Khuyến nông"))
     milestone = page.pane.milestone()
     assert milestone is not None
     with patch.object(ConfirmDialog, "ask", return_value=True):
@@ -229,6 +241,34 @@ def test_a_warning_leads_to_its_line(room: Room, shown: Show) -> None:
     assert page.pane.title.text() == progress.sheet.lines[warning.line].title
     assert str(len(progress.warnings)) in page.tabs.button("warnings").text()
     assert page.sums.rowCount() > 3
+
+
+def test_a_line_is_linked_to_what_it_paid_for(room: Room, shown: Show) -> None:
+    from ioc_desktop.panels.budget.tracking_results_view import ResultDialog
+
+    cameras = CameraService(room.db, SecretStore(room.folder, use_keyring=False))
+    cameras.add(CameraDraft(name="Cầu Đông Hà", main_url="rtsp://192.0.2.1/a"))
+    page = room.page(shown)
+    room.act(lambda: page.turn("results"))
+    pane = page.results
+    room.act(pane.ask)
+    form = page.findChildren(ResultDialog)[0]
+    assert len(form.list.entries.entries) == 6
+    room.act(lambda: form.search("cau dong"))
+    room.settle(lambda: len(form.list.entries.entries) == 1)
+    room.act(form.press)
+    room.settle(lambda: [entry.title.text for entry in pane.list.list.entries.entries if "Cầu" in entry.title.text])
+    room.act(pane.ask)
+    form = [each for each in page.findChildren(ResultDialog) if each.isVisible()][-1]
+    room.act(form.press)
+    room.settle(lambda: len(pane.list.list.entries.entries) == 2)
+    assert "1 mục, 1 mục trong 30 ngày" in pane.list.list.entries.entries[0].note.text
+    pane.open_current()
+    assert room.opened == ["cameras"]
+    room.act(pane.remove_current)
+    room.settle(lambda: len(pane.list.list.entries.entries) == 1)
+    pane.open_current()
+    assert room.opened == ["cameras", ("cameras", "camera")]
 
 
 def test_what_another_window_writes_is_shown(room: Room, shown: Show) -> None:
@@ -258,6 +298,16 @@ def test_a_table_that_is_gone_is_said_and_no_table_is_waited_for(room: Room, sho
     room.settle(lambda: page.pages.currentWidget() is page.body)
     room.act(lambda: page.show_table(None))
     room.settle(lambda: page.pages.currentWidget() is page.loading)
+
+
+def test_a_programme_of_other_years_is_shown_without_a_share(room: Room, shown: Show) -> None:
+    sheet = Sheet.of("Bảng", (Line("A"),), (Place(1999),), np.array([[10**6]], np.int64))
+    table_id = room.budget.import_sheet("Chương trình cũ", sheet, Origin()).table_id
+    room.table = next(one for one in room.budget.tables() if one.id == table_id)
+    page = room.page(shown)
+    assert "%" not in page.forecast.text()
+    assert page.pane.title.text() == "A"
+    assert not page.pane.contracts.nothing.isHidden()
 
 
 @pytest.mark.parametrize(
