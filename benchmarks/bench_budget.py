@@ -11,7 +11,9 @@ import sys
 import tempfile
 import time
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
+from uuid import UUID
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -22,11 +24,14 @@ from ioc_desktop.kernel.budget.checks.run import check
 from ioc_desktop.kernel.budget.model import Line, LineKind, Place, Pricing, Sheet, Source
 from ioc_desktop.kernel.budget.service import BudgetService
 from ioc_desktop.kernel.budget.storing import Origin
+from ioc_desktop.kernel.budget.tracking.model import Contract, Milestone, Payment
+from ioc_desktop.kernel.budget.tracking.service import TrackingService
 from ioc_desktop.kernel.budget.tree import add_up
 from ioc_desktop.kernel.records.journal import RecordJournal
 from ioc_desktop.store.database import Database
 
 PROGRAMMES, LINES, YEARS, FAULTS = 20, 2000, range(2021, 2031), 5
+FOLLOWED, PAYMENTS = 2, 3
 SOURCES = (Source.CENTRAL, Source.PROVINCIAL, Source.COMMUNE, Source.ENTERPRISE, Source.ODA, Source.CITIZENS)
 
 
@@ -90,20 +95,41 @@ def totals_ms(sheet: Sheet) -> float:
     return (time.process_time() - begun) * 1000
 
 
-def opened_ms(sheets: list[Sheet], runs: int) -> float:
-    """From the database to a programme's table, with all programmes stored."""
+def followed(tracking: TrackingService, table_id: UUID) -> None:
+    """Every fourth line gets a contract with payments and a milestone, as a busy programme has them."""
+    for number, line_id in enumerate(tracking.line_ids(table_id)[1::4]):
+        signed = date(2026, 1, 1) + timedelta(days=number % 200)
+        contract = tracking.save_contract(
+            Contract(number=f"{number}/HĐ", dong=10**9, line_id=line_id, signed_on=signed, ends_on=date(2027, 12, 31))
+        )
+        for part in range(PAYMENTS):
+            tracking.pay(contract, Payment(paid_on=signed, dong=10**7 * (part + 1)))
+        tracking.save_milestone(
+            Milestone(name="Nghiệm thu", line_id=line_id, contract_id=contract, planned_on=date(2026, 6, 30))
+        )
+
+
+def opened_ms(sheets: list[Sheet], runs: int) -> tuple[float, float]:
+    """From the database to a programme's table, and to how far its money has come, with all programmes stored."""
     with tempfile.TemporaryDirectory() as folder:
         database = Database(Path(folder) / "ioc.db").open()
         budget = BudgetService(database, RecordJournal(database))
         stored = [budget.import_sheet(sheet.name, sheet, Origin()).table_id for sheet in sheets]
-        taken = []
+        tracking = TrackingService(database, RecordJournal(database))
+        for table_id in stored[:FOLLOWED]:
+            followed(tracking, table_id)
+        opened, progressed = [], []
         for run in range(runs * 2):
             begun = time.process_time()
             budget.tables()
             budget.sheet(stored[run % len(stored)])
-            taken.append((time.process_time() - begun) * 1000)
+            opened.append((time.process_time() - begun) * 1000)
+            begun = time.process_time()
+            budget.tables()
+            tracking.progress(stored[run % FOLLOWED])
+            progressed.append((time.process_time() - begun) * 1000)
         database.close()
-    return statistics.median(taken)
+    return statistics.median(opened), statistics.median(progressed)
 
 
 def main() -> None:
@@ -114,11 +140,13 @@ def main() -> None:
     check(sheets[0])
     checked = [timed_s(sheets) for _ in range(runs)]
     edited = [totals_ms(sheets[run % PROGRAMMES]) for run in range(runs * 4)]
+    opened, progressed = opened_ms(sheets, runs)
     publish(
         "budget",
         [
             Figure("full_check_s", statistics.median(checked), "s", "20 × 2,000 lines × 10 years × 6 sources", 2.0),
-            Figure("open_ms", opened_ms(sheets, runs), "ms", "list and one of 20 stored programmes", 500.0),
+            Figure("open_ms", opened, "ms", "list and one of 20 stored programmes", 500.0),
+            Figure("progress", progressed, "ms", "the same with 500 contracts and 1,500 payments followed", 500.0),
             Figure("edit_to_totals_ms", statistics.median(edited), "ms", "2,000 lines × 77 columns", 50.0),
         ],
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from ioc_desktop.panels.budget.findings_view import FindingsPane
 from ioc_desktop.panels.budget.pages_view import TABLE, BudgetPages, PageEntry
 from ioc_desktop.panels.budget.presenter import BudgetPresenter, State
 from ioc_desktop.panels.budget.preview_view import PreviewPage
+from ioc_desktop.panels.budget.tracking_view import TrackingPage
 from ioc_desktop.panels.budget.tree_view import SheetTree
 from ioc_desktop.ui.errors import show_error, tr_error
 from ioc_desktop.ui.panel import PanelContext
@@ -30,7 +31,9 @@ from ioc_desktop.ui.widgets.toast import toast
 _SIDE_PX, _LIST_PX, _REFRESH_MS = 340, 190, 300
 _MOST_PX = 16_777_215
 """Qt's word for no limit."""
-_PAGES: tuple[PageEntry, ...] = ()
+_PAGES: tuple[PageEntry, ...] = (
+    PageEntry("tracking", lambda: QCoreApplication.translate("BudgetView", "Theo dõi"), TrackingPage),
+)
 """What looks at the chosen table, after the table itself."""
 
 
