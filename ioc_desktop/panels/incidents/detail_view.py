@@ -14,9 +14,9 @@ from ioc_desktop.kernel.incidents.model import PEOPLE, WORK
 from ioc_desktop.panels.incidents.evidence_view import EvidenceList
 from ioc_desktop.panels.incidents.forces_view import Forces
 from ioc_desktop.panels.incidents.head_view import IncidentHead
-from ioc_desktop.panels.incidents.log_view import Log
 from ioc_desktop.panels.incidents.presenter import Page
 from ioc_desktop.panels.incidents.scene_view import Scene
+from ioc_desktop.panels.incidents.side_view import Side
 from ioc_desktop.panels.incidents.steps_view import Checklist
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class IncidentPage(QWidget):
     """Renders a page; it changes nothing by itself.
 
     Attributes:
-        head, scene, evidence, steps, forces, log: its parts, whose signals say what is wanted.
+        head, scene, evidence, steps, forces, log, side: its parts, whose signals say what is wanted.
     """
 
     def __init__(self, context: PanelContext) -> None:
@@ -44,7 +44,8 @@ class IncidentPage(QWidget):
         self.evidence = EvidenceList()
         self.steps = Checklist()
         self.forces = Forces()
-        self.log = Log()
+        self.side = Side(context)
+        self.log = self.side.log
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -57,10 +58,10 @@ class IncidentPage(QWidget):
         split.setChildrenCollapsible(False)
         split.setHandleWidth(_GAP_PX)
         split.setStyleSheet("QSplitter::handle { background: transparent; }")
-        for part, share in ((left, 7), (middle, 3), (self.log, 3)):
+        for part, share in ((left, 7), (middle, 3), (self.side, 3)):
             split.addWidget(part)
             split.setStretchFactor(split.count() - 1, share)
-        for part in (middle, self.log):
+        for part in (middle, self.side):
             part.setMinimumWidth(_SIDE_PX)
         split.setSizes([700, 310, 310])
         body = QHBoxLayout()
@@ -78,6 +79,7 @@ class IncidentPage(QWidget):
             self.evidence.forget()
             self.scene.forget()
             self.log.written()
+            self.side.show_incident(page.dossier.incident.id)
         self.page = page
         session, dossier = self._context.session, page.dossier
         may_change = session.may(WORK)

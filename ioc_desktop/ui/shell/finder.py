@@ -108,7 +108,10 @@ class Finder(QWidget):
         typed = self.field.text().strip()
         entries = [*self._matching_panels(typed), *(self._entry(hit) for hit in hits)]
         self.list.put(entries)
-        self._say("" if entries else self.tr("Không có mục nào chứa “{typed}”. Thử ít chữ hơn.").format(typed=typed))
+        nothing = (
+            self.tr("Không có mục nào chứa “{typed}”. Thử ít chữ hơn.") if typed else self.tr("Gõ vài chữ để tìm.")
+        )
+        self._say("" if entries else nothing.format(typed=typed))
 
     def _say(self, words: str) -> None:
         self.said.setText(words)
