@@ -11,6 +11,7 @@ from ioc_desktop.core.events import Event
 from ioc_desktop.kernel.accounts.model import Session as SignedIn
 from ioc_desktop.kernel.cameras.model import Camera
 from ioc_desktop.kernel.events.model import CameraEvent
+from ioc_desktop.kernel.incidents.district_flow import DistrictFlow
 from ioc_desktop.kernel.incidents.evidence import IncidentEvidence
 from ioc_desktop.kernel.incidents.from_event import draft_of
 from ioc_desktop.kernel.incidents.limits import IncidentLimits
@@ -41,6 +42,7 @@ class Incidents:
         numbers: gives the numbers of a desktop that belongs to a server.
 
     Attributes:
+        flow: how they go at this centre: statuses, steps between stages, checklists.
         service: their life.
         work: checklist, units, resources, people.
         evidence: files.
@@ -63,7 +65,8 @@ class Incidents:
         self.journal = RecordJournal(db, clock)
         self._writer = Writer(db, self.journal, clock)
         self.numbers = IncidentNumbers(self._writer, NumberBook(db, numbers))
-        self.service = IncidentService(self._writer, self.numbers)
+        self.flow = DistrictFlow(db, self.journal)
+        self.service = IncidentService(self._writer, self.numbers, self.flow)
         self.work = IncidentWork(self._writer)
         self.evidence = IncidentEvidence(self._writer, attachments)
         self.limits = IncidentLimits(self._writer)
@@ -87,5 +90,7 @@ class Incidents:
 
     def applied(self, tables: AbstractSet[str]) -> None:
         """Rows of these tables came from other desktops."""
+        if "district_setting" in tables:
+            self.flow.arrived()
         if tables & _TABLES:
             self.changed.emit(None)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit
 
 from ioc_desktop.core.errors import ExpectedError
-from ioc_desktop.kernel.incidents import flow
+from ioc_desktop.kernel.incidents.customs import REQUIREMENTS
 from ioc_desktop.kernel.incidents.model import PEOPLE, WORK, Cancelled, Evidence, EvidenceDraft, PersonRole, TaskState
 from ioc_desktop.kernel.incidents.nearest import nearest
 from ioc_desktop.panels.incidents import words
@@ -105,9 +105,7 @@ class IncidentActs(QObject):
         incident = self._incident
         if incident is None:
             return
-        step = next(
-            (each for each in flow.WORKFLOW.transitions if (each.start, each.end) == (incident.stage, end)), None
-        )
+        step = self._context.incidents.flow.way.step(incident.stage, end)
         reason = ""
         if step is not None and step.needs_reason:
             title = self.tr("Vì sao chuyển sang “{stage}”?").format(stage=words.stage(end))
@@ -122,7 +120,7 @@ class IncidentActs(QObject):
         missing = error.facts.get("fields", ())
         translated = error
         if error.code == "workflow.incomplete" and isinstance(missing, tuple):
-            names = [each.title for step in flow.WORKFLOW.transitions for each in step.required if each.key in missing]
+            names = [REQUIREMENTS[key].title for key in missing if key in REQUIREMENTS]
             said = ", ".join(dict.fromkeys(words.tr(name) for name in names))
             facts = {**error.facts, "missing": said, "end": words.tr(str(error.facts.get("end", "")))}
             translated = ExpectedError(error.code, error.sentence, **facts)

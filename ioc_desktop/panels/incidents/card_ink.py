@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 
 from ioc_desktop.kernel.incidents import flow
+from ioc_desktop.kernel.incidents.customs import Way
 from ioc_desktop.kernel.incidents.model import Incident
 from ioc_desktop.panels.incidents import words
 from ioc_desktop.ui import theme as themes
@@ -18,7 +19,15 @@ _MARK_PX = 32
 
 
 def paint_card(
-    painter: QPainter, area: QRect, incident: Incident, now: datetime, *, selected: bool, focused: bool, ratio: float
+    painter: QPainter,
+    area: QRect,
+    incident: Incident,
+    now: datetime,
+    way: Way,
+    *,
+    selected: bool,
+    focused: bool,
+    ratio: float,
 ) -> None:
     """Severity by shape and colour, title on two lines, number and place, what time is left."""
     theme = themes.current()
@@ -37,7 +46,7 @@ def paint_card(
     _paint_title(painter, text, incident)
     _paint_number(painter, QRect(inner.left(), inner.top() + 48, inner.width(), 20), incident, now)
     _paint_place(painter, QRect(inner.left(), inner.top() + 69, inner.width(), 20), incident)
-    _paint_foot(painter, QRect(inner.left(), inner.bottom() - 22, inner.width(), 22), incident, now, ratio)
+    _paint_foot(painter, QRect(inner.left(), inner.bottom() - 22, inner.width(), 22), incident, now, way, ratio=ratio)
     painter.restore()
 
 
@@ -98,7 +107,7 @@ def _paint_place(painter: QPainter, area: QRect, incident: Incident) -> None:
     painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, place)
 
 
-def _paint_foot(painter: QPainter, area: QRect, incident: Incident, now: datetime, ratio: float) -> None:
+def _paint_foot(painter: QPainter, area: QRect, incident: Incident, now: datetime, way: Way, *, ratio: float) -> None:
     """What time is left, or how it ended; a drill says so at the right."""
     theme = themes.current()
     icon, color, left = words.due(incident, now)
@@ -110,7 +119,7 @@ def _paint_foot(painter: QPainter, area: QRect, incident: Incident, now: datetim
     if left:
         painter.drawPixmap(area.left(), area.top() + 2, theme.pixmap(icon, color, 18, ratio))
     painter.setPen(theme.color(color))
-    said = metrics.elidedText(left or words.status(incident), Qt.TextElideMode.ElideRight, room.width())
+    said = metrics.elidedText(left or words.status(incident, way), Qt.TextElideMode.ElideRight, room.width())
     painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, said)
 
 

@@ -21,6 +21,7 @@ from ioc_desktop.panels.incidents.steps_view import Checklist
 
 if TYPE_CHECKING:
     from ioc_desktop.kernel.accounts.model import Session
+    from ioc_desktop.kernel.incidents.customs import Way
     from ioc_desktop.ui.panel import PanelContext
 
 _GAP_PX = 12
@@ -84,7 +85,8 @@ class IncidentPage(QWidget):
         session, dossier = self._context.session, page.dossier
         may_change = session.may(WORK)
         may_work = may_change and dossier.incident.stage in flow.OPEN_STAGES
-        self.head.show_incident(dossier.incident, now, rights(session, dossier.incident.stage))
+        way = self._context.incidents.flow.way
+        self.head.show_incident(dossier.incident, now, rights(session, dossier.incident.stage, way), way)
         self.evidence.show_evidence(dossier, page.intact, now, may_work=may_change)
         self.log.show_log(page.journal, now, may_write=may_change)
         self.steps.show_steps(dossier, now, may_work=may_work)
@@ -100,9 +102,9 @@ class IncidentPage(QWidget):
         self.steps.show_steps(dossier, now, may_work=may_work)
 
 
-def rights(session: Session, stage: str) -> dict[str, bool]:
+def rights(session: Session, stage: str, way: Way) -> dict[str, bool]:
     """Stage → whether this account may bring an incident there from here."""
-    found = {step.end: session.may(step.permission) for step in flow.WORKFLOW.transitions if step.start == stage}
+    found = {step.end: session.may(step.permission) for step in way.workflow.transitions if step.start == stage}
     return found | {"work": session.may(WORK), "case": session.may(WORK) and session.may(SEE_FACES)}
 
 
