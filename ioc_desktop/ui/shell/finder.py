@@ -31,6 +31,7 @@ _SETTLE_MS = 120
 _WIDTH_PX = 720
 _MOST_PX = 9 * 56
 _ICONS = {
+    "alert": "action.broadcast",
     "camera": "camera", "event": "panel.alarms", "incident": "panel.incidents", "paper": "thing.document",
     "org_unit": "mdi6.sitemap-outline", "person": "mdi6.account-outline", "rule": "mdi6.vector-polygon",
 }  # fmt: skip
