@@ -52,6 +52,9 @@ class IncidentActs(QObject):
         page.head.false_requested.connect(self.cancel)
         page.head.status_chosen.connect(self._set_status)
         page.head.merge_requested.connect(lambda: start(self._ask_merge(), self._page))
+        page.twins.opened.connect(lambda other: start(self._presenter.open(other.id), self._page))
+        page.twins.merged.connect(lambda other: start(self._merge_twin(other), self._page, self._refused_step))
+        page.twins.told_apart.connect(lambda other: start(self._presenter.tell_apart(other), self._page))
         page.steps.done.connect(self._finish_step)
         page.steps.skipped.connect(self.skip_step)
         page.steps.reopened.connect(self._reopen_step)
@@ -160,6 +163,10 @@ class IncidentActs(QObject):
         others = await self._presenter.others()
         title = self.tr("“{title}” trùng với sự vụ nào?").format(title=incident.title)
         MergeDialog(self._page.window(), title, others, self._presenter.merge).open()
+
+    async def _merge_twin(self, other: Incident) -> None:
+        await self._presenter.merge_twin(other)
+        toast(self._page, self.tr("Đã gộp: nhật ký của cả hai sự vụ ghi lại"))
 
     # ------------------------------------------------------------------ what is known
 

@@ -99,23 +99,26 @@ def _paint_number(painter: QPainter, area: QRect, incident: Incident, now: datet
 
 
 def _paint_place(painter: QPainter, area: QRect, incident: Incident) -> None:
+    """Where it is; a drill says so at the right: a place may be shortened, a time may not."""
     theme = themes.current()
     painter.setFont(theme.font("desk.caption"))
     painter.setPen(theme.color("text.muted"))
     metrics = QFontMetrics(painter.font())
+    if incident.is_drill:
+        area = area.adjusted(0, 0, -paint_drill(painter, area.adjusted(0, -1, 0, 1)) - 6, 0)
+        painter.setFont(theme.font("desk.caption"))
+        painter.setPen(theme.color("text.muted"))
     place = metrics.elidedText(incident.place, Qt.TextElideMode.ElideRight, area.width())
     painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, place)
 
 
 def _paint_foot(painter: QPainter, area: QRect, incident: Incident, now: datetime, way: Way, *, ratio: float) -> None:
-    """What time is left, or how it ended; a drill says so at the right."""
+    """What time is left, or how it ended."""
     theme = themes.current()
     icon, color, left = words.due(incident, now)
     painter.setFont(theme.font("desk.caption"))
     metrics = QFontMetrics(painter.font())
     room = area.adjusted(24 if left else 0, 0, 0, 0)
-    if incident.is_drill:
-        room.setRight(area.right() - paint_drill(painter, area) - 6)
     if left:
         painter.drawPixmap(area.left(), area.top() + 2, theme.pixmap(icon, color, 18, ratio))
     painter.setPen(theme.color(color))

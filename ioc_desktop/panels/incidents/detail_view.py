@@ -18,6 +18,7 @@ from ioc_desktop.panels.incidents.presenter import Page
 from ioc_desktop.panels.incidents.scene_view import Scene
 from ioc_desktop.panels.incidents.side_view import Side
 from ioc_desktop.panels.incidents.steps_view import Checklist
+from ioc_desktop.panels.incidents.twin_view import TwinStrip
 
 if TYPE_CHECKING:
     from ioc_desktop.kernel.accounts.model import Session
@@ -33,7 +34,7 @@ class IncidentPage(QWidget):
     """Renders a page; it changes nothing by itself.
 
     Attributes:
-        head, scene, evidence, steps, forces, log, side: its parts, whose signals say what is wanted.
+        head, twins, scene, evidence, steps, forces, log, side: its parts, whose signals say what is wanted.
     """
 
     def __init__(self, context: PanelContext) -> None:
@@ -41,6 +42,7 @@ class IncidentPage(QWidget):
         self._context = context
         self.page: Page | None = None
         self.head = IncidentHead()
+        self.twins = TwinStrip()
         self.scene = Scene(context)
         self.evidence = EvidenceList()
         self.steps = Checklist()
@@ -72,6 +74,7 @@ class IncidentPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
+        column.addWidget(self.twins)
         column.addLayout(body, 1)
 
     def show_page(self, page: Page, now: datetime) -> None:
@@ -87,10 +90,18 @@ class IncidentPage(QWidget):
         may_work = may_change and dossier.incident.stage in flow.OPEN_STAGES
         way = self._context.incidents.flow.way
         self.head.show_incident(dossier.incident, now, rights(session, dossier.incident.stage, way), way)
+        self._show_twins(page, way)
         self.evidence.show_evidence(dossier, page.intact, now, may_work=may_change)
-        self.log.show_log(page.journal, now, may_write=may_change)
+        self.log.show_log(page.journal, now, page.state, may_write=may_change)
         self.steps.show_steps(dossier, now, may_work=may_work)
         self.forces.show_forces(dossier, now, may_work=may_work, may_people=session.may(PEOPLE))
+
+    def _show_twins(self, page: Page, way: Way) -> None:
+        """What may be the same; merging ends the later one, which this account must be allowed to."""
+        session = self._context.session
+        step = way.step(page.dossier.incident.stage, flow.CANCELLED)
+        may_merge = step is not None and session.may(step.permission)
+        self.twins.show_twins(page.twins, may_work=session.may(WORK), may_merge=may_merge)
 
     def tick(self, now: datetime) -> None:
         """A second has passed."""

@@ -245,7 +245,7 @@ class IncidentsView(QWidget):
     async def _ask_new(self) -> None:
         cameras = await self._context.runner.read(self._context.cameras.list)
         by_number = sorted(cameras, key=lambda camera: camera.number)
-        OpenDialog(self.window(), self.presenter.start, by_number).open()
+        OpenDialog(self.window(), self.presenter.start, by_number, self.presenter.twins).open()
 
     def _ask_table(self) -> None:
         self.acts.handing.ask_table(self.presenter.overview.filter)
@@ -274,7 +274,7 @@ class IncidentsView(QWidget):
         self.choice.set_text(LIST, self.tr("Danh sách"))
         self.choice.set_text(LINE, self.tr("Dòng thời gian"))
         self.add.setText(self.tr("Lập sự vụ"))
-        self.export.set_tip(self.tr("Xuất danh sách ra Excel hoặc CSV"))
+        self.export.set_tip(self.tr("Xuất danh sách ra Excel, CSV hoặc lớp bản đồ"))
         self._show_words(self.presenter.overview)
 
     def changeEvent(self, event: QEvent) -> None:

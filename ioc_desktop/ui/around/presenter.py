@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from ioc_desktop.core.events import Event
-from ioc_desktop.kernel.links.model import RELATED, Link, Ref
+from ioc_desktop.kernel.links.model import DISTINCT, RELATED, Link, Ref
 
 if TYPE_CHECKING:
     from ioc_desktop.kernel.comments.model import Comment
@@ -88,7 +88,7 @@ class AroundPresenter:
     def _read(self, ref: Ref) -> Around:
         kit = self._context.kit
         comments = kit.comments.of(ref)
-        links = kit.links.of(ref)
+        links = [link for link in kit.links.of(ref) if link.kind != DISTINCT]
         titles = kit.search.titles([link.other for link in links])
         return Around(
             ref=ref,
