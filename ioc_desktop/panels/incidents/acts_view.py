@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit
 
 from ioc_desktop.core.errors import ExpectedError
-from ioc_desktop.kernel.incidents import flow
+from ioc_desktop.kernel.incidents.customs import REQUIREMENTS
 from ioc_desktop.kernel.incidents.model import PEOPLE, WORK, Cancelled, Evidence, EvidenceDraft, PersonRole, TaskState
 from ioc_desktop.kernel.incidents.nearest import nearest
 from ioc_desktop.panels.incidents import words
@@ -52,6 +52,9 @@ class IncidentActs(QObject):
         page.head.false_requested.connect(self.cancel)
         page.head.status_chosen.connect(self._set_status)
         page.head.merge_requested.connect(lambda: start(self._ask_merge(), self._page))
+        page.twins.opened.connect(lambda other: start(self._presenter.open(other.id), self._page))
+        page.twins.merged.connect(lambda other: start(self._merge_twin(other), self._page, self._refused_step))
+        page.twins.told_apart.connect(lambda other: start(self._presenter.tell_apart(other), self._page))
         page.steps.done.connect(self._finish_step)
         page.steps.skipped.connect(self.skip_step)
         page.steps.reopened.connect(self._reopen_step)
@@ -105,9 +108,7 @@ class IncidentActs(QObject):
         incident = self._incident
         if incident is None:
             return
-        step = next(
-            (each for each in flow.WORKFLOW.transitions if (each.start, each.end) == (incident.stage, end)), None
-        )
+        step = self._context.incidents.flow.way.step(incident.stage, end)
         reason = ""
         if step is not None and step.needs_reason:
             title = self.tr("Vì sao chuyển sang “{stage}”?").format(stage=words.stage(end))
@@ -122,7 +123,7 @@ class IncidentActs(QObject):
         missing = error.facts.get("fields", ())
         translated = error
         if error.code == "workflow.incomplete" and isinstance(missing, tuple):
-            names = [each.title for step in flow.WORKFLOW.transitions for each in step.required if each.key in missing]
+            names = [REQUIREMENTS[key].title for key in missing if key in REQUIREMENTS]
             said = ", ".join(dict.fromkeys(words.tr(name) for name in names))
             facts = {**error.facts, "missing": said, "end": words.tr(str(error.facts.get("end", "")))}
             translated = ExpectedError(error.code, error.sentence, **facts)
@@ -162,6 +163,10 @@ class IncidentActs(QObject):
         others = await self._presenter.others()
         title = self.tr("“{title}” trùng với sự vụ nào?").format(title=incident.title)
         MergeDialog(self._page.window(), title, others, self._presenter.merge).open()
+
+    async def _merge_twin(self, other: Incident) -> None:
+        await self._presenter.merge_twin(other)
+        toast(self._page, self.tr("Đã gộp: nhật ký của cả hai sự vụ ghi lại"))
 
     # ------------------------------------------------------------------ what is known
 

@@ -34,6 +34,7 @@ from ioc_desktop.kernel.incidents.model import (
     Verdict,
 )  # fmt: skip
 from ioc_desktop.kernel.incidents.pictures import IncidentPictures
+from ioc_desktop.kernel.kit.desk import RecordKit
 from ioc_desktop.kernel.numbers.service import NumberBook
 from ioc_desktop.kernel.papers.service import PaperService
 from ioc_desktop.store.database import Database
@@ -59,9 +60,11 @@ class Desk:
         self.incidents = Incidents(self.database, self.attachments, self.clock)
         self.covered: list[bytes] = []
         self.shown: list[tuple[str, object]] = []
+        secrets = SecretStore(folder / "secrets", use_keyring=False)
+        context.kit = RecordKit(self.database, secrets, self.attachments.contents.read)
         context.incidents, context.attachments, context.clock = self.incidents, self.attachments, self.clock
         context.incident_pictures = IncidentPictures(self.attachments.contents, self._cover)
-        context.cameras = CameraService(self.database, SecretStore(folder / "secrets", use_keyring=False))
+        context.cameras = CameraService(self.database, secrets)
         context.district = DistrictSettings(self.database)
         book = NumberBook(self.database)
         context.papers = PaperService(self.database, self.attachments, self.incidents.journal, book, clock=self.clock)
