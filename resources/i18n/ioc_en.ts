@@ -446,7 +446,7 @@
     </message>
     <message>
         <source>Nhập số tiền đồng, như 1.250.000 hoặc 1,5 tỷ.</source>
-        <translation>Enter an amount in đồng, such as 1.250.000 or 1,5 ty.</translation>
+        <translation>Enter an amount in dong, such as 1.250.000 or 1,5 ty.</translation>
     </message>
 </context>
 <context>
