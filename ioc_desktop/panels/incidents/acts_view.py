@@ -18,6 +18,7 @@ from ioc_desktop.panels.incidents import words
 from ioc_desktop.panels.incidents.dialogs import BringDialog, EditDialog, MergeDialog, PersonDialog, SendDialog
 from ioc_desktop.panels.incidents.handing_view import Handing
 from ioc_desktop.panels.incidents.scene_view import STRIP
+from ioc_desktop.panels.incidents.stretch import Stretch
 from ioc_desktop.ui.errors import show_error
 from ioc_desktop.ui.tasks import start
 from ioc_desktop.ui.video.sources import read_sources
@@ -66,6 +67,8 @@ class IncidentActs(QObject):
         page.evidence.check_requested.connect(lambda evidence: start(self._check(evidence), self._page))
         page.evidence.picture_wanted.connect(lambda row: start(self._load_thumb(row), self._page))
         page.scene.failed.connect(lambda error: show_error(self._page, error))
+        page.scene.bar.picture_requested.connect(lambda: start(self._keep_picture(), self._page))
+        page.scene.bar.stretch_requested.connect(self._keep_stretch)
 
     @property
     def _incident(self) -> Incident | None:
@@ -298,6 +301,21 @@ class IncidentActs(QObject):
         if incident is not None:
             draft = EvidenceDraft(title=path.stem, reason=self.tr("Thêm bằng tay"))
             self._do(lambda: self._context.incidents.evidence.add_file(incident.id, path, draft, who))
+
+    async def _keep_picture(self) -> None:
+        incident, picture = self._incident, self._page.scene.picture()
+        if incident is None or picture is None or picture.image is None:
+            return
+        await self._context.opener.keep_picture(incident.id, picture, self._context.session)
+        toast(self._page, self.tr("Đã lưu ảnh làm bằng chứng"))
+
+    def _keep_stretch(self, stretch: Stretch) -> None:
+        incident, picture = self._incident, self._page.scene.picture()
+        if incident is None or picture is None or picture.stream is None:
+            return
+        opener, who = self._context.opener, self._context.session
+        opener.keep_stretch(incident.id, picture, stretch.start_s, stretch.end_s, who)
+        toast(self._page, self.tr("Đang lưu đoạn phim; xong sẽ hiện ở Bằng chứng"), kind="notice")
 
     async def _check(self, evidence: Evidence) -> None:
         found = await self._presenter.check(evidence)

@@ -84,6 +84,7 @@ class IncidentPage(QWidget):
         may_work = may_change and dossier.incident.stage in flow.OPEN_STAGES
         self.head.show_incident(dossier.incident, now, rights(session, dossier.incident.stage))
         self.evidence.show_evidence(dossier, page.intact, now, may_work=may_change)
+        self.scene.show_evidence(dossier.evidence, may_keep=may_change)
         self.log.show_log(page.journal, now, may_write=may_change)
         self.steps.show_steps(dossier, now, may_work=may_work)
         self.forces.show_forces(dossier, now, may_work=may_work, may_people=session.may(PEOPLE))

@@ -54,7 +54,7 @@ class Desk:
 
     def __init__(self, folder: Path, context: SimpleNamespace, loop: asyncio.AbstractEventLoop) -> None:
         self.database = Database(folder / "ioc.db").open()
-        self.context, self.loop, self.clock = context, loop, HandClock()
+        self.context, self.loop, self.clock, self.folder = context, loop, HandClock(), folder
         self.attachments = AttachmentService(self.database, ContentFolder(folder / "files"))
         self.incidents = Incidents(self.database, self.attachments, self.clock)
         self.covered: list[bytes] = []
@@ -68,6 +68,16 @@ class Desk:
         context.video, context.vision = VideoEngine(workers=1), None
         context.show_record = lambda panel, ref: self.shown.append((panel, ref.id))
         self.who: Session = context.session
+
+    def add_opener(self, window: QWidget, folder: Path) -> None:
+        """What needs a window."""
+        from ioc_desktop.ui.incident_opener import IncidentOpener
+
+        context = self.context
+        context.opener = IncidentOpener(
+            window, context.runner, incidents=self.incidents, cameras=context.cameras, video=context.video,
+            clock=self.clock, folder=folder,
+        )  # fmt: skip
 
     def _cover(self, content: bytes, _regions: object) -> bytes:
         self.covered.append(content)
@@ -106,12 +116,17 @@ def desk(tmp_path: Path, context: SimpleNamespace, loop: asyncio.AbstractEventLo
 
 @pytest.fixture
 def opened(desk: Desk, shown: Show) -> Callable[[], IncidentsView]:
+    from PySide6.QtWidgets import QWidget
+
     from ioc_desktop.panels.incidents.view import IncidentsView
+
+    window = QWidget()
 
     def make() -> IncidentsView:
         made: list[IncidentsView] = []
 
         def show() -> None:
+            desk.add_opener(window, desk.folder)
             made.append(IncidentsView(desk.context))  # type: ignore[arg-type]
             made[0].resize(1280, 760)
             made[0].show()  # it asks the database, which needs the loop
