@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit
 
 from ioc_desktop.core.errors import ExpectedError
@@ -15,6 +16,7 @@ from ioc_desktop.kernel.incidents import flow
 from ioc_desktop.kernel.incidents.model import PEOPLE, WORK, Cancelled, Evidence, EvidenceDraft, PersonRole, TaskState
 from ioc_desktop.kernel.incidents.nearest import nearest
 from ioc_desktop.panels.incidents import words
+from ioc_desktop.panels.incidents.calling import call_address
 from ioc_desktop.panels.incidents.dialogs import BringDialog, EditDialog, MergeDialog, PersonDialog, SendDialog
 from ioc_desktop.panels.incidents.handing_view import Handing
 from ioc_desktop.panels.incidents.scene_view import STRIP
@@ -62,6 +64,7 @@ class IncidentActs(QObject):
         page.forces.reported.connect(self.advance)
         page.forces.left.connect(self._take_away)
         page.forces.redact_requested.connect(self.redact)
+        page.forces.call_requested.connect(self.call)
         page.log.noted.connect(lambda text: start(self._note(text), self._page))
         page.evidence.add_requested.connect(self.add_file)
         page.evidence.check_requested.connect(lambda evidence: start(self._check(evidence), self._page))
@@ -284,6 +287,16 @@ class IncidentActs(QObject):
         )
         if dialog.ask():
             self._do(lambda: self._context.incidents.work.redact(incident.id, person_id, who))
+
+    def call(self, number: str) -> None:
+        """Let the system's telephone application call; where there is none, the number can be pasted elsewhere."""
+        address = call_address(number)
+        if address and QDesktopServices.openUrl(QUrl(address)):
+            said = self.tr("Đang mở ứng dụng gọi {phone}")
+        else:
+            QGuiApplication.clipboard().setText(number)
+            said = self.tr("Máy này chưa có ứng dụng gọi; đã chép số {phone}")
+        toast(self._page, said.format(phone=number), kind="notice")
 
     # ------------------------------------------------------------------ evidence
 

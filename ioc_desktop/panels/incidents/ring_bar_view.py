@@ -65,10 +65,10 @@ class RingBar(QWidget):
         self.save.setEnabled(stretch is not None)
         if stretch is None:
             seconds = round(self.line.kept.now_s - self.line.kept.from_s)
-            self.said.setText(self.tr("Còn giữ {n} giây. Kéo trên dòng thời gian để chọn đoạn").format(n=seconds))
+            self.said.setText(self.tr("Còn giữ {n} giây · kéo để chọn đoạn").format(n=seconds))
             return
         start, end = (f"{at.astimezone(words.VIETNAM):%H:%M:%S}" for at in self.line.moments(stretch))
-        said = self.tr("Đoạn bằng chứng {start} – {end} ({n} giây)")
+        said = self.tr("Đoạn {start} – {end} ({n} giây)")
         self.said.setText(said.format(start=start, end=end, n=round(stretch.seconds)))
 
     def retranslate(self) -> None:

@@ -19,7 +19,7 @@ USUAL_S = 10.0
 _EDGE_PX, _TRACK_TOP, _TRACK_PX, _HEIGHT_PX = 12, 8, 18, 48
 _GRIP_PX, _HANDLE_PX = 8, 3
 _TICK_S = 10
-_LABEL_PX = 64
+_LABEL_PX = 80
 
 
 class RingLine(QWidget):
