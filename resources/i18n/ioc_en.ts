@@ -9584,7 +9584,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Giá trị hợp đồng nhỏ hơn số đã chi {paid} đồng. Kiểm tra lại số tiền.</source>
-        <translation>The contract&apos;s value is below the {paid} đồng already paid. Check the amount.</translation>
+        <translation>The contract&apos;s value is below the {paid} dong already paid. Check the amount.</translation>
     </message>
     <message>
         <source>Hợp đồng {number} đã kết thúc. Mở lại hợp đồng trước khi ghi khoản chi.</source>
@@ -9592,11 +9592,11 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Hợp đồng {number} chỉ còn {left} đồng. Nhập số tiền không quá số còn lại.</source>
-        <translation>Contract {number} has only {left} đồng left. Enter no more than that.</translation>
+        <translation>Contract {number} has only {left} dong left. Enter no more than that.</translation>
     </message>
     <message>
         <source>Chỉ lấy lại được tối đa số đã chi {paid} đồng. Nhập số nhỏ hơn.</source>
-        <translation>At most the {paid} đồng that were paid can be taken back. Enter less.</translation>
+        <translation>At most the {paid} dong that were paid can be taken back. Enter less.</translation>
     </message>
     <message>
         <source>Nhiều nhất {most} dòng. Xóa bớt dòng không dùng.</source>
