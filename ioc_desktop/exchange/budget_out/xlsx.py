@@ -26,6 +26,7 @@ from ioc_desktop.kernel.budget.annex import (
     annex_of,
     field_of,
     heading_cells,
+    is_section,
     is_total,
     number_in,
 )
@@ -169,7 +170,7 @@ class _Writer:
             self._append(cells)
 
     def _cell(self, index: int, line: Line, column: AnnexColumn) -> Any:
-        bold = is_total(line) or _is_section(line)
+        bold = is_total(line) or is_section(line)
         if column.field is not None:
             value = field_of(line, column.field)
             centred = column.field is Field.NUMBER
@@ -180,7 +181,8 @@ class _Writer:
         sheet, look = self._annex.sheet, look_of(bold=bold, align="right", framed=True)
         if not sheet.printed[index, column.amount]:
             return _text(self._page, "", look)
-        return _number(self._page, int(sheet.amounts[index, column.amount]), self._annex.unit, look)
+        decimals = self._annex.decimals(index, column.amount)
+        return _number(self._page, int(sheet.amounts[index, column.amount]), self._annex.unit, look, decimals)
 
     def _write_joints(self, joints: Sequence[Joint]) -> None:
         """Amounts over several columns, each in a merged cell of one row without a name."""
@@ -194,11 +196,6 @@ class _Writer:
         self._append(cells)
 
 
-def _is_section(line: Line) -> bool:
-    """A line whose number is a letter or a Roman figure heads a section."""
-    return bool(line.number) and line.number.strip("().").isupper()
-
-
 def _text(page: Any, text: str, look: Look) -> Any:
     """A text that stays one: no spreadsheet runs it as a formula."""
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415  (see above)
@@ -210,12 +207,14 @@ def _text(page: Any, text: str, look: Look) -> Any:
     return made
 
 
-def _number(page: Any, dong: int, unit: int, look: Look) -> Any:
+def _number(page: Any, dong: int, unit: int, look: Look, decimals: int = 0) -> Any:
     """An exact number: openpyxl would write 8.2 as 8.199999999999999."""
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415  (see above)
 
     made = WriteOnlyCell(page, format(number_in(dong, unit), "f"))
     made.data_type = "n"
     look.put_on(made)
-    made.number_format = "#,##0.###############" if number_in(dong, unit) % 1 else "#,##0"
+    needed = -int(min(0, int(number_in(dong, unit).as_tuple().exponent)))
+    shown = max(decimals, needed)
+    made.number_format = "#,##0" + (f".{'0' * shown}" if shown else "")
     return made

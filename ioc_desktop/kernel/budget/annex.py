@@ -15,6 +15,7 @@ from ioc_desktop.kernel.budget.tree import add_up
 from ioc_desktop.kernel.number_words.words import LARGEST, amount_in_words
 
 IN_WORDS: Final = "Bằng chữ"
+_MOST_DECIMALS: Final = 3
 
 
 class Field(StrEnum):
@@ -83,6 +84,10 @@ class Annex:
     before: tuple[str, ...]
     after: tuple[str, ...]
 
+    def decimals(self, line: int, column: int) -> int:
+        """Of a printed amount."""
+        return decimals_of(int(self.sheet.steps[line, column]), self.unit)
+
     @property
     def unit_line(self) -> str:
         return f"Đơn vị tính: {unit_text(self.unit)}"
@@ -121,9 +126,22 @@ def number_in(dong: int, unit: int) -> Decimal:
     return exact.quantize(Decimal(1)) if exact == exact.to_integral_value() else exact
 
 
-def printed_number(dong: int, unit: int) -> str:
-    """As papers write it: ``4.345``, ``0,566``."""
-    return format(number_in(dong, unit), ",f").translate(str.maketrans(".,", ",."))
+def decimals_of(step: int, unit: int) -> int:
+    """How many decimals the paper printed, by the smallest amount that its number can tell apart; at most three."""
+    known = 1 < step < unit
+    return next((count for count in range(1, _MOST_DECIMALS + 1) if known and step * 10**count == unit), 0)
+
+
+def printed_number(dong: int, unit: int, decimals: int = 0) -> str:
+    """As papers write it: ``4.345``, ``0,566``; with at least so many decimals.
+
+    >>> printed_number(7_000_000_000, 10**9, 1), printed_number(4_345_000_000, 10**6)
+    ('7,0', '4.345')
+    """
+    number = number_in(dong, unit)
+    if number == number.quantize(Decimal(1).scaleb(-decimals)):
+        number = number.quantize(Decimal(1).scaleb(-decimals))
+    return format(number, ",f").translate(str.maketrans(".,", ",."))
 
 
 def field_of(line: Line, field: Field) -> str | int | None:
@@ -202,3 +220,8 @@ def _in_words(sheet: Sheet) -> Iterator[str]:
 
 def is_total(line: Line) -> bool:
     return line.kind is not LineKind.ITEM
+
+
+def is_section(line: Line) -> bool:
+    """A line whose number is a letter or a Roman figure heads a section."""
+    return bool(line.number) and line.number.strip("().").isupper()
