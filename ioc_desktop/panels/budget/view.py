@@ -17,6 +17,7 @@ from ioc_desktop.panels.budget.findings_view import FindingsPane
 from ioc_desktop.panels.budget.pages_view import TABLE, BudgetPage, BudgetPages, PageEntry
 from ioc_desktop.panels.budget.presenter import BudgetPresenter, State
 from ioc_desktop.panels.budget.preview_view import PreviewPage
+from ioc_desktop.panels.budget.tracking_view import TrackingPage
 from ioc_desktop.panels.budget.tree_view import SheetTree
 from ioc_desktop.ui.errors import show_error, tr_error
 from ioc_desktop.ui.panel import PanelContext
@@ -40,6 +41,7 @@ def _charts(context: PanelContext) -> BudgetPage:
 
 
 _PAGES: tuple[PageEntry, ...] = (
+    PageEntry("tracking", lambda: QCoreApplication.translate("BudgetView", "Theo dõi"), TrackingPage),
     PageEntry("charts", lambda: QCoreApplication.translate("BudgetView", "Biểu đồ"), _charts),
 )
 """What looks at the chosen table, after the table itself."""

@@ -88,8 +88,11 @@ def _paid_by(contract: Contract, steps: Sequence[Milestone], today: date, day: d
     return max(paid, min(contract.dong, foretold(contract, steps, today, day)))
 
 
-def _by_steps(_contract: Contract, steps: Sequence[Milestone], _today: date, day: date) -> int:
-    return sum(step.dong for step in steps if step.actual_on or (step.planned_on and step.planned_on <= day))
+def _by_steps(contract: Contract, steps: Sequence[Milestone], today: date, day: date) -> int:
+    """Whatever is more: all steps until then, or what was paid and the steps that are still open."""
+    due = [step for step in steps if step.actual_on or (step.planned_on and step.planned_on <= day)]
+    still = sum(step.dong for step in due if step.actual_on is None)
+    return max(sum(step.dong for step in due), contract.paid_until(today) + still)
 
 
 def _by_pace(contract: Contract, _steps: Sequence[Milestone], today: date, day: date) -> int:

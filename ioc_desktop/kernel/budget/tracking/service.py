@@ -28,16 +28,18 @@ from ioc_desktop.kernel.budget.tracking.checking import (
 )
 from ioc_desktop.kernel.budget.tracking.model import Contract, ContractState, LineOwner, Milestone, Payment
 from ioc_desktop.kernel.budget.tracking.progress import Progress, progress_of
+from ioc_desktop.kernel.budget.tracking.results import TRACK, LineResults
 from ioc_desktop.kernel.budget.tracking.tables import (
     BudgetContractRow,
     BudgetLineOwnerRow,
     BudgetMilestoneRow,
     BudgetPaymentRow,
 )
+from ioc_desktop.kernel.links.service import LinkService
 from ioc_desktop.kernel.records.journal import RecordJournal
+from ioc_desktop.kernel.search.service import SearchService
 from ioc_desktop.store.database import Database
 
-TRACK = "budget.track"
 _UTC_PLUS_7 = timedelta(hours=7)
 Changes = dict[str, tuple[object, object]]
 AnyRow = BudgetContractRow | BudgetMilestoneRow | BudgetLineOwnerRow
@@ -79,6 +81,10 @@ class TrackingService:
         """Of the lines, in the order of the sheet."""
         with self._db.read() as session:
             return storing.line_ids(session, table_id)
+
+    def results(self, links: LinkService, search: SearchService) -> LineResults:
+        """What lines paid for, over the links that other rooms show."""
+        return LineResults(self._db, self._records, links, search)
 
     # ------------------------------------------------------------------ contracts
 

@@ -153,6 +153,7 @@ def test_a_term_spreads_its_value_over_the_years_to_the_dong() -> None:
         (contract(1, 365, starts_on=date(2026, 12, 1), ends_on=date(2027, 11, 30)), (), 31, Method.TERM),
         (contract(1, 100), (), 0, Method.PLAN),
         (contract(1, 100), ((date(2026, 9, 1), 30), (date(2027, 1, 5), 70)), 30, Method.MILESTONES),
+        (contract(1, 100, (date(2026, 3, 1), 60)), ((date(2026, 6, 1), 30),), 90, Method.MILESTONES),
         (contract(1, 100, (date(2026, 3, 1), 100)), (), 100, Method.PAID),
         (contract(1, 100, (date(2026, 3, 1), 7), state=ContractState.SETTLED), (), 7, Method.PAID),
     ],
