@@ -638,6 +638,10 @@
         <translation>Progress</translation>
     </message>
     <message>
+        <source>Biểu đồ</source>
+        <translation>Charts</translation>
+    </message>
+    <message>
         <source>Bảng dán</source>
         <translation>Pasted table</translation>
     </message>
@@ -769,6 +773,77 @@
     <message>
         <source>Chưa nhận ra máy chủ: {why}</source>
         <translation>Server not recognised: {why}</translation>
+    </message>
+</context>
+<context>
+    <name>ChartsPage</name>
+    <message>
+        <source>Chưa vẽ được biểu đồ</source>
+        <translation>The chart could not be drawn</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Retry</translation>
+    </message>
+    <message>
+        <source>Thay đổi so với {table}</source>
+        <translation>Change since {table}</translation>
+    </message>
+    <message>
+        <source>Kinh phí theo năm</source>
+        <translation>Money by year</translation>
+    </message>
+    <message>
+        <source>Từ các mục đến tổng cộng</source>
+        <translation>From the sections to the total</translation>
+    </message>
+    <message>
+        <source>Cơ cấu theo hạng mục</source>
+        <translation>Shares of the lines</translation>
+    </message>
+    <message>
+        <source>Lũy kế kế hoạch, cam kết và giải ngân</source>
+        <translation>Planned, committed and disbursed, summed up</translation>
+    </message>
+    <message>
+        <source>Đưa con trỏ vào hình để xem số tiền; bấm để tới hạng mục.</source>
+        <translation>Point at the chart for amounts; click to go to the line.</translation>
+    </message>
+    <message>
+        <source>Theo năm</source>
+        <translation>By year</translation>
+    </message>
+    <message>
+        <source>Thay đổi</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>Cơ cấu</source>
+        <translation>Shares</translation>
+    </message>
+    <message>
+        <source>Lũy kế</source>
+        <translation>Growth</translation>
+    </message>
+    <message>
+        <source>Hình thức</source>
+        <translation>Mode</translation>
+    </message>
+    <message>
+        <source>Nguồn</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>Chưa có gì để vẽ</source>
+        <translation>Nothing to draw yet</translation>
+    </message>
+    <message>
+        <source>Bảng này chưa có số tiền cho biểu đồ này. Chọn biểu đồ hoặc bảng khác.</source>
+        <translation>This table has no amounts for this chart. Choose another chart or table.</translation>
+    </message>
+    <message>
+        <source>Biểu đồ kinh phí</source>
+        <translation>Chart of the budget</translation>
     </message>
 </context>
 <context>
@@ -1385,6 +1460,45 @@
     </message>
 </context>
 <context>
+    <name>ExportButton</name>
+    <message>
+        <source>Phụ lục XLSX…</source>
+        <translation>Annex XLSX…</translation>
+    </message>
+    <message>
+        <source>Phụ lục PDF</source>
+        <translation>Annex PDF</translation>
+    </message>
+    <message>
+        <source>Báo cáo tiến độ</source>
+        <translation>Progress report</translation>
+    </message>
+    <message>
+        <source>Gói dữ liệu…</source>
+        <translation>Data package…</translation>
+    </message>
+    <message>
+        <source>Xuất bảng kinh phí</source>
+        <translation>Export the table</translation>
+    </message>
+    <message>
+        <source>Đã dừng xuất; không ghi gì.</source>
+        <translation>Export stopped; nothing was written.</translation>
+    </message>
+    <message>
+        <source>Đã ghi {name}.</source>
+        <translation>{name} written.</translation>
+    </message>
+    <message>
+        <source>Dừng xuất</source>
+        <translation>Stop export</translation>
+    </message>
+    <message>
+        <source>Xuất</source>
+        <translation>Export</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>Chấm phẩy ;</source>
@@ -1705,6 +1819,10 @@
     <message>
         <source>đã xóa danh tính</source>
         <translation>identity erased</translation>
+    </message>
+    <message>
+        <source>Gọi {phone}</source>
+        <translation>Call {phone}</translation>
     </message>
     <message>
         <source>Xóa danh tính</source>
@@ -2265,12 +2383,28 @@
         <translation>Erase identity</translation>
     </message>
     <message>
+        <source>Đang mở ứng dụng gọi {phone}</source>
+        <translation>Opening the telephone for {phone}</translation>
+    </message>
+    <message>
+        <source>Máy này chưa có ứng dụng gọi; đã chép số {phone}</source>
+        <translation>This computer has no telephone application; {phone} was copied</translation>
+    </message>
+    <message>
         <source>Chọn tệp làm bằng chứng</source>
         <translation>Choose a file as evidence</translation>
     </message>
     <message>
         <source>Thêm bằng tay</source>
         <translation>Added by hand</translation>
+    </message>
+    <message>
+        <source>Đã lưu ảnh làm bằng chứng</source>
+        <translation>The picture is kept as evidence</translation>
+    </message>
+    <message>
+        <source>Đang lưu đoạn phim; xong sẽ hiện ở Bằng chứng</source>
+        <translation>The clip is being kept; it will appear in Evidence</translation>
     </message>
     <message>
         <source>Mã băm đúng: tệp còn nguyên</source>
@@ -3561,10 +3695,6 @@
         <translation>{n} letters queued</translation>
     </message>
     <message>
-        <source>Đang in {n} trang…</source>
-        <translation>Printing {n} pages…</translation>
-    </message>
-    <message>
         <source>Đã gửi tới máy in</source>
         <translation>Sent to the printer</translation>
     </message>
@@ -3952,6 +4082,25 @@
     </message>
 </context>
 <context>
+    <name>PrintProgress</name>
+    <message>
+        <source>Đang in</source>
+        <translation>Printing</translation>
+    </message>
+    <message>
+        <source>Dừng in</source>
+        <translation>Stop printing</translation>
+    </message>
+    <message>
+        <source>Trang {done} trên {total}</source>
+        <translation>Page {done} of {total}</translation>
+    </message>
+    <message>
+        <source>Đang dừng…</source>
+        <translation>Stopping…</translation>
+    </message>
+</context>
+<context>
     <name>ProbeCard</name>
     <message>
         <source>Thử kết nối</source>
@@ -4147,6 +4296,48 @@
     <message>
         <source>Gỡ liên kết</source>
         <translation>Take the link away</translation>
+    </message>
+</context>
+<context>
+    <name>RingBar</name>
+    <message>
+        <source>Còn giữ {n} giây · kéo để chọn đoạn</source>
+        <translation>{n} seconds kept · drag to choose a part</translation>
+    </message>
+    <message>
+        <source>Đoạn {start} – {end} ({n} giây)</source>
+        <translation>{start} – {end} ({n} seconds)</translation>
+    </message>
+    <message>
+        <source>Chụp</source>
+        <translation>Snapshot</translation>
+    </message>
+    <message>
+        <source>Lưu hình đang thấy làm bằng chứng</source>
+        <translation>Keep what is seen now as evidence</translation>
+    </message>
+    <message>
+        <source>Lưu đoạn</source>
+        <translation>Keep clip</translation>
+    </message>
+    <message>
+        <source>Lưu đoạn đã chọn làm bằng chứng</source>
+        <translation>Keep the chosen part as evidence</translation>
+    </message>
+</context>
+<context>
+    <name>RingLine</name>
+    <message>
+        <source>bây giờ</source>
+        <translation>now</translation>
+    </message>
+    <message>
+        <source>Dòng thời gian của camera</source>
+        <translation>Time line of the camera</translation>
+    </message>
+    <message>
+        <source>Kéo để chọn đoạn; ← → dời đoạn, Shift đổi cuối, Ctrl đổi đầu, Enter lưu làm bằng chứng</source>
+        <translation>Drag to choose a part; ← → move it, Shift moves its end, Ctrl its beginning, Enter keeps it as evidence</translation>
     </message>
 </context>
 <context>
@@ -6608,6 +6799,26 @@
         <translation>Local</translation>
     </message>
     <message>
+        <source>Ngân sách trung ương</source>
+        <translation>Central budget</translation>
+    </message>
+    <message>
+        <source>Ngân sách tỉnh</source>
+        <translation>Provincial budget</translation>
+    </message>
+    <message>
+        <source>Ngân sách huyện, thành phố</source>
+        <translation>District or city budget</translation>
+    </message>
+    <message>
+        <source>Ngân sách xã</source>
+        <translation>Commune budget</translation>
+    </message>
+    <message>
+        <source>Ngân sách địa phương</source>
+        <translation>Local budget</translation>
+    </message>
+    <message>
         <source>Ngân sách nhà nước</source>
         <translation>State budget</translation>
     </message>
@@ -6622,6 +6833,54 @@
     <message>
         <source>Vốn ODA</source>
         <translation>ODA</translation>
+    </message>
+    <message>
+        <source>Người dân đóng góp</source>
+        <translation>Citizens</translation>
+    </message>
+    <message>
+        <source>Đầu tư</source>
+        <translation>Buying</translation>
+    </message>
+    <message>
+        <source>Thuê dịch vụ</source>
+        <translation>Renting</translation>
+    </message>
+    <message>
+        <source>Duy trì</source>
+        <translation>Maintenance</translation>
+    </message>
+    <message>
+        <source>Đề xuất</source>
+        <translation>Proposed</translation>
+    </message>
+    <message>
+        <source>Phê duyệt</source>
+        <translation>Approved</translation>
+    </message>
+    <message>
+        <source>Điều chỉnh</source>
+        <translation>Adjusted</translation>
+    </message>
+    <message>
+        <source>Cam kết</source>
+        <translation>Committed</translation>
+    </message>
+    <message>
+        <source>Giải ngân</source>
+        <translation>Disbursed</translation>
+    </message>
+    <message>
+        <source>Chưa rõ năm</source>
+        <translation>Unknown year</translation>
+    </message>
+    <message>
+        <source>Chưa giao</source>
+        <translation>Nobody&apos;s</translation>
+    </message>
+    <message>
+        <source>Chưa rõ hình thức</source>
+        <translation>Unknown mode</translation>
     </message>
     <message>
         <source>Người dân</source>
@@ -6710,6 +6969,62 @@
     <message>
         <source>Chưa rõ nguồn</source>
         <translation>Source not known</translation>
+    </message>
+    <message>
+        <source>văn bản ghi</source>
+        <translation>as printed</translation>
+    </message>
+    <message>
+        <source>{year} · {name}: {dong}; lớn nhất: {line}</source>
+        <translation>{year} · {name}: {dong}; largest: {line}</translation>
+    </message>
+    <message>
+        <source>Năm {year}, văn bản ghi {dong}</source>
+        <translation>Year {year}, the paper says {dong}</translation>
+    </message>
+    <message>
+        <source>{name}: {sign}{dong}</source>
+        <translation>{name}: {sign}{dong}</translation>
+    </message>
+    <message>
+        <source>Bản trước</source>
+        <translation>Before</translation>
+    </message>
+    <message>
+        <source>Bản này</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>Tổng cộng</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>tăng</source>
+        <translation>rise</translation>
+    </message>
+    <message>
+        <source>giảm</source>
+        <translation>fall</translation>
+    </message>
+    <message>
+        <source>tổng</source>
+        <translation>total</translation>
+    </message>
+    <message>
+        <source>{name}, đến tháng {month}: {dong}</source>
+        <translation>{name} until {month}: {dong}</translation>
+    </message>
+    <message>
+        <source>kế hoạch</source>
+        <translation>planned</translation>
+    </message>
+    <message>
+        <source>cam kết</source>
+        <translation>committed</translation>
+    </message>
+    <message>
+        <source>giải ngân</source>
+        <translation>disbursed</translation>
     </message>
 </context>
 <context>
@@ -8999,6 +9314,18 @@ Do you accept this licence and download it?</translation>
         <translation>The signature&apos;s picture is no PNG or JPEG. Choose another or leave it out.</translation>
     </message>
     <message>
+        <source>Thiết bị ký không trả lời trong {seconds} giây nên đã dừng. Rút ra, cắm lại rồi ký lần nữa.</source>
+        <translation>The token did not answer within {seconds} seconds and was given up. Pull it out, plug it in and sign again.</translation>
+    </message>
+    <message>
+        <source>Trình điều khiển của thiết bị ký bị lỗi và đã dừng; văn bản chưa được ký. Cập nhật phần mềm của nhà cung cấp rồi ký lần nữa.</source>
+        <translation>The token&apos;s driver failed and was stopped; the document is not signed. Update the vendor&apos;s software and sign again.</translation>
+    </message>
+    <message>
+        <source>Đã dừng ký; văn bản chưa được ký.</source>
+        <translation>Signing was stopped; the document is not signed.</translation>
+    </message>
+    <message>
         <source>Bảng có {count} cột, quá nhiều cho khổ giấy. Bỏ bớt cột hoặc đưa bảng vào phụ lục nằm ngang.</source>
         <translation>The table has {count} columns, too many for the sheet. Remove columns or move the table to a landscape annex.</translation>
     </message>
@@ -9507,6 +9834,10 @@ Do you accept this licence and download it?</translation>
         <translation>Printer {name} does not take the job: it is off, cut off or removed. Check it, then print again.</translation>
     </message>
     <message>
+        <source>Đã dừng in sau {done} trang. Các trang đã gửi có thể vẫn ra khỏi máy in.</source>
+        <translation>Printing stopped after {done} pages. Pages that were sent may still come out of the printer.</translation>
+    </message>
+    <message>
         <source>Không đọc được nguồn tín hiệu đèn. Kiểm tra tệp hoặc địa chỉ trong Cài đặt, mục Phân tích.</source>
         <translation>The feed of traffic lights cannot be read. Check the file or address in Settings, section Analysis.</translation>
     </message>
@@ -9685,6 +10016,18 @@ Do you accept this licence and download it?</translation>
     <message>
         <source>Chỉ quản trị đổi được cách xử lý sự vụ. Nhờ người quản trị.</source>
         <translation>Only an administrator changes how incidents are handled. Ask one.</translation>
+    </message>
+    <message>
+        <source>Không có bảng nào tên “{name}”. Các bảng đang có: {known}.</source>
+        <translation>No table is named “{name}”. There are: {known}.</translation>
+    </message>
+    <message>
+        <source>Có {count} bảng tên “{name}”. Ghi mã của một bảng: {known}.</source>
+        <translation>{count} tables are named “{name}”. Give the identifier of one: {known}.</translation>
+    </message>
+    <message>
+        <source>Gói dữ liệu không hợp lệ: {what}. Xuất lại; nếu vẫn lỗi, báo người quản trị.</source>
+        <translation>The data package is not valid: {what}. Export it again; if that fails too, tell the administrator.</translation>
     </message>
 </context>
 <context>
@@ -10242,6 +10585,18 @@ Do you accept this licence and download it?</translation>
     <message>
         <source>Đoạn phim 30 giây trước và sau</source>
         <translation>Clip of 30 seconds before and after</translation>
+    </message>
+    <message>
+        <source>Ảnh chụp từ camera</source>
+        <translation>Snapshot of a camera</translation>
+    </message>
+    <message>
+        <source>Đoạn phim đã chọn</source>
+        <translation>Chosen clip</translation>
+    </message>
+    <message>
+        <source>Chọn trên hình trực tiếp</source>
+        <translation>Chosen on the live picture</translation>
     </message>
     <message>
         <source>Sự vụ</source>
