@@ -19,6 +19,8 @@ _LINES: Final = (
     ("accent", Qt.PenStyle.SolidLine, "o"),
 )
 _NEAR_PX, _PLATE_PX = 40.0, 4.0
+_LEAST_SLOTS: Final = 3
+"""A lone bar is no wall."""
 _TALL: Final = 1.16
 """Room above the highest value for its number."""
 
@@ -138,6 +140,7 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]  # same
             if curve.points:
                 self._draw_name(number, curve.name, font)
         self._set_range(drawing)
+        self._set_axis_width(QFontMetricsF(font))
 
     def _draw_axes(self, drawing: Drawing, font: QFont) -> None:
         theme, plot = themes.current(), self.getPlotItem()
@@ -185,8 +188,18 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]  # same
             area = self._shapes.boundingRect()
             if not drawing.unit:
                 area.setHeight(area.height() / _TALL)
-            self.setXRange(area.left(), area.right(), padding=0.02 if drawing.unit else 0)
+            middle, half = area.center().x(), area.width() / 2
+            if drawing.ticks:
+                middle = (drawing.ticks[0][0] + drawing.ticks[-1][0]) / 2
+                half = max(len(drawing.ticks), _LEAST_SLOTS) / 2
+            self.setXRange(middle - half, middle + half, padding=0)
             self.setYRange(area.top(), area.bottom(), padding=0)
+
+    def _set_axis_width(self, metrics: QFontMetricsF) -> None:
+        """Room for the widest amount; pyqtgraph learns of a larger font only with its next drawing."""
+        low, high = self.getPlotItem().vb.viewRange()[1]
+        texts = ("0,00", scaled(round(high), 1), scaled(round(low), 1))
+        self._values.setWidth(max(metrics.horizontalAdvance(text) for text in texts) + 14)
 
     # ------------------------------------------------------------------ pointing
 

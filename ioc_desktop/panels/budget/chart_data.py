@@ -107,17 +107,22 @@ def stacked(sheet: Sheet, *, by_source: bool = False) -> Drawing:
     cells = _cells(facts, by_source=by_source)
     sums = [sum(_dong(cells.get((year, part), ())) for part in parts) for year in years]
     unit = unit_of(max((abs(one) for one in sums), default=0))
+    printed = list(_printed(sheet, years, unit))
+    shift = _GAP if printed else -_WIDE / 2
     bars = [
         Bar(
-            at,
+            at + shift,
             str(year) if year is not None else tr(UNKNOWN_YEAR),
             [(name, cells.get((year, part), ())) for part, name in parts.items()],
         )
         for at, year in enumerate(years)
     ]
     blocks = [block for bar in bars for block in _pile(sheet, bar, unit)]
-    printed = list(_printed(sheet, years, unit))
-    heads = tuple((at + _WIDE / 2 + _GAP, one / unit, scaled(one, unit)) for at, one in enumerate(sums) if one)
+    heads = tuple(
+        (bar.left + _WIDE / 2, max(one, 0) / unit, scaled(one, unit))
+        for bar, one in zip(bars, sums, strict=True)
+        if one
+    )
     legend = [(number, name) for number, name in enumerate(parts.values())]
     named = ((OUTLINE, tr(_PRINTED)),) if printed else ()
     ticks = tuple((float(at), str(year) if year is not None else tr(UNKNOWN_YEAR)) for at, year in enumerate(years))
@@ -154,16 +159,16 @@ def _dong(facts: Sequence[Fact]) -> int:
 
 @dataclass(frozen=True)
 class Bar:
-    """One year's parts: name and facts."""
+    """One year's parts: name and facts; ``left`` is where it begins."""
 
-    at: int
+    left: float
     year: str
     parts: Sequence[tuple[str, Sequence[Fact]]]
 
 
 def _pile(sheet: Sheet, bar: Bar, unit: int) -> Iterator[Block]:
     """The parts one upon the other; negative ones below the zero line."""
-    up, down, left = 0.0, 0.0, bar.at + _GAP
+    up, down, left = 0.0, 0.0, bar.left
     for number, (name, facts) in enumerate(bar.parts):
         dong = _dong(facts)
         if not dong:
