@@ -531,6 +531,36 @@ def test_a_printer_that_went_away_says_so(
     assert room.papers.history(paper.id)[0].action == "draft"
 
 
+def test_closing_the_dialog_stops_a_token_that_does_not_answer(
+    room: Room, page: Callable[..., PapersView], loop: asyncio.AbstractEventLoop
+) -> None:
+    from ioc_desktop.documents.signing import apart, failures
+    from ioc_desktop.documents.signing.model import KeyToken, Wish
+
+    paper = room.draft()
+    view = page()
+    begun, ended = threading.Event(), threading.Event()
+
+    def hangs(*_what: object, is_cancelled: Callable[[], bool], **_how: object) -> None:
+        begun.set()
+        while not is_cancelled():
+            ended.wait(0.01)
+        ended.set()
+        raise failures.cancelled()
+
+    async def go() -> None:
+        task = asyncio.ensure_future(view.presenter.sign(KeyToken(Path("treo.so"), "1234"), Wish()))
+        await asyncio.to_thread(begun.wait, 20)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    with patch.object(apart, "sign_safely", hangs):
+        loop.run_until_complete(go())
+        settle(loop, ended.is_set)
+    assert room.papers.history(paper.id)[0].action == "draft"
+
+
 def test_a_printer_that_goes_away_between_two_pages_is_told(tmp_path: Path) -> None:
     from PySide6.QtPrintSupport import QPrinter
 
