@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from ioc_desktop.documents.budget_columns import columns_of, parts_of
@@ -32,6 +33,7 @@ from ioc_desktop.kernel.budget.sentences import dong_text, sentence
 from ioc_desktop.kernel.budget.tree import add_up
 from ioc_desktop.kernel.number_words.words import amount_in_words
 
+KIND: Final = "Báo cáo"
 _MOST_FINDINGS = 12
 
 
@@ -53,6 +55,11 @@ class Subject:
         """A programme is called so where its own name does not say it."""
         named = self.programme.casefold().startswith(("chương trình", "đề án", "kế hoạch", "dự án"))
         return self.programme if named else f"Chương trình {self.programme}"
+
+
+def annex_subject(title: str) -> str:
+    """What the paper with the annex of a programme is about."""
+    return f"Kinh phí {title}"
 
 
 def annex_pdf(
@@ -85,12 +92,12 @@ def annex_paper(sheet: Sheet, subject: Subject, head: Letterhead, signer: str = 
         issuer=head.issuer,
         symbol=head.symbol("BC"),
         place=head.place,
-        kind="Báo cáo",
-        subject=f"Kinh phí {subject.title}",
+        kind=KIND,
+        subject=annex_subject(subject.title),
         body=tuple(_body(sheet, subject)),
         signer=Signer("Người lập bảng", signer),
         recipients=("Lãnh đạo trung tâm", "Bộ phận kế hoạch, tài chính"),
-        annexes=(BodyAnnex(f"Kinh phí {subject.title}", tuple(_annex_body(annex)), landscape=True),),
+        annexes=(BodyAnnex(annex_subject(subject.title), tuple(_annex_body(annex)), landscape=True),),
         draft=True,
     )
 

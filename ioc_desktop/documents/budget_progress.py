@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
-from ioc_desktop.documents.budget_annex import Subject
+from ioc_desktop.documents.budget_annex import KIND, Subject
 from ioc_desktop.documents.budget_warnings import day_text, milestone_state, warning_text
 from ioc_desktop.documents.build import build
 from ioc_desktop.documents.centre import Letterhead
@@ -41,6 +41,11 @@ _LARGE: Final = 10**9
 _MONTHS: Final = 12
 
 
+def progress_subject(title: str) -> str:
+    """What a report of a programme's progress is about, before its day."""
+    return f"Tiến độ thực hiện kinh phí {title}"
+
+
 def progress_pdf(
     progress: Progress,
     subject: Subject,
@@ -64,8 +69,8 @@ def progress_paper(progress: Progress, subject: Subject, head: Letterhead, signe
         issuer=head.issuer,
         symbol=head.symbol("BC"),
         place=head.place,
-        kind="Báo cáo",
-        subject=f"Tiến độ thực hiện kinh phí {subject.title} {day}",
+        kind=KIND,
+        subject=f"{progress_subject(subject.title)} {day}",
         body=(
             *_overview(progress, subject),
             *_by_year(progress),

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ioc_desktop.config.atomic import replace_bytes
-from ioc_desktop.documents.budget_annex import Subject, annex_pdf
-from ioc_desktop.documents.budget_progress import progress_pdf
+from ioc_desktop.documents.budget_annex import KIND, Subject, annex_pdf, annex_subject
+from ioc_desktop.documents.budget_progress import progress_pdf, progress_subject
 from ioc_desktop.documents.centre import letterhead
 from ioc_desktop.exchange.budget_out.fiscal import Named, package_of, slug, write_package
 from ioc_desktop.exchange.budget_out.xlsx import cancelled, write_annex
@@ -106,14 +106,14 @@ def register(wanted: Wanted, context: PanelContext) -> RegisteredPaper:
     content, table, papers, who = pdf(wanted, context), wanted.table, context.papers, context.session
     wanted.check()
     head = letterhead(context.district)
-    begin = "Kinh phí" if wanted.output is Output.ANNEX else "Tiến độ thực hiện kinh phí"
-    subject = f"{begin} {wanted.subject.title}"
+    subject_of = annex_subject if wanted.output is Output.ANNEX else progress_subject
+    subject = subject_of(wanted.subject.title)
     mine = PaperFilter(states=frozenset({PaperState.DRAFT}), owner_table=TABLE, owner_id=table.id)
     there = next((one for one in papers.find(mine).papers if one.subject == subject), None)
     if there is not None:
         return papers.revise(there.id, content, who)
     draft = PaperDraft(
-        kind="Báo cáo", symbol=head.symbol("BC"), org=head.issuer.organ, subject=subject, owner_table=TABLE,
+        kind=KIND, symbol=head.symbol("BC"), org=head.issuer.organ, subject=subject, owner_table=TABLE,
         owner_id=table.id,
     )  # fmt: skip
     return papers.draft(draft, content, who)
