@@ -18,6 +18,7 @@ from ioc_desktop.kernel.alerts.model import Alert
 from ioc_desktop.kernel.alerts.service import AlertService
 from ioc_desktop.kernel.attachments.service import AttachmentService, Limits
 from ioc_desktop.kernel.attachments.thumbnails import thumbnail
+from ioc_desktop.kernel.budget.plans.service import PlanService
 from ioc_desktop.kernel.budget.service import BudgetService
 from ioc_desktop.kernel.cameras.service import CameraService
 from ioc_desktop.kernel.district_settings.choices import (
@@ -80,6 +81,7 @@ class Services:
     incidents: Incidents
     papers: PaperService
     budget: BudgetService
+    plans: PlanService
     alerts: AlertService
     sync: SyncDesk
 
@@ -112,7 +114,8 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
     kit = RecordKit(database, secrets, sync.contents.read)
     incidents.limits.escalated.connect(Escalations(kit.notices, accounts.list).hear)
     budget = BudgetService(database, RecordJournal(database))
-    for applied in (incidents.applied, duty.applied, kit.applied, budget.applied):
+    plans = PlanService(database, RecordJournal(database), budget)
+    for applied in (incidents.applied, duty.applied, kit.applied, budget.applied, plans.applied):
         sync.applied.connect(applied)
     return Services(
         database=database,
@@ -134,6 +137,7 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
         incidents=incidents,
         papers=papers,
         budget=budget,
+        plans=plans,
         alerts=_alerts(database, district, sync),
         sync=sync,
     )

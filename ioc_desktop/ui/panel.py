@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ioc_desktop.kernel.accounts.service import AccountService
     from ioc_desktop.kernel.alerts.service import AlertService
     from ioc_desktop.kernel.attachments.service import AttachmentService
+    from ioc_desktop.kernel.budget.plans.service import PlanService
     from ioc_desktop.kernel.budget.service import BudgetService
     from ioc_desktop.kernel.cameras.service import CameraService
     from ioc_desktop.kernel.district_settings.service import DistrictSettings
@@ -91,6 +92,7 @@ class PanelContext:
     opener: IncidentOpener
     papers: PaperService
     budget: BudgetService
+    plans: PlanService
     sync: SyncPort
     preferences: Preferences
     runner: Runner
