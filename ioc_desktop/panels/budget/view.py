@@ -13,6 +13,7 @@ from ioc_desktop.kernel.budget.sentences import sentence, unit_text
 from ioc_desktop.kernel.budget.service import Judged, TableSummary
 from ioc_desktop.panels.budget import words
 from ioc_desktop.panels.budget.findings_view import FindingsPane
+from ioc_desktop.panels.budget.pages_view import TABLE, BudgetPages, PageEntry
 from ioc_desktop.panels.budget.presenter import BudgetPresenter, State
 from ioc_desktop.panels.budget.preview_view import PreviewPage
 from ioc_desktop.panels.budget.tree_view import SheetTree
@@ -27,6 +28,10 @@ from ioc_desktop.ui.widgets.states import EmptyState, ErrorState, LoadingBars
 from ioc_desktop.ui.widgets.toast import toast
 
 _SIDE_PX, _LIST_PX, _REFRESH_MS = 340, 190, 300
+_MOST_PX = 16_777_215
+"""Qt's word for no limit."""
+_PAGES: tuple[PageEntry, ...] = ()
+"""What looks at the chosen table, after the table itself."""
 
 
 class BudgetView(QWidget):
@@ -42,6 +47,7 @@ class BudgetView(QWidget):
         super().__init__()
         self._context, self.presenter = context, BudgetPresenter(context)
         self.header, self.tables, self.tree = Header(""), EntryList(), SheetTree()
+        self.views = BudgetPages(context, self.tree, _PAGES)
         self.add = Button("", "primary", icon="action.import", clicked=self._ask_for_file)
         self.findings = FindingsPane(may_accept=self.presenter.may_accept)
         self.preview = PreviewPage()
@@ -57,6 +63,7 @@ class BudgetView(QWidget):
 
     def _lay_out(self) -> None:
         self.add.setVisible(self.presenter.may_import)
+        self.header.add_action(self.views.choice)
         self.header.add_action(self.add)
         side = QWidget()
         side.setFixedWidth(_SIDE_PX)
@@ -65,7 +72,8 @@ class BudgetView(QWidget):
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
         left.addWidget(self.tables)
-        left.addWidget(line())
+        self.under_tables = line()
+        left.addWidget(self.under_tables)
         left.addWidget(self.findings, 1)
         self.body = QWidget()
         row = QHBoxLayout(self.body)
@@ -73,7 +81,7 @@ class BudgetView(QWidget):
         row.setSpacing(0)
         row.addWidget(side)
         row.addWidget(line(vertical=True))
-        row.addWidget(self.tree, 1)
+        row.addWidget(self.views, 1)
         self.pages, listed = QStackedWidget(), QWidget()
         for page in (self.loading, self.body, self.empty, self.failed):
             self.pages.addWidget(page)
@@ -92,6 +100,7 @@ class BudgetView(QWidget):
     def _connect(self) -> None:
         self.presenter.changed.connect(self._render)
         self.tables.chosen.connect(self._choose)
+        self.views.turned.connect(self._make_room)
         self.findings.chosen.connect(self._go_to)
         self.findings.accept_requested.connect(self.ask_to_accept)
         preview = self.preview
@@ -133,8 +142,16 @@ class BudgetView(QWidget):
             self.tree.show_grid(state.grid)
         if state.sheet is not None:
             self.findings.show_findings(state.sheet, state.judged)
+        self.views.show_table(state.chosen)
         self.pages.setCurrentWidget(self.body if state.tables else self.empty)
         self._show_words(state)
+
+    def _make_room(self, page: str) -> None:
+        """What does not add up belongs to the table; beside other pages the list of tables has the whole height."""
+        is_table = page == TABLE
+        self.findings.setVisible(is_table)
+        self.under_tables.setVisible(is_table)
+        self.tables.setMaximumHeight(_LIST_PX if is_table else _MOST_PX)
 
     def _show_tables(self, state: State) -> None:
         entries = [
@@ -226,6 +243,7 @@ class BudgetView(QWidget):
     def retranslate(self) -> None:
         """All words again, in the language of the moment."""
         self.add.setText(self.tr("Nhập bảng"))
+        self.views.retranslate()
         self.empty.set_words(
             self.tr("Chưa có chương trình nào"),
             self.tr("Nhập phụ lục kinh phí từ Word, Excel, CSV, hoặc chép bảng rồi dán vào đây (Ctrl V)."),
