@@ -113,8 +113,7 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
     papers = _papers(database, attachments, sync)
     kit = RecordKit(database, secrets, sync.contents.read)
     incidents.limits.escalated.connect(Escalations(kit.notices, accounts.list).hear)
-    budget = BudgetService(database, RecordJournal(database))
-    plans = PlanService(database, RecordJournal(database), budget)
+    budget, plans = _budget(database)
     for applied in (incidents.applied, duty.applied, kit.applied, budget.applied, plans.applied):
         sync.applied.connect(applied)
     return Services(
@@ -141,6 +140,12 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
         alerts=_alerts(database, district, sync),
         sync=sync,
     )
+
+
+def _budget(database: Database) -> tuple[BudgetService, PlanService]:
+    """The tables of the programmes, and their changes."""
+    budget = BudgetService(database, RecordJournal(database))
+    return budget, PlanService(database, RecordJournal(database), budget)
 
 
 def _papers(database: Database, attachments: AttachmentService, sync: SyncDesk) -> PaperService:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -12,8 +12,11 @@ from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.kernel.budget.sentences import sentence, unit_text
 from ioc_desktop.kernel.budget.service import Judged, TableSummary
 from ioc_desktop.panels.budget import words
+from ioc_desktop.panels.budget.acts_view import TreeActs
 from ioc_desktop.panels.budget.findings_view import FindingsPane
 from ioc_desktop.panels.budget.pages_view import TABLE, BudgetPages, PageEntry
+from ioc_desktop.panels.budget.plan_words import STATES
+from ioc_desktop.panels.budget.plans_view import PlansPage
 from ioc_desktop.panels.budget.presenter import BudgetPresenter, State
 from ioc_desktop.panels.budget.preview_view import PreviewPage
 from ioc_desktop.panels.budget.tree_view import SheetTree
@@ -30,7 +33,9 @@ from ioc_desktop.ui.widgets.toast import toast
 _SIDE_PX, _LIST_PX, _REFRESH_MS = 340, 190, 300
 _MOST_PX = 16_777_215
 """Qt's word for no limit."""
-_PAGES: tuple[PageEntry, ...] = ()
+_PAGES: tuple[PageEntry, ...] = (
+    PageEntry("plans", lambda: QCoreApplication.translate("budget", "Phương án"), PlansPage),
+)
 """What looks at the chosen table, after the table itself."""
 
 
@@ -57,6 +62,7 @@ class BudgetView(QWidget):
         self.loading = LoadingBars()
         self._soon = QTimer(self, interval=_REFRESH_MS, singleShot=True)
         self._grid: object = None
+        self.acts = TreeActs(self, self.tree, self.presenter, context)
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -103,6 +109,7 @@ class BudgetView(QWidget):
         self.views.turned.connect(self._make_room)
         self.findings.chosen.connect(self._go_to)
         self.findings.accept_requested.connect(self.ask_to_accept)
+        self.findings.compute_requested.connect(self.acts.ask_to_compute)
         preview = self.preview
         preview.left.connect(self.presenter.leave_file)
         preview.table_chosen.connect(self.presenter.look_at)
@@ -140,6 +147,8 @@ class BudgetView(QWidget):
         if state.grid is not self._grid:
             self._grid = state.grid
             self.tree.show_grid(state.grid)
+        self.acts.show_state(state)
+        self.findings.may_compute = self.acts.editor.may_edit
         if state.sheet is not None:
             self.findings.show_findings(state.sheet, state.judged)
         self.views.show_table(state.chosen)
@@ -168,9 +177,9 @@ class BudgetView(QWidget):
     def _show_words(self, state: State) -> None:
         said = ""
         if state.sheet is not None and state.chosen is not None:
-            said = self.tr("{programme} · {lines} dòng · {unit}").format(
+            said = self.tr("{programme} · {lines} dòng · {unit} · {state}").format(
                 programme=state.chosen.programme, lines=len(state.sheet.lines),
-                unit=unit_text(state.sheet.unit.used, words.tr),
+                unit=unit_text(state.sheet.unit.used, words.tr), state=words.tr(STATES[state.chosen.state]),
             )  # fmt: skip
         self.header.set_words(self.tr("Ngân sách"), said)
 

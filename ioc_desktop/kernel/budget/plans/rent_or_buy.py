@@ -72,8 +72,9 @@ def weigh(choice: Choice) -> Verdict:
     rent = tuple(choice.rent for _ in span)
     buy = tuple(choice.maintenance + (choice.price if year == 1 else 0) for year in span)
     values = [_values(choice, year) for year in span]
-    even = next((year for year, (rented, bought) in zip(span, values, strict=True) if rented >= bought), None)
-    return Verdict(rent, buy, _running(rent), _running(buy), *(_dong(value) for value in values[-1]), even)
+    even = next((year for year, (one, other) in zip(span, values, strict=True) if one >= other), None)
+    rent_value, buy_value = values[-1]
+    return Verdict(rent, buy, _running(rent), _running(buy), _dong(rent_value), _dong(buy_value), even)
 
 
 def rent_of(sheet: Sheet, line: int) -> int:

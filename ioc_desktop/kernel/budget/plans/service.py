@@ -88,6 +88,11 @@ class PlanService:
         with self._db.read() as session:
             return line_ids(session, table_id)
 
+    def parent(self, table_id: UUID, line_id: UUID) -> UUID | None:
+        """What a line is part of now; raises ``budget.gone``, ``budget.line_gone``."""
+        with self._db.read() as session:
+            return editing.line_of(session, table_of(session, table_id), line_id).under_id
+
     def mended(self, table_id: UUID) -> tuple[Sheet, tuple[int, ...]]:
         """A table that has lines in themselves, with these at the top; raises ``budget.gone``."""
         with self._db.read() as session:
