@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import fold
 from ioc_desktop.kernel.budget.model import LineKind
+from ioc_desktop.kernel.budget.plans.flow import DRAFT
 from ioc_desktop.kernel.budget.sentences import sentence
 from ioc_desktop.kernel.budget.service import Judged
 from ioc_desktop.panels.budget import words
@@ -43,17 +44,29 @@ class TreeActs(QObject):
         for view in (tree, tree.titles):
             view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             view.customContextMenuRequested.connect(partial(self._menu, view))
+        tree.doubleClicked.connect(self._tell_sealed)
         for key, act in (("Ctrl+Z", self.undo), ("Ctrl+M", self.ask_to_move)):
             QShortcut(QKeySequence(key), tree, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
+    def _tell_sealed(self) -> None:
+        """Who wants to type into a table that is sealed is told the way."""
+        chosen = self._presenter.state.chosen
+        if chosen is not None and chosen.state != DRAFT:
+            toast(self._page, self.tr("Bảng đã trình hoặc đã duyệt: lập phương án để sửa"), kind="notice")
+
     def show_state(self, state: State) -> None:
-        """Whether the shown table takes changes; says when lines are in themselves."""
+        """Whether the shown table takes changes."""
         self._tree.sheet.is_editable = self.editor.may_edit and not state.loose
-        self._tree.setToolTip("")
-        if state.loose and state.sheet is not None:
-            names = ", ".join(state.sheet.lines[at].title[:40] for at in state.loose)
-            said = self.tr("Hai người cùng chuyển nên các dòng này nằm trong nhau: {names}. Bấm phải để đưa ra ngoài.")
-            self._tree.setToolTip(said.format(names=names))
+
+    def loop_words(self, state: State) -> str:
+        """Which lines are in themselves, and the way out; "" where there are none."""
+        if not state.loose or state.sheet is None:
+            return ""
+        names = ", ".join(state.sheet.lines[at].title[:40] for at in state.loose)
+        said = self.tr(
+            "Hai người cùng chuyển nên các dòng này nằm trong nhau: {names}. Chọn dòng, Ctrl M để đưa ra ngoài."
+        )
+        return said.format(names=names)
 
     def _take_typed(self, line: int, column: int, text: str) -> None:
         self.type(line, column, text)

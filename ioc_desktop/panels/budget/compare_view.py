@@ -12,7 +12,7 @@ from ioc_desktop.panels.budget.words import signed
 from ioc_desktop.ui.widgets.labels import label
 from ioc_desktop.ui.widgets.text_table import TextTable
 
-_COLUMN_PX, _AMOUNT_PX = 260, 110
+_COLUMN_PX, _AMOUNT_PX = 250, 96
 
 
 class ComparePane(QWidget):

@@ -23,12 +23,12 @@ from ioc_desktop.ui.widgets.entry_list import Entry, EntryList, Words
 from ioc_desktop.ui.widgets.form_field import FormField
 from ioc_desktop.ui.widgets.labels import Button, line
 
-_SIDE_PX = 330
+_LIST_PX = 176
 _TABS = ("compare", "history", "rent", "years")
 
 
 class PlansPage(BudgetPage):
-    """The list at the left, what the chosen table is looked at for at the right."""
+    """The list of tables and drafts, and under it what the chosen one is looked at for."""
 
     def __init__(self, context: PanelContext) -> None:
         super().__init__()
@@ -51,18 +51,13 @@ class PlansPage(BudgetPage):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        side = QWidget()
-        side.setFixedWidth(_SIDE_PX)
-        left = QVBoxLayout(side)
-        left.setContentsMargins(0, 0, 0, 12)
-        left.setSpacing(8)
-        left.addWidget(self.plans, 1)
-        acts = QVBoxLayout()
+        self.plans.setMaximumHeight(_LIST_PX)
+        acts = QHBoxLayout()
         acts.setContentsMargins(16, 0, 16, 0)
         acts.setSpacing(8)
         for button in (self.draft, self.submit, self.approve, self.back, self.discard):
             acts.addWidget(button)
-        left.addLayout(acts)
+        acts.addStretch(1)
         self.stack = QStackedWidget()
         compared = QWidget()
         inner = QVBoxLayout(compared)
@@ -74,21 +69,18 @@ class PlansPage(BudgetPage):
         inner.addWidget(self.compare, 1)
         for page in (compared, self.history, self.rent, self.years):
             self.stack.addWidget(page)
-        right = QVBoxLayout()
-        right.setContentsMargins(0, 10, 0, 0)
-        right.setSpacing(6)
         bar = QHBoxLayout()
-        bar.setContentsMargins(16, 0, 16, 0)
+        bar.setContentsMargins(16, 10, 16, 0)
         bar.addWidget(self.tabs)
         bar.addStretch(1)
-        right.addLayout(bar)
-        right.addWidget(self.stack, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(side)
-        row.addWidget(line(vertical=True))
-        row.addLayout(right, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.plans)
+        column.addLayout(acts)
+        column.addWidget(line())
+        column.addLayout(bar)
+        column.addWidget(self.stack, 1)
 
     # ------------------------------------------------------------------ showing
 
@@ -184,6 +176,7 @@ class PlansPage(BudgetPage):
         titles = (self.tr("So sánh"), self.tr("Lịch sử"), self.tr("Thuê hay mua"), self.tr("Khóa năm"))
         for key, title in zip(_TABS, titles, strict=True):
             self.tabs.set_text(key, title)
+        self.rent.retranslate()
         self.against.set_title(self.tr("So với"))
         self.draft.setText(self.tr("Lập phương án từ bảng này"))
         self.submit.setText(self.tr("Trình duyệt"))

@@ -16,7 +16,7 @@ from ioc_desktop.kernel.budget.checks.run import check
 from ioc_desktop.kernel.budget.model import Sheet
 from ioc_desktop.kernel.budget.service import ACCEPT, IMPORT, Imported, Judged, TableSummary
 from ioc_desktop.kernel.budget.storing import Origin
-from ioc_desktop.panels.budget.grid import SheetGrid, grid_of
+from ioc_desktop.panels.budget.grid import Mark, SheetGrid, grid_of
 
 if TYPE_CHECKING:
     from ioc_desktop.kernel.budget.service import BudgetService
@@ -128,7 +128,9 @@ class BudgetPresenter:
         def read() -> tuple[Sheet, SheetGrid, Sequence[Judged], Sequence[UUID], Sequence[int]]:
             sheet, loose = plans.mended(table_id)
             judged = () if loose else budget.judged(table_id)[1]
-            return sheet, grid_of(sheet, judged), judged, plans.lines(table_id), loose
+            grid = grid_of(sheet, judged)
+            marked = replace(grid, marks={**grid.marks, **{(at, -1): Mark.FAULT for at in loose}})
+            return sheet, marked, judged, plans.lines(table_id), loose
 
         sheet, grid, judged, ids, loose = await self._runner.read(read, latest="budget.table")
         chosen = next((table for table in self.state.tables if table.id == table_id), None)

@@ -26,7 +26,7 @@ from ioc_desktop.ui.widgets.form_field import FormField
 from ioc_desktop.ui.widgets.labels import label
 from ioc_desktop.ui.widgets.text_table import TextTable
 
-_NAME_PX = 250
+_NAME_PX = 170
 
 
 class RentPane(QWidget):
@@ -37,12 +37,9 @@ class RentPane(QWidget):
         self._sheet: Sheet | None = None
         self.line, self.rent, self.price, self.maintenance = QComboBox(), QLineEdit(), QLineEdit(), QLineEdit()
         self.rate = QLineEdit(str((DEFAULT_RATE * 100).normalize()).replace(".", ","))
-        titles = (
-            self.tr("Hạng mục thuê"), self.tr("Thuê một năm"), self.tr("Giá mua"), self.tr("Duy trì một năm"),
-            self.tr("Lãi suất chiết khấu (%)"),
-        )  # fmt: skip
         fields = (self.line, self.rent, self.price, self.maintenance, self.rate)
-        self.fields = [FormField(title, field) for title, field in zip(titles, fields, strict=True)]
+        self.fields = [FormField("", field) for field in fields]
+        self.retranslate()
         self.said = label("", wrap=True)
         self.table: TextTable[int] = TextTable(YEARS + 2, {0: _NAME_PX}, mono=-1)
         row = QHBoxLayout()
@@ -59,6 +56,15 @@ class RentPane(QWidget):
         self.line.currentIndexChanged.connect(lambda _at: self._fill())
         for field in (self.rent, self.price, self.maintenance, self.rate):
             field.textChanged.connect(lambda _text: self._weigh())
+
+    def retranslate(self) -> None:
+        """The titles again, in the language of the moment."""
+        titles = (
+            self.tr("Hạng mục thuê"), self.tr("Thuê một năm"), self.tr("Giá mua"), self.tr("Duy trì một năm"),
+            self.tr("Lãi suất chiết khấu (%)"),
+        )  # fmt: skip
+        for field, title in zip(self.fields, titles, strict=True):
+            field.set_title(title)
 
     def show_sheet(self, sheet: Sheet | None) -> None:
         """Offer the lines of which a table says what renting costs."""
@@ -80,7 +86,9 @@ class RentPane(QWidget):
             unit = sheet.unit.used
             self.rent.setText(exact(rent_of(sheet, at), unit))
             self.price.setText(exact(price_of(sheet, at), unit) if price_of(sheet, at) else "")
-            self.fields[1].set_hint(unit_text(unit, tr))
+            for field in self.fields[1:4]:
+                field.set_hint(unit_text(unit, tr))
+            self.fields[4].set_hint(self.tr("một năm, sửa được"))
         self._weigh()
 
     def _weigh(self) -> None:
@@ -101,7 +109,7 @@ class RentPane(QWidget):
             self.table.hide()
 
     def _show(self, verdict: Verdict, unit: int) -> None:
-        heads = ["", *(self.tr("Năm {n}").format(n=n) for n in range(1, YEARS + 1)), self.tr("Giá trị hiện tại")]
+        heads = ["", *(self.tr("Năm {n}").format(n=n) for n in range(1, YEARS + 1)), self.tr("Hiện giá")]
         self.table.setHorizontalHeaderLabels(heads)
         rows = (
             (self.tr("Thuê"), verdict.rent, verdict.rent_value),

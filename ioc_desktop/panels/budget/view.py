@@ -181,7 +181,7 @@ class BudgetView(QWidget):
                 programme=state.chosen.programme, lines=len(state.sheet.lines),
                 unit=unit_text(state.sheet.unit.used, words.tr), state=words.tr(STATES[state.chosen.state]),
             )  # fmt: skip
-        self.header.set_words(self.tr("Ngân sách"), said)
+        self.header.set_words(self.tr("Ngân sách"), self.acts.loop_words(state) or said)
 
     def _show_failure(self, error: ExpectedError) -> None:
         if self.presenter.state.is_loaded:
@@ -245,7 +245,12 @@ class BudgetView(QWidget):
             if new
             else (self.tr("Bảng đã có, không ghi lần nữa."))
         )
-        toast(self, said)
+        shown = self.presenter.state.chosen
+        is_reissue = new and sum(
+            one.programme_id == (shown and shown.programme_id) for one in self.presenter.state.tables
+        )
+        word = self.tr("Xem khác biệt") if is_reissue > new else ""
+        toast(self, said, action=word, on_action=lambda: self.views.turn_to("plans"))
 
     # ------------------------------------------------------------------ words
 

@@ -187,7 +187,7 @@ class PlanService:
             row.name, row.adjusts_id, row.fingerprint = title, base.id, ""
             session.add(row)
             session.add_all(line_rows(draft_id, sheet))
-            self._note(session, draft_id, "budget.draft", reason, {"of": base.id.hex, "name": title})
+            self._note(session, draft_id, "budget.plan", reason, {"of": base.id.hex, "name": title})
         self.changed.emit(None)
         return draft_id
 

@@ -20,6 +20,7 @@ from ioc_desktop.kernel.budget.checks.findings import FindingKind
 from ioc_desktop.kernel.budget.plans.flow import APPROVED, SUBMITTED
 from ioc_desktop.panels.budget.acts_view import MoveDialog
 from ioc_desktop.panels.budget.editing import can_compute
+from ioc_desktop.panels.budget.grid import Mark
 from ioc_desktop.panels.budget.plans_view import NameDialog
 from ioc_desktop.store.database import Database
 from ioc_desktop.ui.widgets.dialog import ConfirmDialog
@@ -148,7 +149,8 @@ def test_lines_in_themselves_are_shown_and_no_amount_is_typed_till_they_are_out(
         session.execute(text("UPDATE budget_line SET under_id = id WHERE position = 8"))
     view = room.view(shown)
     assert view.presenter.state.loose == (8,)
-    assert "Đường truyền" in view.tree.toolTip()
+    assert "Đường truyền" in view.header.summary.text()
+    assert view.tree.sheet.mark(view.tree.sheet.index_of(8)) is Mark.FAULT
     assert not view.tree.sheet.is_editable
 
 
