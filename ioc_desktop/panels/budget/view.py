@@ -12,9 +12,12 @@ from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.kernel.budget.sentences import sentence, unit_text
 from ioc_desktop.kernel.budget.service import Judged, TableSummary
 from ioc_desktop.panels.budget import words
+from ioc_desktop.panels.budget.acts_view import TreeActs
 from ioc_desktop.panels.budget.export_view import ExportButton
 from ioc_desktop.panels.budget.findings_view import FindingsPane
 from ioc_desktop.panels.budget.pages_view import TABLE, BudgetPage, BudgetPages, PageEntry
+from ioc_desktop.panels.budget.plan_words import STATES
+from ioc_desktop.panels.budget.plans_view import PlansPage
 from ioc_desktop.panels.budget.presenter import BudgetPresenter, State
 from ioc_desktop.panels.budget.preview_view import PreviewPage
 from ioc_desktop.panels.budget.tracking_view import TrackingPage
@@ -43,6 +46,7 @@ def _charts(context: PanelContext) -> BudgetPage:
 _PAGES: tuple[PageEntry, ...] = (
     PageEntry("tracking", lambda: QCoreApplication.translate("BudgetView", "Theo dõi"), TrackingPage),
     PageEntry("charts", lambda: QCoreApplication.translate("BudgetView", "Biểu đồ"), _charts),
+    PageEntry("plans", lambda: QCoreApplication.translate("budget", "Phương án"), PlansPage),
 )
 """What looks at the chosen table, after the table itself."""
 
@@ -71,6 +75,7 @@ class BudgetView(QWidget):
         self.loading = LoadingBars()
         self._soon = QTimer(self, interval=_REFRESH_MS, singleShot=True)
         self._grid: object = None
+        self.acts = TreeActs(self, self.tree, self.presenter, context)
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -119,6 +124,7 @@ class BudgetView(QWidget):
         self.views.line_chosen.connect(self._go_to_line)
         self.findings.chosen.connect(self._go_to)
         self.findings.accept_requested.connect(self.ask_to_accept)
+        self.findings.compute_requested.connect(self.acts.ask_to_compute)
         preview = self.preview
         preview.left.connect(self.presenter.leave_file)
         preview.table_chosen.connect(self.presenter.look_at)
@@ -156,6 +162,8 @@ class BudgetView(QWidget):
         if state.grid is not self._grid:
             self._grid = state.grid
             self.tree.show_grid(state.grid)
+        self.acts.show_state(state)
+        self.findings.may_compute = self.acts.editor.may_edit
         if state.sheet is not None:
             self.findings.show_findings(state.sheet, state.judged)
         self.views.show_table(state.chosen)
@@ -185,11 +193,11 @@ class BudgetView(QWidget):
     def _show_words(self, state: State) -> None:
         said = ""
         if state.sheet is not None and state.chosen is not None:
-            said = self.tr("{programme} · {lines} dòng · {unit}").format(
+            said = self.tr("{programme} · {lines} dòng · {unit} · {state}").format(
                 programme=state.chosen.programme, lines=len(state.sheet.lines),
-                unit=unit_text(state.sheet.unit.used, words.tr),
+                unit=unit_text(state.sheet.unit.used, words.tr), state=words.tr(STATES[state.chosen.state]),
             )  # fmt: skip
-        self.header.set_words(self.tr("Ngân sách"), said)
+        self.header.set_words(self.tr("Ngân sách"), self.acts.loop_words(state) or said)
 
     def _show_failure(self, error: ExpectedError) -> None:
         if self.presenter.state.is_loaded:
@@ -257,7 +265,12 @@ class BudgetView(QWidget):
             if new
             else (self.tr("Bảng đã có, không ghi lần nữa."))
         )
-        toast(self, said)
+        shown = self.presenter.state.chosen
+        is_reissue = new and sum(
+            one.programme_id == (shown and shown.programme_id) for one in self.presenter.state.tables
+        )
+        word = self.tr("Xem khác biệt") if is_reissue > new else ""
+        toast(self, said, action=word, on_action=lambda: self.views.turn_to("plans"))
 
     # ------------------------------------------------------------------ words
 
