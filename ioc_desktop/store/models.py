@@ -6,7 +6,7 @@ from functools import cache
 from types import ModuleType
 
 _ROOMS = ("ioc_desktop.kernel", "ioc_desktop.panels")
-"""Packages whose folders may hold a ``tables`` module. The store's own tables are imported below."""
+"""Packages whose folders, at any depth, may hold a ``tables`` module. The store's own tables are imported below."""
 
 
 @cache
@@ -14,12 +14,14 @@ def load_models() -> None:
     """Import all of them, so that the metadata is whole before a schema is made, compared or captured."""
     importlib.import_module("ioc_desktop.store.outbox")
     for room in _ROOMS:
-        package = importlib.import_module(room)
-        for folder in pkgutil.iter_modules(package.__path__):
-            if folder.ispkg and _has_tables(f"{room}.{folder.name}"):
-                importlib.import_module(f"{room}.{folder.name}.tables")
+        _load_under(room)
 
 
-def _has_tables(name: str) -> bool:
+def _load_under(name: str) -> None:
+    """The tables of a package's folders, and of the folders in those."""
     package: ModuleType = importlib.import_module(name)
-    return any(module.name == "tables" for module in pkgutil.iter_modules(package.__path__))
+    for module in pkgutil.iter_modules(package.__path__):
+        if module.ispkg:
+            _load_under(f"{name}.{module.name}")
+        elif module.name == "tables":
+            importlib.import_module(f"{name}.tables")

@@ -263,15 +263,20 @@ class TrackingPage(BudgetPage):
             PaymentDialog(self, contract, self._tracking.today, lambda payment: pay(key, payment)).open()
 
     def ask_to_end(self, contract: Contract) -> None:
-        """Settle an active contract, or open an ended one again; either with a reason."""
-        active = contract.state is ContractState.ACTIVE
-        title = self.tr("Kết thúc hợp đồng {n}?") if active else self.tr("Mở lại hợp đồng {n}?")
-        said = self.tr("Phần chưa chi không còn tính là đã ký.") if active else ""
-        accept = self.tr("Thanh lý") if active else self.tr("Mở lại")
+        """Settle an active contract, cancel one on which nothing was paid, or open an ended one; with a reason."""
+        state, title, accept = self._ending(contract)
+        said = self.tr("Phần chưa chi không còn tính là đã ký.") if state is not ContractState.ACTIVE else ""
         dialog = ConfirmDialog(self, title.format(n=contract.number), said, accept=accept, reason=True)
         if contract.id is not None and dialog.ask():
-            state = ContractState.SETTLED if active else ContractState.ACTIVE
             start(self.presenter.end_contract(contract.id, state, dialog.reason()), self)
+
+    def _ending(self, contract: Contract) -> tuple[ContractState, str, str]:
+        """What comes next, the question before it, and the word for it."""
+        if contract.state is not ContractState.ACTIVE:
+            return ContractState.ACTIVE, self.tr("Mở lại hợp đồng {n}?"), self.tr("Mở lại")
+        if contract.paid == 0:
+            return ContractState.CANCELLED, self.tr("Hủy hợp đồng {n}?"), self.tr("Hủy hợp đồng")
+        return ContractState.SETTLED, self.tr("Kết thúc hợp đồng {n}?"), self.tr("Thanh lý")
 
     def ask_milestone(self, milestone: Milestone | None) -> None:
         """A new milestone of the chosen line for None, else that one."""

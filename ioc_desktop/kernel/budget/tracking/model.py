@@ -170,6 +170,7 @@ class WarningKind(StrEnum):
     OVER_YEAR = "over_year"
     OVER_SOURCE = "over_source"
     OVERPAID = "overpaid"
+    LOST_LINE = "lost_line"
     LATE_MILESTONE = "late_milestone"
     LATE_CONTRACT = "late_contract"
     NO_SOURCE = "no_source"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, TypeVar
 from uuid import UUID, uuid5
 
-from sqlalchemy import String, func, select, type_coerce
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Transaction
 
 from ioc_desktop.core.clock import Clock, SystemClock
@@ -16,8 +17,9 @@ from ioc_desktop.core.ids import uuid7
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.kernel.accounts.model import Session
 from ioc_desktop.kernel.budget.model import Phase
-from ioc_desktop.kernel.budget.storing import LineRecord, sheet_of
-from ioc_desktop.kernel.budget.tables import BudgetLineRow, BudgetTableRow
+from ioc_desktop.kernel.budget.plans.locks import require_open
+from ioc_desktop.kernel.budget.reading import line_ids, sheet_in, table_of
+from ioc_desktop.kernel.budget.tables import BudgetLineRow
 from ioc_desktop.kernel.budget.tracking import storing
 from ioc_desktop.kernel.budget.tracking.checking import (
     checked_contract,
@@ -67,20 +69,16 @@ class TrackingService:
     def progress(self, table_id: UUID) -> Progress:
         """How far a table's money has come today; raises ``budget.gone``, ``budget.line_in_itself``."""
         with self._db.read() as session:
-            table = session.get(BudgetTableRow, table_id)
-            if table is None:
-                raise _gone_table()
-            columns = [type_coerce(getattr(BudgetLineRow, name), String) for name in LineRecord._fields]
-            asked = select(*columns).where(BudgetLineRow.table_id == table_id).order_by(BudgetLineRow.position)
-            lines = [LineRecord._make(row) for row in session.execute(asked)]
-            sheet, phase = sheet_of(table, lines), Phase(table.phase)
-            found = storing.tracked(session, table_id)
-        return progress_of(sheet, [UUID(line.id) for line in lines], phase, found, self.today)
+            table = table_of(session, table_id)
+            sheet, ids = sheet_in(session, table), line_ids(session, table_id)
+            found = storing.tracked(session, table_id, ids)
+            phase = Phase(table.phase)
+        return progress_of(sheet, ids, phase, found, self.today)
 
-    def line_ids(self, table_id: UUID) -> list[UUID]:
+    def line_ids(self, table_id: UUID) -> Sequence[UUID]:
         """Of the lines, in the order of the sheet."""
         with self._db.read() as session:
-            return storing.line_ids(session, table_id)
+            return line_ids(session, table_id)
 
     def results(self, links: LinkService, search: SearchService) -> LineResults:
         """What lines paid for, over the links that other rooms show."""
@@ -136,12 +134,14 @@ class TrackingService:
         """Write a payment down; a negative one takes money back.
 
         Raises:
-            ExpectedError: ``budget.payment_*``, ``budget.not_allowed``, ``budget.gone``, ``store.*``.
+            ExpectedError: ``budget.payment_*``, ``budget.year_locked``, ``budget.not_allowed``, ``budget.gone``,
+                ``store.*``.
         """
         _require(who)
         made = checked_payment(payment, self.today)
         with self._db.write() as session:
             contract = _needed(session, BudgetContractRow, contract_id)
+            require_open(session, table_of(session, contract.table_id).programme_id, made.paid_on.year)
             _check_room(session, contract, made.dong)
             row = BudgetPaymentRow(
                 id=uuid7(), table_id=contract.table_id, contract_id=contract_id, paid_on=made.paid_on, dong=made.dong,
@@ -260,10 +260,6 @@ def _require(who: Session | None) -> None:
             "budget.not_allowed",
             QT_TRANSLATE_NOOP("errors", "Tài khoản này không được làm việc đó với bảng kinh phí. Nhờ người có quyền."),
         )
-
-
-def _gone_table() -> ExpectedError:
-    return refuse("budget.gone", QT_TRANSLATE_NOOP("errors", "Bảng kinh phí này không còn. Tải lại danh sách."))
 
 
 def _gone() -> ExpectedError:

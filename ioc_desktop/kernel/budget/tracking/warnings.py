@@ -95,6 +95,8 @@ def _contracts(facts: Facts) -> Iterator[BudgetWarning]:
     for contract in facts.tracked.contracts:
         line = facts.at_line.get(contract.line_id, -1)
         left = contract.dong - contract.paid
+        if line < 0:
+            yield BudgetWarning(WarningKind.LOST_LINE, subject=contract.number, dong=contract.dong)
         if left < 0:
             yield BudgetWarning(WarningKind.OVERPAID, line, subject=contract.number, dong=-left)
         elif contract.state is ContractState.ACTIVE and contract.ends_on and contract.ends_on < facts.today and left:

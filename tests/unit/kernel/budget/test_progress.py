@@ -132,9 +132,10 @@ def test_a_settled_contract_binds_what_was_paid() -> None:
         assert seen(contract(1, 90, (TODAY, 25), state=state)).total.committed == 25
 
 
-def test_contracts_of_lines_that_are_gone_count_nowhere() -> None:
+def test_contracts_of_lines_that_are_gone_count_nowhere_and_are_told() -> None:
     stray = Contract(number="x", dong=10, line_id=uuid7())
     assert seen(stray).total.committed == 0
+    assert (WarningKind.LOST_LINE, -1, 10) in kinds(seen(stray))
 
 
 def test_a_term_spreads_its_value_over_the_years_to_the_dong() -> None:

@@ -23,7 +23,7 @@ from ioc_desktop.kernel.accounts.model import Session as SignedIn
 from ioc_desktop.kernel.budget.model import Line, Place, Sheet, Source
 from ioc_desktop.kernel.budget.service import BudgetService
 from ioc_desktop.kernel.budget.storing import Origin
-from ioc_desktop.kernel.budget.tracking.model import Contract, ContractState, WarningKind
+from ioc_desktop.kernel.budget.tracking.model import BudgetWarning, Contract, ContractState, Method, WarningKind
 from ioc_desktop.kernel.budget.tracking.service import TrackingService
 from ioc_desktop.kernel.cameras.model import CameraDraft
 from ioc_desktop.kernel.cameras.service import CameraService
@@ -205,6 +205,26 @@ def test_a_contract_is_settled_with_a_reason(room: Room, shown: Show) -> None:
         room.act(lambda: page.ask_to_end(contract))
         room.settle(lambda: page.pane.contract() and page.pane.contract().state is ContractState.SETTLED)  # type: ignore[union-attr]
     assert page.pane.pay.isHidden()
+    unpaid = next(one for one in page.presenter.state.progress.tracked.contracts if not one.payments)  # type: ignore[union-attr]
+    with (
+        patch.object(ConfirmDialog, "ask", return_value=True),
+        patch.object(ConfirmDialog, "reason", return_value="Nhà thầu rút"),
+    ):
+        room.act(lambda: page.ask_to_end(unpaid))
+    (state,) = [one.state for one in room.tracking.progress(room.table.id).tracked.contracts if one.id == unpaid.id]
+    assert state is ContractState.CANCELLED
+
+
+def test_every_warning_and_state_has_its_words(room: Room, shown: Show) -> None:
+    sheet = room.page(shown).presenter.state.progress.sheet  # type: ignore[union-attr]
+    for kind in WarningKind:
+        warning = BudgetWarning(kind, year=2026, subject="1/HĐ", dong=5, days=2, source=Source.ODA)
+        assert "{" not in words.warning_title(warning)
+        assert words.warning_place(warning, sheet)
+        assert kind in words.ICONS
+    assert set(words.SOURCES) == set(Source)
+    assert set(words.STATES) == set(ContractState)
+    assert set(words.METHODS) == set(Method)
 
 
 def test_milestones_and_owners_are_written_from_their_forms(room: Room, shown: Show) -> None:
