@@ -429,6 +429,7 @@ class Room:
             opener=desk.opener,
             papers=desk.services.papers,
             budget=desk.services.budget,
+            tracking=desk.services.tracking,
             sync=desk.services.sync,
             preferences=desk.services.preferences,
             runner=desk.runner,

@@ -19,6 +19,7 @@ from ioc_desktop.kernel.alerts.service import AlertService
 from ioc_desktop.kernel.attachments.service import AttachmentService, Limits
 from ioc_desktop.kernel.attachments.thumbnails import thumbnail
 from ioc_desktop.kernel.budget.service import BudgetService
+from ioc_desktop.kernel.budget.tracking.service import TrackingService
 from ioc_desktop.kernel.cameras.service import CameraService
 from ioc_desktop.kernel.district_settings.choices import (
     ALERT_SENDER,
@@ -80,6 +81,7 @@ class Services:
     incidents: Incidents
     papers: PaperService
     budget: BudgetService
+    tracking: TrackingService
     alerts: AlertService
     sync: SyncDesk
 
@@ -111,8 +113,8 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
     papers = _papers(database, attachments, sync)
     kit = RecordKit(database, secrets, sync.contents.read)
     incidents.limits.escalated.connect(Escalations(kit.notices, accounts.list).hear)
-    budget = BudgetService(database, RecordJournal(database))
-    for applied in (incidents.applied, duty.applied, kit.applied, budget.applied):
+    budget, tracking = _budget(database, sync)
+    for applied in (incidents.applied, duty.applied, kit.applied):
         sync.applied.connect(applied)
     return Services(
         database=database,
@@ -134,9 +136,21 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
         incidents=incidents,
         papers=papers,
         budget=budget,
+        tracking=tracking,
         alerts=_alerts(database, district, sync),
         sync=sync,
     )
+
+
+def _budget(database: Database, sync: SyncDesk) -> tuple[BudgetService, TrackingService]:
+    """The tables of programmes and what becomes of their money."""
+    budget, tracking = (
+        BudgetService(database, RecordJournal(database)),
+        TrackingService(database, RecordJournal(database)),
+    )
+    for applied in (budget.applied, tracking.applied):
+        sync.applied.connect(applied)
+    return budget, tracking
 
 
 def _papers(database: Database, attachments: AttachmentService, sync: SyncDesk) -> PaperService:

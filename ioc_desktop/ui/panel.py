@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ioc_desktop.kernel.alerts.service import AlertService
     from ioc_desktop.kernel.attachments.service import AttachmentService
     from ioc_desktop.kernel.budget.service import BudgetService
+    from ioc_desktop.kernel.budget.tracking.service import TrackingService
     from ioc_desktop.kernel.cameras.service import CameraService
     from ioc_desktop.kernel.district_settings.service import DistrictSettings
     from ioc_desktop.kernel.duty.desk import Duty
@@ -91,6 +92,7 @@ class PanelContext:
     opener: IncidentOpener
     papers: PaperService
     budget: BudgetService
+    tracking: TrackingService
     sync: SyncPort
     preferences: Preferences
     runner: Runner

@@ -92,6 +92,7 @@ class IncidentPage(QWidget):
         self.head.show_incident(dossier.incident, now, rights(session, dossier.incident.stage, way), way)
         self._show_twins(page, way)
         self.evidence.show_evidence(dossier, page.intact, now, may_work=may_change)
+        self.scene.show_evidence(dossier.evidence, may_keep=may_change)
         self.log.show_log(page.journal, now, page.state, may_write=may_change)
         self.steps.show_steps(dossier, now, may_work=may_work)
         self.forces.show_forces(dossier, now, may_work=may_work, may_people=session.may(PEOPLE))
