@@ -189,7 +189,7 @@ class OpenDialog(DeedDialog):
         if found:
             self.twin.setText(said.format(incident=named(found[0]), reasons=reasons(found[0])))
         self.twin.setVisible(bool(found))
-        self.adjustSize()
+        self.fit()
 
     def _follow_kind(self) -> None:
         """The usual severity of the kind; a person may choose another afterwards."""

@@ -99,14 +99,7 @@ class FlowDialog(Dialog):
         self.wrong.setText("\n".join(said))
         self.wrong.setVisible(bool(said))
         self.submit.setEnabled(not said)
-        self._fit()
-
-    def _fit(self) -> None:
-        """As high as what is said needs."""
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+        self.fit()
 
     def press(self) -> None:
         """Save; the dialog closes once it is done."""
@@ -128,7 +121,7 @@ class FlowDialog(Dialog):
         self.submit.setEnabled(True)
         self.wrong.setText(tr_error(in_words(error)))
         self.wrong.show()
-        self._fit()
+        self.fit()
 
 
 class RowsDialog(FlowDialog):

@@ -56,7 +56,7 @@ class FieldsButton(QToolButton):
         self.setToolTip(said)
         self.setAccessibleName(said)
         if len(titles) > 1:
-            said = self.tr("{first} và {n} điều nữa").format(first=titles[0], n=len(titles) - 1)
+            said = self.tr("{n} điều").format(n=len(titles))
         self.setText(said or self.tr("không"))
 
 
@@ -82,7 +82,7 @@ class StepsDialog(FlowDialog):
         self.set_columns(
             [self.tr("Dùng"), self.tr("Từ"), self.tr("Sang"), self.tr("Ai được chuyển"), self.tr("Phải có"),
              self.tr("Cần lý do")],
-            wide=(3,), widths={0: 76, 1: 124, 2: 164, 4: 250, 5: 110},
+            wide=(3,), widths={0: 76, 1: 124, 2: 164, 4: 200, 5: 110},
         )  # fmt: skip
         for step in self._steps:
             self._put(step)

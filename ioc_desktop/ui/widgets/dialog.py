@@ -35,10 +35,15 @@ class Dialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Wrapped sentences ask for too much height until their width is known."""
+        self.fit()
+        super().showEvent(event)
+
+    def fit(self) -> None:
+        """As high as its content, after a sentence came or went."""
         layout = self.layout()
         if layout is not None and layout.hasHeightForWidth():
-            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
-        super().showEvent(event)
+            layout.activate()
+            self.resize(self.width(), max(layout.totalHeightForWidth(self.width()), layout.totalMinimumSize().height()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A line around it: without a window manager's frame nothing else tells it from the panel behind."""
