@@ -15,12 +15,12 @@ from ioc_desktop.config.paths import AppPaths
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.exchange.plate_watch_table import WatchPreview, read_watch_preview
-from ioc_desktop.kernel.plates.formats import PlateColour, read_plate
-from ioc_desktop.kernel.plates.model import PlateRead
+from ioc_desktop.kernel.plates.formats import read_plate
+from ioc_desktop.kernel.plates.model import PlateRead, way_of
 from ioc_desktop.services import Services, open_services
 from ioc_desktop.video.files import iter_frames
 from ioc_desktop.vision.detector import Detector
-from ioc_desktop.vision.plates.clips import ClipPlates, FramePlate
+from ioc_desktop.vision.plates.clips import ClipPlate, ClipPlates, FramePlate
 from ioc_desktop.vision.plates.reader import PlateReader
 from ioc_desktop.vision.plates.spotter import PlateSpotter
 from ioc_desktop.vision.plates.voting import TrackPlate
@@ -29,7 +29,6 @@ from ioc_desktop.vision.registry import ModelRegistry
 DONE, REJECTED_ROWS = 0, 3
 _FPS = 10.0
 _PASSWORD = "IOC_PASSWORD"  # noqa: S105  (the name of the variable)
-Track = tuple[TrackPlate, PlateColour]
 
 
 def run_read(
@@ -67,7 +66,7 @@ def run_read(
         print(json.dumps({"out": str(out), "reads": len(seen), "plates": len(tracks), "stored": stored}))
     else:
         print(f"Đọc được {len(tracks)} biển số trong {len(seen)} lượt. Ghi vào {out}.")
-        print("\n".join(f"  {plate.text}  {round(plate.score * 100)} %" for plate, _ in tracks[:50]))
+        print("\n".join(f"  {plate.text}  {round(plate.score * 100)} %" for plate in _votes(tracks[:50])))
     return DONE
 
 
@@ -78,7 +77,7 @@ def _spotter(registry: ModelRegistry) -> PlateSpotter:
     return PlateSpotter(PlateReader(), found[0] if found else None)
 
 
-def _report(source: Path, seen: list[FramePlate], tracks: list[Track]) -> dict[str, Any]:
+def _report(source: Path, seen: list[FramePlate], tracks: list[ClipPlate]) -> dict[str, Any]:
     return {
         "info": {"source": str(source), "reads": len(seen)},
         "results": [
@@ -97,22 +96,28 @@ def _report(source: Path, seen: list[FramePlate], tracks: list[Track]) -> dict[s
     }
 
 
-def _plates(tracks: list[Track]) -> Iterator[dict[str, Any]]:
-    for plate, colour in tracks:
+def _plates(tracks: list[ClipPlate]) -> Iterator[dict[str, Any]]:
+    for track in tracks:
+        plate, way = track.plate, way_of(track.direction)
         parts = read_plate(plate.text)
         yield {
             "track": plate.track,
             "plate": plate.text,
             "written": parts.written if parts else plate.text,
             "province": parts.province_name if parts else "",
-            "colour": colour.value,
+            "colour": track.colour.value,
+            "way": way.value if way is not None else "",
             "score": round(plate.score, 4),
             "readings": plate.readings,
             "time_s": round(plate.best_time_s, 6),
         }
 
 
-def _store(paths: AppPaths, number: int, tracks: list[Track]) -> int:
+def _votes(tracks: list[ClipPlate]) -> list[TrackPlate]:
+    return [each.plate for each in tracks]
+
+
+def _store(paths: AppPaths, number: int, tracks: list[ClipPlate]) -> int:
     """Keep the reads as the camera's; the clip is taken to end now."""
     services = open_services(paths)
     try:
@@ -123,14 +128,14 @@ def _store(paths: AppPaths, number: int, tracks: list[Track]) -> int:
                 QT_TRANSLATE_NOOP("errors", "Không có camera số {number}. Xem danh sách: main.py cameras list."),
                 number=number,
             )
-        latest = max((plate.best_time_s for plate, _ in tracks), default=0.0)
+        latest = max((plate.best_time_s for plate in _votes(tracks)), default=0.0)
         begin = datetime.now(UTC) - timedelta(seconds=latest)
         reads = [
             PlateRead(
-                at=begin + timedelta(seconds=plate.best_time_s), camera_id=camera.id, plate=plate.text,
-                score=plate.score, colour=colour.value, track=plate.track,
+                at=begin + timedelta(seconds=each.plate.best_time_s), camera_id=camera.id, plate=each.plate.text,
+                score=each.plate.score, colour=each.colour.value, track=each.plate.track, way=way_of(each.direction),
             )
-            for plate, colour in tracks
+            for each in tracks
         ]  # fmt: skip
         return len(services.plates.reads.record(reads))
     finally:

@@ -34,15 +34,24 @@ WAY_TITLES: Mapping[Way, str] = MappingProxyType(
     }
 )
 _STOOD = 0.02
+"""Boxes tremble by this much: who moved less stood, and a way that so much would turn into another is not known."""
 _SIDEWAYS = 3.0
 """Whoever comes nearer moves down by less than sideways where a camera looks along the road from its side."""
 
 
 def way_of(direction: tuple[float, float]) -> Way | None:
-    """The way of whoever moved so far in shares of the picture's width and height; None for who stood."""
+    """The way of whoever moved so far in shares of the picture's width and height.
+
+    None for who stood, and where few pictures leave it open: the tremble of a box at its ends could make it another.
+    """
     across, down = direction
     if max(abs(across), abs(down)) < _STOOD:
         return None
+    ways = {_way(across + a, down + b) for a in (-_STOOD, _STOOD) for b in (-_STOOD, _STOOD)}
+    return ways.pop() if len(ways) == 1 else None
+
+
+def _way(across: float, down: float) -> Way:
     if abs(across) > _SIDEWAYS * abs(down):
         return Way.LEFT if across < 0 else Way.RIGHT
     return Way.TOWARDS if down > 0 else Way.AWAY

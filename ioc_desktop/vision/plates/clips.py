@@ -17,6 +17,7 @@ from ioc_desktop.vision.tracking.tracker import Tracker
 
 Bytes = NDArray[np.uint8]
 Floats = NDArray[np.float32]
+Point = tuple[float, float]
 VEHICLES = frozenset({"car", "motorcycle", "bus", "truck"})
 _LEAST_VEHICLE_PX = 48
 
@@ -36,6 +37,21 @@ class FramePlate:
     seen: SeenPlate
 
 
+@dataclass(frozen=True)
+class ClipPlate:
+    """What a clip says of one vehicle.
+
+    Attributes:
+        colour: of the plate's ground.
+        direction: how the vehicle moved, shares of the picture's width and height; of the plate itself where no model
+            finds vehicles.
+    """
+
+    plate: TrackPlate
+    colour: PlateColour
+    direction: Point
+
+
 class ClipPlates:
     """Goes through frames in order.
 
@@ -53,6 +69,7 @@ class ClipPlates:
         self._names: dict[str, int] = {}
         self._colours: dict[int, PlateColour] = {}
         self._tracks: list[int] = []
+        self._ways: dict[int, tuple[Point, Point]] = {}
 
     def step(self, frame: int, time_s: float, picture: Bytes) -> list[FramePlate]:
         """The plates of one frame.
@@ -71,7 +88,7 @@ class ClipPlates:
     def _look(self, time_s: float, picture: Bytes) -> Iterable[tuple[int, SeenPlate]]:
         if self._tracker is None or self._vehicles is None:
             seen = self._spotter.look(picture)
-            return [] if seen is None else [(self._own_track(seen.reading.text), seen)]
+            return [] if seen is None else [(self._own_track(seen, picture), seen)]
         return self._of_vehicles(time_s, picture, self._vehicles, self._tracker)
 
     def _of_vehicles(
@@ -80,6 +97,8 @@ class ClipPlates:
         height, width = picture.shape[:2]
         tracks = tracker.step(vehicles.detect(picture), time_s, width / height)
         tracks = tracks[tracks.seen & np.isin(tracks.classes, self._wanted)]
+        for track, foot in zip(tracks.ids.tolist(), tracks.feet.tolist(), strict=True):
+            self._went(track, (foot[0], foot[1]))
         boxes = tracks.boxes * np.array([width, height] * 2, np.float32)
         large = (boxes[:, 2] - boxes[:, 0] >= _LEAST_VEHICLE_PX) & (boxes[:, 3] - boxes[:, 1] >= _LEAST_VEHICLE_PX)
         ids, boxes = tracks.ids[large], boxes[large]
@@ -87,10 +106,25 @@ class ClipPlates:
             assert seen.vehicle is not None
             yield int(ids[seen.vehicle]), seen
 
-    def _own_track(self, text: str) -> int:
-        return self._names.setdefault(text, len(self._names) + 1)
+    def _own_track(self, seen: SeenPlate, picture: Bytes) -> int:
+        track = self._names.setdefault(seen.reading.text, len(self._names) + 1)
+        height, width = picture.shape[:2]
+        across, down = (seen.corners.mean(axis=0) / (width, height)).tolist()
+        self._went(track, (across, down))
+        return track
 
-    def finish(self) -> list[tuple[TrackPlate, PlateColour]]:
-        """What the frames say together, per vehicle, with the colour of its ground."""
-        plates = [(self._votes.plate(track), self._colours[track]) for track in self._tracks]
-        return [(plate, colour) for plate, colour in plates if plate is not None]
+    def _went(self, track: int, place: Point) -> None:
+        self._ways[track] = (self._ways.get(track, (place, place))[0], place)
+
+    def finish(self) -> list[ClipPlate]:
+        """What the frames say together, per vehicle."""
+        plates = [(track, self._votes.plate(track)) for track in self._tracks]
+        return [
+            ClipPlate(plate, self._colours[track], self._direction(track))
+            for track, plate in plates
+            if plate is not None
+        ]
+
+    def _direction(self, track: int) -> Point:
+        (x0, y0), (x1, y1) = self._ways[track]
+        return x1 - x0, y1 - y0

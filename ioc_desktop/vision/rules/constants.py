@@ -66,6 +66,21 @@ LINE_RIGID_SHARE = 0.15
 # The upper edge of a lorry as tall as the camera stands still while it drives. It counts all the same when it came over
 # in strides of which none was more than this share of the way: an edge that jumps jumps once.
 JUMP_SHARE = 0.6
+# Who is first seen beyond a line and drives away from it has passed it unseen, at most so long before: longer, and the
+# way back is a guess. Gone back to evenly: who rides away seems slower the further off, so it was sooner than this.
+EMERGE_S = 1.0
+# The way since must be told within this, or somebody stood there and drove off.
+EMERGE_JUDGED_S = 0.6
+# Own sizes a second: nobody who walks out from behind something goes so fast.
+EMERGE_SIZES_PER_S = 1.5
+# What stands at the line hides who passes when it covers this share of the box.
+EMERGE_COVER = 0.25
+# A passage that was seen and one that was gone back to are the same so near to each other in time and, in sizes, place.
+SAME_PASSAGE_S = 0.8
+SAME_PASSAGE_SIZES = 1.5
+# Who passed a line while unseen for so long, and for so many times as long as between other pictures, goes on at this
+# share of the speed at least: else an identity leapt over the line to somebody who was there all the time.
+LEAP_S, LEAP_PICTURES, LEAP_GOES_ON = 0.4, 2.5, 0.25
 # Who passed as a person may be known for a rider by this much later: the bike shows, or the speed does.
 CLASS_SETTLES_S = 1.0
 

@@ -8,12 +8,16 @@ from numpy.typing import NDArray
 
 from ioc_desktop.vision.rules.constants import (
     CUT_OFF,
+    LEAP_GOES_ON,
+    LEAP_PICTURES,
+    LEAP_S,
     LINE_BAND_LEAST,
     LINE_BAND_SIZES,
     LINE_CERTAIN_BANDS,
     LINE_RIGID_SHARE,
     LINE_STRIDE_RATIO,
 )
+from ioc_desktop.vision.rules.emerging import Passage, Passages, emerged
 from ioc_desktop.vision.rules.geometry import F64, Line
 from ioc_desktop.vision.rules.paths import Step, is_steady
 from ioc_desktop.vision.rules.scene import Scene
@@ -51,6 +55,7 @@ class _Side:
         born: signed distance at which it was first seen.
         is_new: it was seen once so far.
         is_guess: the side is where it must have been one picture before it was first seen.
+        has_passed: its crossing is known.
     """
 
     side: int
@@ -61,6 +66,7 @@ class _Side:
     beyond: int = 0
     is_new: bool = True
     is_guess: bool = False
+    has_passed: bool = False
 
 
 class LineWatch:
@@ -74,6 +80,7 @@ class LineWatch:
         self._line = line
         self._leniency = leniency
         self._sides: dict[int, _Side] = {}
+        self._passages = Passages()
 
     def __len__(self) -> int:
         return len(self._sides)
@@ -107,13 +114,21 @@ class LineWatch:
         ahead = distance * known.side
         if ahead >= band:
             self._stays(known, ahead, step)
-            return None
+            return self._emerge(scene, index, known, ahead)
         way = abs(distance - known.born) if known.is_guess else known.far - ahead
         if -ahead < band or way < 2 * band:
             known.beyond = 0 if -ahead < band else known.beyond
             return None
         known.beyond += 1
         return self._pass(known, index, -ahead, step) if self._is_certain(scene, subject, known, band) else None
+
+    def _emerge(self, scene: Scene, index: int, known: _Side, ahead: float) -> Crossing | None:
+        """The crossing of somebody who was not seen until beyond the line."""
+        passage = None if known.has_passed else emerged(scene, index, self._line)
+        known.has_passed |= passage is not None
+        if passage is None or not self._passages.is_new(passage):
+            return None
+        return Crossing(index, passage.time_s, known.side, ahead)
 
     def _is_certain(self, scene: Scene, subject: int, known: _Side, band: float) -> bool:
         """Two pictures agree, or one is far beyond; and it was a whole box that moved."""
@@ -123,6 +138,8 @@ class LineWatch:
         if known.beyond < 2 and not (is_far and self._was_coming(scene, subject)):
             return False
         normal = self._line.normal
+        if not self._goes_on(list(known.trail), -known.side):
+            return False
         return _moved_whole(known.anchor, step, normal) or is_steady(list(known.trail), normal)
 
     @staticmethod
@@ -133,11 +150,13 @@ class LineWatch:
 
     def _pass(self, known: _Side, index: int, depth: float, step: Step) -> Crossing | None:
         """The subject changes sides; a crossing only if it went through the drawn part of the line."""
-        time_s, share = self._where(list(known.trail), -known.side)
+        time_s, point = self._where(list(known.trail), -known.side)
         known.side, known.far, known.anchor, known.beyond, known.is_guess = -known.side, depth, step, 0, False
+        known.has_passed = True
         known.trail.clear()
         known.trail.append(step)
-        return Crossing(index, time_s, known.side, depth) if 0 <= share <= 1 else None
+        is_new = self._passages.is_new(Passage(time_s, point, step.size, known.side))
+        return Crossing(index, time_s, known.side, depth) if is_new and 0 <= self._line.share(point) <= 1 else None
 
     def _was_coming(self, scene: Scene, subject: int) -> bool:
         """Whether the last stride goes on from the one before: a single wrong box comes out of nowhere."""
@@ -148,8 +167,19 @@ class LineWatch:
         before, last = strides.tolist()
         return bool(before * last > 0 and abs(last) <= LINE_STRIDE_RATIO * abs(before))
 
-    def _where(self, trail: list[Step], side: int) -> tuple[float, float]:
-        """When and where (0–1 of the line) a trail last came over to ``side``."""
+    def _goes_on(self, trail: list[Step], side: int) -> bool:
+        """Whether somebody who passed unseen is under way beyond the line, too; True for who was seen all the time."""
+        times = np.array([step.time_s for step in trail])
+        ahead = self._line.distance(np.array([step.foot for step in trail])) * side
+        at = int(np.flatnonzero(ahead[:-1] < 0)[-1]) if (ahead[:-1] < 0).any() else 0
+        gaps = np.diff(times)
+        if gaps[at] < max(LEAP_S, LEAP_PICTURES * float(gaps.min())):
+            return True
+        passed, since_s = float(ahead[at + 1] - ahead[at]) / gaps[at], times[-1] - times[at + 1]
+        return bool(since_s > 0 and (ahead[-1] - ahead[at + 1]) / since_s >= LEAP_GOES_ON * passed)
+
+    def _where(self, trail: list[Step], side: int) -> tuple[float, F64]:
+        """When and where (float64 [2]) a trail last came over to ``side``."""
         feet = np.array([step.foot for step in trail])
         ahead = self._line.distance(feet) * side
         before = int(np.flatnonzero(ahead[:-1] < 0)[-1]) if (ahead[:-1] < 0).any() else 0
@@ -157,7 +187,7 @@ class LineWatch:
         part = float(np.clip(-a / (b - a), 0, 1)) if b != a else 1.0
         time_s = trail[before].time_s + part * (trail[before + 1].time_s - trail[before].time_s)
         point: F64 = feet[before] + part * (feet[before + 1] - feet[before])
-        return time_s, self._line.share(point)
+        return time_s, point
 
 
 def _look_back(known: _Side, distance: float, band: float) -> None:

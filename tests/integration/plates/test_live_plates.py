@@ -125,8 +125,8 @@ def test_a_watched_vehicle_on_a_stream_is_stored_and_raises_an_alarm(
             read = station.stored[0]
             assert (read.plate, read.camera_id, read.colour) == (plate, camera.id, "white")
             assert read.score > 0.6
-            # Seen in few pictures it comes obliquely: which of the two is nearer depends on which those were.
-            assert read.way in {Way.TOWARDS, Way.RIGHT}
+            # It comes obliquely: few pictures may leave open which of the two it is, and then none is told.
+            assert read.way in {Way.TOWARDS, Way.RIGHT, None}
             assert read.box is not None
             assert 0 < read.box[2] < 0.4
             found = station.context_.plates.reads.search(PlateQuery(text=plate, reason="vụ 118/2026"), station.admin)

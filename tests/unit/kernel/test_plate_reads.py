@@ -87,6 +87,11 @@ def test_plates_and_parts_are_found_newest_first(filled: PlateReadService, asked
         ((0.4, 0.1), Way.RIGHT),
         ((-0.3, 0.0), Way.LEFT),
         ((0.01, -0.01), None),
+        # Few pictures: a box that trembles by a hundredth could turn these into another way.
+        ((0.07, 0.02), None),
+        ((0.3, 0.1), None),
+        ((0.03, 0.0), None),
+        ((0.07, 0.08), Way.TOWARDS),
     ],
 )
 def test_a_read_keeps_which_way_the_vehicle_went(

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.demo.plates import Layout, flat_plate, plate_picture, random_plate
 from ioc_desktop.kernel.plates.formats import PlateColour, read_plate
+from ioc_desktop.kernel.plates.model import Way, way_of
 from ioc_desktop.vision.plates import reader as reading
 from ioc_desktop.vision.plates.clips import ClipPlates
 from ioc_desktop.vision.plates.finder import find_plates, ground_colour
@@ -66,8 +67,23 @@ def test_the_frames_of_a_clip_vote(reader: PlateReader) -> None:
     for frame in range(3):
         clip.step(frame, frame / 5, made.pixels)
     clip.step(3, 0.6, np.zeros((40, 40, 3), np.uint8))
-    ((plate, colour),) = clip.finish()
-    assert (plate.text, plate.readings, colour) == (made.text, 3, PlateColour.WHITE)
+    (said,) = clip.finish()
+    assert (said.plate.text, said.plate.readings, said.colour) == (made.text, 3, PlateColour.WHITE)
+    assert said.direction == pytest.approx((0.0, 0.0), abs=0.02)
+
+
+def test_a_clip_says_which_way_a_plate_went(reader: PlateReader) -> None:
+    made = plate_picture(4, "one", PlateColour.WHITE, "sharp")
+    height, width = made.pixels.shape[:2]
+    clip = ClipPlates(PlateSpotter(reader), None, 5.0)
+    for frame in range(3):
+        scene = np.full((3 * height, 2 * width, 3), 90, np.uint8)
+        top = frame * height // 2
+        scene[top : top + height, :width] = made.pixels
+        clip.step(frame, frame / 5, scene)
+    (said,) = clip.finish()
+    assert said.direction == pytest.approx((0.0, 1 / 3), abs=0.02)
+    assert way_of(said.direction) is Way.TOWARDS
 
 
 @pytest.mark.parametrize("shape", [(0, 0), (1, 1), (3, 400), (400, 3), (11, 11), (64, 64), (1080, 1920)])
