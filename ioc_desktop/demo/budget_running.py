@@ -115,7 +115,7 @@ def running_sheet(year: int) -> Sheet:
     )  # fmt: skip
 
 
-def _sign(tracking: TrackingService, deal: _Deal, lines: list[UUID], today: date) -> UUID:
+def _sign(tracking: TrackingService, deal: _Deal, lines: Sequence[UUID], today: date) -> UUID:
     """Write one contract with its payments; it is ended last, because an ended one takes no payments."""
     signed = today - timedelta(days=deal.signed)
     contract = tracking.save_contract(

@@ -598,10 +598,6 @@
         <translation>{name} · {n} lines</translation>
     </message>
     <message>
-        <source>{programme} · {lines} dòng · {unit}</source>
-        <translation>{programme} · {lines} lines · {unit}</translation>
-    </message>
-    <message>
         <source>Ngân sách</source>
         <translation>Budget</translation>
     </message>
@@ -642,6 +638,10 @@
         <translation>Charts</translation>
     </message>
     <message>
+        <source>{programme} · {lines} dòng · {unit} · {state}</source>
+        <translation>{programme} · {lines} lines · {unit} · {state}</translation>
+    </message>
+    <message>
         <source>Bảng dán</source>
         <translation>Pasted table</translation>
     </message>
@@ -652,6 +652,10 @@
     <message>
         <source>Bảng đã có, không ghi lần nữa.</source>
         <translation>The table is here already and was not stored again.</translation>
+    </message>
+    <message>
+        <source>Xem khác biệt</source>
+        <translation>Show differences</translation>
     </message>
     <message>
         <source>Nhập bảng</source>
@@ -1011,6 +1015,41 @@
     <message>
         <source>Gửi</source>
         <translation>Send</translation>
+    </message>
+</context>
+<context>
+    <name>ComparePane</name>
+    <message>
+        <source>Hạng mục</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>Cột</source>
+        <translation>Column</translation>
+    </message>
+    <message>
+        <source>Trước</source>
+        <translation>Before</translation>
+    </message>
+    <message>
+        <source>Sau</source>
+        <translation>After</translation>
+    </message>
+    <message>
+        <source>Chênh</source>
+        <translation>Difference</translation>
+    </message>
+    <message>
+        <source>Chưa có bảng nào khác của chương trình để so sánh. Lập phương án hoặc nhập bảng sửa đổi.</source>
+        <translation>The programme has no other table to compare with. Make a draft or import a corrected table.</translation>
+    </message>
+    <message>
+        <source>Hai bảng giống hệt nhau.</source>
+        <translation>The two tables are the same.</translation>
+    </message>
+    <message>
+        <source>{n} khác biệt ở {lines} dòng; lớn nhất {off} ở “{title}”.</source>
+        <translation>{n} differences in {lines} lines; the largest {off} at “{title}”.</translation>
     </message>
 </context>
 <context>
@@ -1540,8 +1579,8 @@
 <context>
     <name>FieldsButton</name>
     <message>
-        <source>{first} và {n} điều nữa</source>
-        <translation>{first} and {n} more</translation>
+        <source>{n} điều</source>
+        <translation>{n} things</translation>
     </message>
     <message>
         <source>không</source>
@@ -1699,6 +1738,10 @@
     <message>
         <source>Giữ số văn bản</source>
         <translation>Keep the printed amount</translation>
+    </message>
+    <message>
+        <source>Dùng số tính lại</source>
+        <translation>Use computed value</translation>
     </message>
 </context>
 <context>
@@ -2082,6 +2125,21 @@
     <message>
         <source>Đã lưu {name}</source>
         <translation>Saved {name}</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryDialog</name>
+    <message>
+        <source>Lịch sử: {title}</source>
+        <translation>History: {title}</translation>
+    </message>
+    <message>
+        <source>Dòng này chưa bị sửa lần nào.</source>
+        <translation>This line was never changed.</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
     </message>
 </context>
 <context>
@@ -3272,6 +3330,44 @@
     </message>
 </context>
 <context>
+    <name>MoveDialog</name>
+    <message>
+        <source>Chuyển “{title}” vào mục nào?</source>
+        <translation>Move “{title}” to which section?</translation>
+    </message>
+    <message>
+        <source>Ngoài cùng</source>
+        <translation>The top</translation>
+    </message>
+    <message>
+        <source>Tìm mục…</source>
+        <translation>Find a section…</translation>
+    </message>
+    <message>
+        <source>Hủy</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Chuyển</source>
+        <translation>Move</translation>
+    </message>
+</context>
+<context>
+    <name>NameDialog</name>
+    <message>
+        <source>Lập phương án</source>
+        <translation>Make a draft</translation>
+    </message>
+    <message>
+        <source>Tên phương án</source>
+        <translation>Name of the draft</translation>
+    </message>
+    <message>
+        <source>Hủy</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message>
         <source>Đóng thông báo</source>
@@ -3875,6 +3971,77 @@
     </message>
 </context>
 <context>
+    <name>PlansPage</name>
+    <message>
+        <source>Sau khi duyệt, bảng chỉ đổi được bằng phương án khác.</source>
+        <translation>Once approved, the table changes only by another draft.</translation>
+    </message>
+    <message>
+        <source>Duyệt bảng này?</source>
+        <translation>Approve this table?</translation>
+    </message>
+    <message>
+        <source>Duyệt</source>
+        <translation>Approve</translation>
+    </message>
+    <message>
+        <source>Trả lại để sửa?</source>
+        <translation>Send back to be changed?</translation>
+    </message>
+    <message>
+        <source>Trả lại</source>
+        <translation>Send back</translation>
+    </message>
+    <message>
+        <source>Bỏ phương án này?</source>
+        <translation>Throw this draft away?</translation>
+    </message>
+    <message>
+        <source>Bỏ phương án</source>
+        <translation>Throw draft away</translation>
+    </message>
+    <message>
+        <source>Khóa sổ năm {year}?</source>
+        <translation>Close the year {year}?</translation>
+    </message>
+    <message>
+        <source>Mở lại năm {year}?</source>
+        <translation>Reopen the year {year}?</translation>
+    </message>
+    <message>
+        <source>Khóa năm</source>
+        <translation>Close year</translation>
+    </message>
+    <message>
+        <source>Mở lại</source>
+        <translation>Reopen</translation>
+    </message>
+    <message>
+        <source>So sánh</source>
+        <translation>Compare</translation>
+    </message>
+    <message>
+        <source>Lịch sử</source>
+        <translation>History</translation>
+    </message>
+    <message>
+        <source>Thuê hay mua</source>
+        <translation>Rent or buy</translation>
+    </message>
+    <message>
+        <source>So với</source>
+        <translation>Compared with</translation>
+    </message>
+    <message>
+        <source>Lập phương án từ bảng này</source>
+        <translation>Draft from this table</translation>
+    </message>
+    <message>
+        <source>Trình duyệt</source>
+        <translation>Submit</translation>
+    </message>
+</context>
+<context>
     <name>PlatesView</name>
     <message>
         <source>mỗi lần tìm đều ghi nhật ký</source>
@@ -4238,6 +4405,81 @@
     <message>
         <source>Hủy</source>
         <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>RentPane</name>
+    <message>
+        <source>Hạng mục thuê</source>
+        <translation>Rented item</translation>
+    </message>
+    <message>
+        <source>Thuê một năm</source>
+        <translation>Rent a year</translation>
+    </message>
+    <message>
+        <source>Giá mua</source>
+        <translation>Price of buying</translation>
+    </message>
+    <message>
+        <source>Duy trì một năm</source>
+        <translation>Maintenance a year</translation>
+    </message>
+    <message>
+        <source>Lãi suất chiết khấu (%)</source>
+        <translation>Discount rate (%)</translation>
+    </message>
+    <message>
+        <source>một năm, sửa được</source>
+        <translation>a year, editable</translation>
+    </message>
+    <message>
+        <source>Nhập giá mua (và chi phí duy trì mỗi năm) để so với thuê.</source>
+        <translation>Enter the price of buying (and the maintenance a year) to compare it with renting.</translation>
+    </message>
+    <message>
+        <source>Năm {n}</source>
+        <translation>Year {n}</translation>
+    </message>
+    <message>
+        <source>Hiện giá</source>
+        <translation>Present value</translation>
+    </message>
+    <message>
+        <source>Thuê</source>
+        <translation>Renting</translation>
+    </message>
+    <message>
+        <source>Mua và duy trì</source>
+        <translation>Buying and maintaining</translation>
+    </message>
+    <message>
+        <source>Thuê, cộng dồn</source>
+        <translation>Renting, running total</translation>
+    </message>
+    <message>
+        <source>Mua, cộng dồn</source>
+        <translation>Buying, running total</translation>
+    </message>
+    <message>
+        <source>Mua rẻ hơn</source>
+        <translation>Buying is cheaper by</translation>
+    </message>
+    <message>
+        <source>Thuê rẻ hơn</source>
+        <translation>Renting is cheaper by</translation>
+    </message>
+    <message>
+        <source>{cheaper} {off} {unit} trong {years} năm, chiết khấu {rate} %/năm.</source>
+        <translation>{cheaper} {off} {unit} over {years} years, discounted at {rate} % a year.</translation>
+    </message>
+    <message>
+        <source>Thuê đắt bằng mua từ năm thứ {n}.</source>
+        <translation>Renting costs as much as buying from year {n} on.</translation>
+    </message>
+    <message>
+        <source>Trong {n} năm, thuê chưa đắt bằng mua.</source>
+        <translation>Within {n} years, renting does not cost as much as buying.</translation>
     </message>
 </context>
 <context>
@@ -5624,6 +5866,14 @@
         <translation>Open again</translation>
     </message>
     <message>
+        <source>Hủy hợp đồng {n}?</source>
+        <translation>Cancel contract {n}?</translation>
+    </message>
+    <message>
+        <source>Hủy hợp đồng</source>
+        <translation>Cancel the contract</translation>
+    </message>
+    <message>
         <source>Xóa mốc “{name}”?</source>
         <translation>Remove milestone “{name}”?</translation>
     </message>
@@ -5670,6 +5920,53 @@
     <message>
         <source>Tỷ lệ chi</source>
         <translation>Share paid</translation>
+    </message>
+</context>
+<context>
+    <name>TreeActs</name>
+    <message>
+        <source>Bảng đã trình hoặc đã duyệt: lập phương án để sửa</source>
+        <translation>Submitted or approved: make a draft to change it</translation>
+    </message>
+    <message>
+        <source>Hai người cùng chuyển nên các dòng này nằm trong nhau: {names}. Chọn dòng, Ctrl M để đưa ra ngoài.</source>
+        <translation>Moved by two people at once, these lines are in each other: {names}. Choose one and press Ctrl M to bring it out.</translation>
+    </message>
+    <message>
+        <source>Ghi số âm?</source>
+        <translation>Write a negative amount?</translation>
+    </message>
+    <message>
+        <source>Ghi số âm</source>
+        <translation>Write it</translation>
+    </message>
+    <message>
+        <source>Đã chuyển dòng</source>
+        <translation>Line moved</translation>
+    </message>
+    <message>
+        <source>Hoàn tác</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Dùng số tính lại?</source>
+        <translation>Use the computed value?</translation>
+    </message>
+    <message>
+        <source>Dùng số tính lại</source>
+        <translation>Use computed value</translation>
+    </message>
+    <message>
+        <source>Đã ghi số tính lại, số văn bản còn trong lịch sử</source>
+        <translation>Computed value written; the printed one stays in the history</translation>
+    </message>
+    <message>
+        <source>Chuyển vào mục khác…</source>
+        <translation>Move to another section…</translation>
+    </message>
+    <message>
+        <source>Lịch sử của dòng</source>
+        <translation>History of the line</translation>
     </message>
 </context>
 <context>
@@ -6134,6 +6431,33 @@
     <message>
         <source>Hủy</source>
         <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>YearsPane</name>
+    <message>
+        <source>Đã khóa</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>Đang mở</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Chưa khóa lần nào</source>
+        <translation>Never closed</translation>
+    </message>
+    <message>
+        <source>Số đã đổi sau khi khóa ở: {tables}</source>
+        <translation>Amounts changed after the closing in: {tables}</translation>
+    </message>
+    <message>
+        <source>Khóa năm {year}</source>
+        <translation>Close year {year}</translation>
+    </message>
+    <message>
+        <source>Mở lại năm {year}</source>
+        <translation>Reopen year {year}</translation>
     </message>
 </context>
 <context>
@@ -6939,6 +7263,10 @@
         <translation>Contract {subject} overpaid by {dong}</translation>
     </message>
     <message>
+        <source>Hợp đồng {subject} không thuộc dòng nào, chưa tính {dong}</source>
+        <translation>Contract {subject} belongs to no line; {dong} not counted</translation>
+    </message>
+    <message>
         <source>Mốc “{subject}” trễ {days} ngày</source>
         <translation>Milestone “{subject}” is {days} days late</translation>
     </message>
@@ -7025,6 +7353,122 @@
     <message>
         <source>giải ngân</source>
         <translation>disbursed</translation>
+    </message>
+    <message>
+        <source>các sai lệch chưa sửa hoặc chưa giữ có lý do</source>
+        <translation>faults neither corrected nor kept with a reason</translation>
+    </message>
+    <message>
+        <source>bảng gốc của phương án được duyệt</source>
+        <translation>the approval of the table that the draft adjusts</translation>
+    </message>
+    <message>
+        <source>đúng nội dung đã trình (trả lại rồi trình lại)</source>
+        <translation>the content as submitted (send back and submit again)</translation>
+    </message>
+    <message>
+        <source>người duyệt khác người trình</source>
+        <translation>an approver other than who submitted</translation>
+    </message>
+    <message>
+        <source>các năm đã khóa giữ nguyên số</source>
+        <translation>unchanged amounts of the closed years</translation>
+    </message>
+    <message>
+        <source>Dự thảo</source>
+        <translation>Draft</translation>
+    </message>
+    <message>
+        <source>Đã trình</source>
+        <translation>Submitted</translation>
+    </message>
+    <message>
+        <source>Đã duyệt</source>
+        <translation>Approved</translation>
+    </message>
+    <message>
+        <source>Nhập bảng</source>
+        <translation>Imported</translation>
+    </message>
+    <message>
+        <source>Giữ số văn bản</source>
+        <translation>Printed value kept</translation>
+    </message>
+    <message>
+        <source>Sửa số</source>
+        <translation>Amount changed</translation>
+    </message>
+    <message>
+        <source>Hoàn tác sửa số</source>
+        <translation>Change of amount undone</translation>
+    </message>
+    <message>
+        <source>Chuyển dòng</source>
+        <translation>Line moved</translation>
+    </message>
+    <message>
+        <source>Hoàn tác chuyển dòng</source>
+        <translation>Move undone</translation>
+    </message>
+    <message>
+        <source>Lập phương án</source>
+        <translation>Draft made</translation>
+    </message>
+    <message>
+        <source>Trả lại để sửa</source>
+        <translation>Sent back</translation>
+    </message>
+    <message>
+        <source>Trình duyệt</source>
+        <translation>Submitted</translation>
+    </message>
+    <message>
+        <source>Duyệt</source>
+        <translation>Approved</translation>
+    </message>
+    <message>
+        <source>Bỏ phương án</source>
+        <translation>Draft thrown away</translation>
+    </message>
+    <message>
+        <source>Thêm dòng</source>
+        <translation>Line added</translation>
+    </message>
+    <message>
+        <source>Bỏ dòng</source>
+        <translation>Line removed</translation>
+    </message>
+    <message>
+        <source>Chuyển từ {before} sang {after}</source>
+        <translation>Moved from {before} to {after}</translation>
+    </message>
+    <message>
+        <source>trống</source>
+        <translation>blank</translation>
+    </message>
+    <message>
+        <source>ngoài cùng</source>
+        <translation>the top</translation>
+    </message>
+    <message>
+        <source>Hai phương án cùng được duyệt từ một bảng: chọn lại một</source>
+        <translation>Two drafts of one table were approved: decide on one</translation>
+    </message>
+    <message>
+        <source>bảng điều chỉnh</source>
+        <translation>adjusted table</translation>
+    </message>
+    <message>
+        <source>phương án</source>
+        <translation>what-if draft</translation>
+    </message>
+    <message>
+        <source>bảng của văn bản</source>
+        <translation>table of a paper</translation>
+    </message>
+    <message>
+        <source>Phương án</source>
+        <translation>Plans</translation>
     </message>
 </context>
 <context>
@@ -9518,8 +9962,20 @@ Do you accept this licence and download it?</translation>
         <translation>Write why this amount is kept, at least {count} letters.</translation>
     </message>
     <message>
+        <source>Phương án cần có tên. Nhập tên.</source>
+        <translation>A draft needs a name. Enter one.</translation>
+    </message>
+    <message>
+        <source>Bảng của văn bản không xóa được, chỉ bỏ được phương án.</source>
+        <translation>The table of a paper cannot be removed; only drafts can be thrown away.</translation>
+    </message>
+    <message>
         <source>Tài khoản này không được làm việc đó với bảng kinh phí. Nhờ người có quyền.</source>
         <translation>This account may not do that to budget tables. Ask somebody who may.</translation>
+    </message>
+    <message>
+        <source>Ghi lý do, ít nhất {count} ký tự.</source>
+        <translation>Enter a reason of at least {count} characters.</translation>
     </message>
     <message>
         <source>Bảng kinh phí này không còn. Tải lại danh sách.</source>
@@ -10028,6 +10484,54 @@ Do you accept this licence and download it?</translation>
     <message>
         <source>Gói dữ liệu không hợp lệ: {what}. Xuất lại; nếu vẫn lỗi, báo người quản trị.</source>
         <translation>The data package is not valid: {what}. Export it again; if that fails too, tell the administrator.</translation>
+    </message>
+    <message>
+        <source>Bảng đã trình hoặc đã duyệt nên không sửa trực tiếp. Lập phương án để sửa.</source>
+        <translation>The table was submitted or approved, so it is not edited directly. Make a draft to change it.</translation>
+    </message>
+    <message>
+        <source>Số tiền vượt một triệu tỷ đồng, có thể gõ thừa số 0. Kiểm tra đơn vị tính rồi gõ lại.</source>
+        <translation>The amount exceeds 10^15 dong; there may be a zero too many. Check the unit and type it again.</translation>
+    </message>
+    <message>
+        <source>Số âm chỉ dùng cho khoản điều chỉnh giảm. Xác nhận nếu đúng là giảm.</source>
+        <translation>A negative amount is only for an adjustment downwards. Confirm if it is one.</translation>
+    </message>
+    <message>
+        <source>Dòng này không còn trong bảng. Tải lại bảng.</source>
+        <translation>This line is no longer in the table. Reload the table.</translation>
+    </message>
+    <message>
+        <source>Dòng cộng không chứa dòng khác. Chọn một mục làm mục cha.</source>
+        <translation>A subtotal holds no other lines. Choose a section as the parent.</translation>
+    </message>
+    <message>
+        <source>Người khác vừa sửa chỗ này. Xem số mới rồi sửa lại nếu cần.</source>
+        <translation>Somebody else has just changed this. Look at the new value, then edit again if needed.</translation>
+    </message>
+    <message>
+        <source>Không chuyển được một mục vào chính nó hoặc vào dòng con của nó.</source>
+        <translation>A section cannot be moved into itself or into a line of its own.</translation>
+    </message>
+    <message>
+        <source>Năm {year} của chương trình đã khóa sổ. Nhờ người có quyền mở lại, kèm lý do.</source>
+        <translation>The programme&apos;s year {year} is closed. Ask somebody who may to reopen it, with a reason.</translation>
+    </message>
+    <message>
+        <source>Nhập số tiền không âm, lãi suất từ 0 đến dưới 100 %, và 1 đến 30 năm.</source>
+        <translation>Enter amounts that are not negative, a rate from 0 to below 100 %, and 1 to 30 years.</translation>
+    </message>
+    <message>
+        <source>Bảng này tính bằng đồng. Đổi ngoại tệ ra đồng rồi nhập.</source>
+        <translation>This table is in dong. Convert the foreign currency, then enter it.</translation>
+    </message>
+    <message>
+        <source>Số tiền lẻ dưới một đồng. Gõ ít chữ số thập phân hơn.</source>
+        <translation>The amount has parts below one dong. Type fewer decimals.</translation>
+    </message>
+    <message>
+        <source>Không đọc được số tiền. Gõ như 1.234,5 hoặc 1,5 tỷ; để trống là bỏ số.</source>
+        <translation>The amount cannot be read. Type it like 1.234,5 or 1,5 tỷ; leave it empty to remove it.</translation>
     </message>
 </context>
 <context>
@@ -11986,6 +12490,10 @@ Do you accept this licence and download it?</translation>
         <translation>Budget table</translation>
     </message>
     <message>
+        <source>Khóa năm của chương trình</source>
+        <translation>Closed year of a programme</translation>
+    </message>
+    <message>
         <source>Bình luận</source>
         <translation>Comment</translation>
     </message>
@@ -12092,6 +12600,22 @@ Do you accept this licence and download it?</translation>
     <message>
         <source>Việc</source>
         <translation>Action</translation>
+    </message>
+    <message>
+        <source>Điều chỉnh bảng</source>
+        <translation>Adjusts table</translation>
+    </message>
+    <message>
+        <source>Dấu nội dung lúc trình</source>
+        <translation>Content mark at submission</translation>
+    </message>
+    <message>
+        <source>Dấu số của năm</source>
+        <translation>Amount marks of the year</translation>
+    </message>
+    <message>
+        <source>Ngày đạt</source>
+        <translation>Reached on</translation>
     </message>
     <message>
         <source>Các số tiền</source>
@@ -12210,6 +12734,14 @@ Do you accept this licence and download it?</translation>
         <translation>Shown name</translation>
     </message>
     <message>
+        <source>Số chứng từ</source>
+        <translation>Voucher number</translation>
+    </message>
+    <message>
+        <source>Số tiền</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
         <source>Lúc lập</source>
         <translation>Drafted at</translation>
     </message>
@@ -12248,6 +12780,10 @@ Do you accept this licence and download it?</translation>
     <message>
         <source>Người kết thúc</source>
         <translation>Ended by</translation>
+    </message>
+    <message>
+        <source>Kết thúc</source>
+        <translation>Ends</translation>
     </message>
     <message>
         <source>Thể thức</source>
@@ -12386,6 +12922,10 @@ Do you accept this licence and download it?</translation>
         <translation>Level</translation>
     </message>
     <message>
+        <source>Dòng kinh phí</source>
+        <translation>Budget line</translation>
+    </message>
+    <message>
         <source>Loại dòng</source>
         <translation>Kind of line</translation>
     </message>
@@ -12462,8 +13002,16 @@ Do you accept this licence and download it?</translation>
         <translation>Belongs to kind</translation>
     </message>
     <message>
+        <source>Ngày chi</source>
+        <translation>Paid on</translation>
+    </message>
+    <message>
         <source>Biển số</source>
         <translation>Plate</translation>
+    </message>
+    <message>
+        <source>Nguồn chi trả</source>
+        <translation>Paid from</translation>
     </message>
     <message>
         <source>Lúc rõ nhất</source>
@@ -12474,12 +13022,20 @@ Do you accept this licence and download it?</translation>
         <translation>Permission</translation>
     </message>
     <message>
+        <source>Người theo dõi</source>
+        <translation>Person in charge</translation>
+    </message>
+    <message>
         <source>Bước kinh phí</source>
         <translation>Phase</translation>
     </message>
     <message>
         <source>Điện thoại</source>
         <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>Ngày kế hoạch</source>
+        <translation>Planned for</translation>
     </message>
     <message>
         <source>Thứ tự</source>
@@ -12578,6 +13134,10 @@ Do you accept this licence and download it?</translation>
         <translation>Share (parts per million)</translation>
     </message>
     <message>
+        <source>Ngày ký</source>
+        <translation>Signed on</translation>
+    </message>
+    <message>
         <source>Người ký</source>
         <translation>Signer</translation>
     </message>
@@ -12638,6 +13198,10 @@ Do you accept this licence and download it?</translation>
         <translation>Size of the draft (bytes)</translation>
     </message>
     <message>
+        <source>Bắt đầu</source>
+        <translation>Starts</translation>
+    </message>
+    <message>
         <source>Trạng thái</source>
         <translation>State</translation>
     </message>
@@ -12668,6 +13232,10 @@ Do you accept this licence and download it?</translation>
     <message>
         <source>Diễn biến</source>
         <translation>Summary</translation>
+    </message>
+    <message>
+        <source>Nhà thầu</source>
+        <translation>Contractor</translation>
     </message>
     <message>
         <source>Lúc lấy</source>

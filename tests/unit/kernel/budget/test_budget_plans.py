@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 import pytest
@@ -19,6 +20,8 @@ from ioc_desktop.kernel.budget.plans.locks import require_open
 from ioc_desktop.kernel.budget.plans.service import PlanService
 from ioc_desktop.kernel.budget.service import BudgetService
 from ioc_desktop.kernel.budget.storing import Origin
+from ioc_desktop.kernel.budget.tracking.model import Contract, LineOwner, Payment
+from ioc_desktop.kernel.budget.tracking.service import TrackingService
 from ioc_desktop.kernel.records.journal import RecordJournal
 from ioc_desktop.store.database import Database
 from tests.support import budget_annexes as annexes
@@ -264,3 +267,34 @@ def test_a_submission_cut_off_leaves_a_draft(desk: Desk) -> None:
         desk.plans.submit(desk.table, CLERK)
     assert desk.budget.tables()[0].state == "draft"
     desk.edit(leaf(desk), 0, 4 * TRIEU)
+
+
+def test_contracts_and_owners_go_on_in_the_table_that_adjusts_theirs(desk: Desk) -> None:
+    tracking = TrackingService(desk.db, RecordJournal(desk.db))
+    desk.keep_all(desk.table)
+    desk.approve()
+    line = desk.plans.lines(desk.table)[1]
+    contract = tracking.save_contract(Contract(number="01/HĐ", dong=500 * TRIEU, line_id=line))
+    tracking.pay(contract, Payment(paid_on=date(2025, 3, 1), dong=200 * TRIEU))
+    tracking.set_owner(LineOwner(line_id=line, unit="Phòng Văn hóa"))
+    draft = desk.plans.draft(desk.table, "Giãn tiến độ", CLERK)
+    before, after = tracking.progress(desk.table), tracking.progress(draft)
+    assert after.committed.tolist() == before.committed.tolist()
+    assert (after.total.committed, after.total.disbursed) == (500 * TRIEU, 200 * TRIEU)
+    assert after.owners[1] == "Phòng Văn hóa"
+    its_own = desk.plans.lines(draft)[1]
+    tracking.set_owner(LineOwner(line_id=its_own, unit="Phòng Kinh tế"))
+    assert tracking.progress(draft).owners[1] == "Phòng Kinh tế"
+    assert tracking.progress(desk.table).owners[1] == "Phòng Văn hóa"
+
+
+def test_a_closed_year_takes_no_payment(desk: Desk) -> None:
+    tracking = TrackingService(desk.db, RecordJournal(desk.db))
+    line = desk.plans.lines(desk.table)[1]
+    contract = tracking.save_contract(Contract(number="01/HĐ", dong=500 * TRIEU, line_id=line))
+    desk.plans.lock_year(desk.programme, 2025, LEADER, "Quyết toán xong")
+    with pytest.raises(ExpectedError) as refusal:
+        tracking.pay(contract, Payment(paid_on=date(2025, 3, 1), dong=TRIEU))
+    assert refusal.value.code == "budget.year_locked"
+    tracking.pay(contract, Payment(paid_on=date(2026, 3, 1), dong=TRIEU))
+    assert tracking.progress(desk.table).total.disbursed == TRIEU
