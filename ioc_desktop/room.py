@@ -430,6 +430,7 @@ class Room:
             papers=desk.services.papers,
             budget=desk.services.budget,
             tracking=desk.services.tracking,
+            plans=desk.services.plans,
             sync=desk.services.sync,
             preferences=desk.services.preferences,
             runner=desk.runner,

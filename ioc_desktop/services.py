@@ -18,6 +18,7 @@ from ioc_desktop.kernel.alerts.model import Alert
 from ioc_desktop.kernel.alerts.service import AlertService
 from ioc_desktop.kernel.attachments.service import AttachmentService, Limits
 from ioc_desktop.kernel.attachments.thumbnails import thumbnail
+from ioc_desktop.kernel.budget.plans.service import PlanService
 from ioc_desktop.kernel.budget.service import BudgetService
 from ioc_desktop.kernel.budget.tracking.service import TrackingService
 from ioc_desktop.kernel.cameras.service import CameraService
@@ -82,6 +83,7 @@ class Services:
     papers: PaperService
     budget: BudgetService
     tracking: TrackingService
+    plans: PlanService
     alerts: AlertService
     sync: SyncDesk
 
@@ -110,10 +112,9 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
     attachments = _attachments(database, district, sync)
     incidents = Incidents(database, attachments, numbers=sync)
     duty = Duty(database, journal, accounts, events, incidents=partial(times_between, incidents.queries))
-    papers = _papers(database, attachments, sync)
     kit = RecordKit(database, secrets, sync.contents.read)
     incidents.limits.escalated.connect(Escalations(kit.notices, accounts.list).hear)
-    budget, tracking = _budget(database, sync)
+    budget, tracking, plans = _budget(database, sync)
     for applied in (incidents.applied, duty.applied, kit.applied):
         sync.applied.connect(applied)
     return Services(
@@ -134,23 +135,23 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
         duty=duty,
         kit=kit,
         incidents=incidents,
-        papers=papers,
+        papers=_papers(database, attachments, sync),
         budget=budget,
         tracking=tracking,
+        plans=plans,
         alerts=_alerts(database, district, sync),
         sync=sync,
     )
 
 
-def _budget(database: Database, sync: SyncDesk) -> tuple[BudgetService, TrackingService]:
-    """The tables of programmes and what becomes of their money."""
-    budget, tracking = (
-        BudgetService(database, RecordJournal(database)),
-        TrackingService(database, RecordJournal(database)),
-    )
-    for applied in (budget.applied, tracking.applied):
+def _budget(database: Database, sync: SyncDesk) -> tuple[BudgetService, TrackingService, PlanService]:
+    """The tables of programmes, what becomes of their money, and their changes."""
+    records = RecordJournal(database)
+    budget, tracking = BudgetService(database, records), TrackingService(database, records)
+    plans = PlanService(database, records, budget)
+    for applied in (budget.applied, tracking.applied, plans.applied):
         sync.applied.connect(applied)
-    return budget, tracking
+    return budget, tracking, plans
 
 
 def _papers(database: Database, attachments: AttachmentService, sync: SyncDesk) -> PaperService:

@@ -11,7 +11,7 @@ from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.store import capture
 from ioc_desktop.store.models import load_models
 
-HEAD = "0014"
+HEAD = "0015"
 """The newest revision in ``migrations/versions``; a test holds them together."""
 
 SCRIPTS = Path(__file__).resolve().parent / "migrations"

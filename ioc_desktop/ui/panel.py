@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ioc_desktop.kernel.accounts.service import AccountService
     from ioc_desktop.kernel.alerts.service import AlertService
     from ioc_desktop.kernel.attachments.service import AttachmentService
+    from ioc_desktop.kernel.budget.plans.service import PlanService
     from ioc_desktop.kernel.budget.service import BudgetService
     from ioc_desktop.kernel.budget.tracking.service import TrackingService
     from ioc_desktop.kernel.cameras.service import CameraService
@@ -93,6 +94,7 @@ class PanelContext:
     papers: PaperService
     budget: BudgetService
     tracking: TrackingService
+    plans: PlanService
     sync: SyncPort
     preferences: Preferences
     runner: Runner

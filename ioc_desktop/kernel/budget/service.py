@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
-from sqlalchemy import String, func, select, type_coerce
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Transaction
 
 from ioc_desktop.core.errors import ExpectedError
@@ -17,7 +17,8 @@ from ioc_desktop.kernel.accounts.tables import AccountRow
 from ioc_desktop.kernel.budget.checks.findings import Finding
 from ioc_desktop.kernel.budget.checks.run import check
 from ioc_desktop.kernel.budget.model import Phase, Sheet
-from ioc_desktop.kernel.budget.storing import LineRecord, Origin, fingerprint, line_rows, sheet_of, table_row
+from ioc_desktop.kernel.budget.reading import ancestry, sheet_in, table_of
+from ioc_desktop.kernel.budget.storing import Origin, fingerprint, line_rows, table_row
 from ioc_desktop.kernel.budget.tables import (
     NAME_LETTERS,
     NOTE_LETTERS,
@@ -38,7 +39,12 @@ _SHORTEST_REASON = 5
 
 @dataclass(frozen=True)
 class TableSummary:
-    """A table of a programme's list."""
+    """A table of a programme's list.
+
+    Attributes:
+        state: ``draft``, ``submitted``, ``approved``.
+        adjusts_id: the table that it was drafted to replace; None for a table of a paper.
+    """
 
     id: UUID
     programme_id: UUID
@@ -48,6 +54,8 @@ class TableSummary:
     phase: Phase
     file_name: str
     lines: int
+    state: str = "draft"
+    adjusts_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -106,12 +114,12 @@ class BudgetService:
     def sheet(self, table_id: UUID) -> Sheet:
         """A table with its amounts; raises ``budget.gone``."""
         with self._db.read() as session:
-            return _sheet(session, _table(session, table_id))
+            return sheet_in(session, table_of(session, table_id))
 
     def judged(self, table_id: UUID) -> tuple[Sheet, Sequence[Judged]]:
         """A table and everything the checker says of it; raises ``budget.gone``, ``budget.line_in_itself``."""
         with self._db.read() as session:
-            sheet = _sheet(session, _table(session, table_id))
+            sheet = sheet_in(session, table_of(session, table_id))
             accepted = _acceptances(session, table_id)
         keyed = [(finding, finding.key(sheet)) for finding in check(sheet)]
         return sheet, [Judged(finding, key, accepted.get(key)) for finding, key in keyed]
@@ -169,7 +177,7 @@ class BudgetService:
                 count=_SHORTEST_REASON,
             )
         with self._db.write() as session:
-            _table(session, table_id)
+            table_of(session, table_id)
             if key in _acceptances(session, table_id):
                 return
             session.add(BudgetAcceptanceRow(table_id=table_id, finding_key=key, reason=text))
@@ -192,30 +200,18 @@ def _require(who: Session | None, permission: str) -> None:
 
 def _summary(row: BudgetTableRow, programme: str, lines: int) -> TableSummary:
     phase = Phase(row.phase)
-    return TableSummary(row.id, row.programme_id, programme, row.name, row.symbol, phase, row.file_name, lines)
-
-
-def _table(session: Transaction, table_id: UUID) -> BudgetTableRow:
-    row = session.get(BudgetTableRow, table_id)
-    if row is None:
-        raise ExpectedError(
-            "budget.gone", QT_TRANSLATE_NOOP("errors", "Bảng kinh phí này không còn. Tải lại danh sách.")
-        )
-    return row
-
-
-def _sheet(session: Transaction, table: BudgetTableRow) -> Sheet:
-    columns = [type_coerce(getattr(BudgetLineRow, name), String) for name in LineRecord._fields]
-    asked = select(*columns).where(BudgetLineRow.table_id == table.id).order_by(BudgetLineRow.position)
-    return sheet_of(table, [LineRecord._make(row) for row in session.execute(asked)])
+    return TableSummary(
+        row.id, row.programme_id, programme, row.name, row.symbol, phase, row.file_name, lines,
+        row.state, row.adjusts_id,
+    )  # fmt: skip
 
 
 def _acceptances(session: Transaction, table_id: UUID) -> dict[str, Acceptance]:
-    """The first acceptance of each finding."""
+    """The first acceptance of each finding; a draft keeps those of the tables that it adjusts."""
     asked = (
         select(BudgetAcceptanceRow, AccountRow.display_name)
         .outerjoin(AccountRow, AccountRow.id == BudgetAcceptanceRow.created_by)
-        .where(BudgetAcceptanceRow.table_id == table_id)
+        .where(BudgetAcceptanceRow.table_id.in_(ancestry(session, table_id)))
         .order_by(BudgetAcceptanceRow.created_at)
     )
     found: dict[str, Acceptance] = {}

@@ -1,6 +1,6 @@
 """Adding up a tree of lines, all columns at once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -50,6 +50,31 @@ def depths(parents: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
         "budget.line_in_itself",
         QT_TRANSLATE_NOOP("errors", "Có dòng nằm trong chính nó. Đưa dòng đó về đúng mục cha rồi kiểm tra lại."),
     )
+
+
+def loops(sheet: Sheet) -> tuple[int, ...]:
+    """Lines that are part of themselves, as two desktops moving one under the other make them."""
+    found: set[int] = set()
+    done: set[int] = set()
+    for start in range(len(sheet.lines)):
+        path: list[int] = []
+        at = start
+        while at >= 0 and at not in done and at not in path:
+            path.append(at)
+            at = sheet.lines[at].parent
+        if at in path:
+            found |= set(path[path.index(at) :])
+        done |= set(path)
+    return tuple(sorted(found))
+
+
+def mended(sheet: Sheet) -> tuple[Sheet, tuple[int, ...]]:
+    """The sheet with the lines of its loops at the top, so that it can be shown; and these lines."""
+    loose = loops(sheet)
+    if not loose:
+        return sheet, ()
+    lines = tuple(replace(line, parent=-1) if at in loose else line for at, line in enumerate(sheet.lines))
+    return replace(sheet, lines=lines), loose
 
 
 def zero_headings(sheet: Sheet) -> npt.NDArray[np.bool_]:

@@ -13,6 +13,7 @@ from ioc_desktop.kernel.budget.model import Sheet
 from ioc_desktop.kernel.budget.sentences import sentence
 from ioc_desktop.kernel.budget.service import Judged
 from ioc_desktop.panels.budget import words
+from ioc_desktop.panels.budget.editing import can_compute
 from ioc_desktop.ui.errors import tr_error
 from ioc_desktop.ui.widgets.entry_list import Entry, EntryList, Words
 from ioc_desktop.ui.widgets.labels import Button, Picture, label, line
@@ -48,13 +49,16 @@ class FindingsPane(QWidget):
     Signals:
         chosen(object): a finding (``Judged``) is to be shown in the table.
         accept_requested(object): a finding is to stand.
+        compute_requested(object): the computed value is to take the place of the printed one.
     """
 
     chosen = Signal(object)
     accept_requested = Signal(object)
+    compute_requested = Signal(object)
 
     def __init__(self, *, may_accept: bool) -> None:
         super().__init__()
+        self.may_compute = False
         self._may_accept = may_accept
         self._sheet: Sheet | None = None
         self._current: Judged | None = None
@@ -64,11 +68,12 @@ class FindingsPane(QWidget):
         self.sentence = label("", wrap=True)
         self.answered = label("", "caption", tone="muted", wrap=True)
         self.accept = Button("", clicked=lambda: self.accept_requested.emit(self._current))
+        self.compute = Button("", "primary", clicked=lambda: self.compute_requested.emit(self._current))
         self.detail = QFrame()
         inner = QVBoxLayout(self.detail)
         inner.setContentsMargins(16, 12, 16, 14)
         inner.setSpacing(10)
-        for widget in (self.sentence, self.answered, self.accept):
+        for widget in (self.sentence, self.answered, self.compute, self.accept):
             inner.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -122,4 +127,7 @@ class FindingsPane(QWidget):
         self.answered.setVisible(given is not None)
         self.accept.setText(self.tr("Giữ số văn bản"))
         self.accept.setVisible(self._may_accept and self._current is not None and given is None)
+        finding = self._current.finding if self._current else None
+        self.compute.setText(self.tr("Dùng số tính lại"))
+        self.compute.setVisible(self.may_compute and given is None and finding is not None and can_compute(finding))
         self.chosen.emit(target)

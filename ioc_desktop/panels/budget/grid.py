@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
 
 from ioc_desktop.kernel.budget.checks.findings import Level
-from ioc_desktop.kernel.budget.model import LineKind, Place, Sheet
+from ioc_desktop.kernel.budget.model import LineKind, Mask, Place, Sheet
 from ioc_desktop.kernel.budget.service import Judged
 from ioc_desktop.kernel.budget.tree import add_up
 
@@ -62,27 +62,43 @@ class SheetGrid:
 
 def grid_of(sheet: Sheet, judged: Sequence[Judged]) -> SheetGrid:
     """The tree of a sheet; raises ``budget.line_in_itself``."""
-    sums, whole = add_up(sheet), total_columns(sheet.places)
+    totals = _totals(sheet)
     holders = {line.parent for line in sheet.lines}
     rows = []
     for index, line in enumerate(sheet.lines):
-        known = bool((sheet.printed[index, whole] | sums.has_below[index, whole]).any())
-        total = int(sheet.amounts[index, whole].sum()), int(sums.deep[index, whole].sum())
         inside = line.parent if line.parent >= 0 and sheet.lines[line.parent].kind is LineKind.ITEM else -1
-        rows.append(
-            TreeRow(
-                line.number,
-                line.title,
-                inside,
-                index in holders or line.kind is not LineKind.ITEM,
-                tuple(
-                    int(amount) if printed else None
-                    for amount, printed in zip(sheet.amounts[index], sheet.printed[index], strict=True)
-                ),
-                total if known else None,
-            )
-        )
+        is_heading = index in holders or line.kind is not LineKind.ITEM
+        rows.append(TreeRow(line.number, line.title, inside, is_heading, _shown(sheet, index), totals[index]))
     return SheetGrid(tuple(rows), headings(sheet.places), marks_of(judged), sheet.unit.used)
+
+
+def regrid(grid: SheetGrid, sheet: Sheet, edited: Sequence[int]) -> SheetGrid:
+    """The tree after amounts of these lines changed: only rows that say something else now are made anew.
+
+    Raises:
+        ExpectedError: ``budget.line_in_itself``.
+    """
+    rows = [
+        row if row.total == total else replace(row, total=total)
+        for row, total in zip(grid.rows, _totals(sheet), strict=True)
+    ]
+    for line in edited:
+        rows[line] = replace(rows[line], amounts=_shown(sheet, line))
+    return replace(grid, rows=tuple(rows))
+
+
+def _shown(sheet: Sheet, line: int) -> tuple[int | None, ...]:
+    cells = zip(sheet.amounts[line].tolist(), sheet.printed[line].tolist(), strict=True)
+    return tuple(amount if printed else None for amount, printed in cells)
+
+
+def _totals(sheet: Sheet) -> list[tuple[int, int] | None]:
+    """Printed and computed đồng of each whole line."""
+    sums, whole = add_up(sheet), total_columns(sheet.places)
+    knows: Mask = sheet.printed[:, whole] | sums.has_below[:, whole]
+    known = np.any(knows, axis=1).tolist()
+    printed, computed = (part[:, whole].sum(axis=1).tolist() for part in (sheet.amounts, sums.deep))
+    return [(said, is_) if told else None for told, said, is_ in zip(known, printed, computed, strict=True)]
 
 
 def headings(places: tuple[Place, ...]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from ioc_desktop.kernel.budget.checks.run import check
 from ioc_desktop.kernel.budget.model import Sheet
 from ioc_desktop.kernel.budget.service import ACCEPT, IMPORT, Imported, Judged, TableSummary
 from ioc_desktop.kernel.budget.storing import Origin
-from ioc_desktop.panels.budget.grid import SheetGrid, grid_of
+from ioc_desktop.panels.budget.grid import Mark, SheetGrid, grid_of
 
 if TYPE_CHECKING:
     from ioc_desktop.kernel.budget.service import BudgetService
@@ -58,6 +58,8 @@ class State:
 
     Attributes:
         chosen: the table beside the list; ``sheet``, ``grid`` and ``judged`` are its own, None until they are read.
+        ids: identifiers of the lines of the sheet.
+        loose: lines that are in themselves, which the sheet shows at the top; the checker is silent until they are out.
         preview: a file being looked at instead; None when there is none.
     """
 
@@ -66,6 +68,8 @@ class State:
     sheet: Sheet | None = None
     grid: SheetGrid | None = None
     judged: Sequence[Judged] = ()
+    ids: Sequence[UUID] = ()
+    loose: Sequence[int] = ()
     preview: Preview | None = None
     is_loaded: bool = False
 
@@ -78,7 +82,9 @@ class BudgetPresenter:
     """
 
     def __init__(self, context: PanelContext) -> None:
-        self._budget, self._runner, self._who = context.budget, context.runner, context.session
+        self._budget, self._plans, self._runner, self._who = (
+            context.budget, context.plans, context.runner, context.session,
+        )  # fmt: skip
         self.state = State()
         self.changed: Event[State] = Event()
 
@@ -106,7 +112,7 @@ class BudgetPresenter:
         still = next((table for table in tables if chosen is not None and table.id == chosen.id), None)
         still = still or next(iter(tables), None)
         if still is None:
-            self._show(tables=tables, chosen=None, sheet=None, grid=None, judged=(), is_loaded=True)
+            self._show(tables=tables, chosen=None, sheet=None, grid=None, judged=(), ids=(), loose=(), is_loaded=True)
             return
         self.state = replace(self.state, tables=tables)
         await self.choose(still.id)
@@ -117,15 +123,22 @@ class BudgetPresenter:
         Raises:
             ExpectedError: ``budget.gone``, ``budget.line_in_itself``, ``store.*``.
         """
-        budget = self._budget
+        budget, plans = self._budget, self._plans
 
-        def read() -> tuple[Sheet, SheetGrid, Sequence[Judged]]:
-            sheet, judged = budget.judged(table_id)
-            return sheet, grid_of(sheet, judged), judged
+        def read() -> tuple[Sheet, SheetGrid, Sequence[Judged], Sequence[UUID], Sequence[int]]:
+            sheet, loose = plans.mended(table_id)
+            judged = () if loose else budget.judged(table_id)[1]
+            grid = grid_of(sheet, judged)
+            marked = replace(grid, marks={**grid.marks, **{(at, -1): Mark.FAULT for at in loose}})
+            return sheet, marked, judged, plans.lines(table_id), loose
 
-        sheet, grid, judged = await self._runner.read(read, latest="budget.table")
+        sheet, grid, judged, ids, loose = await self._runner.read(read, latest="budget.table")
         chosen = next((table for table in self.state.tables if table.id == table_id), None)
-        self._show(chosen=chosen, sheet=sheet, grid=grid, judged=judged, is_loaded=True)
+        self._show(chosen=chosen, sheet=sheet, grid=grid, judged=judged, ids=ids, loose=loose, is_loaded=True)
+
+    def follow(self, sheet: Sheet, grid: SheetGrid) -> None:
+        """Show the chosen table after an edit, before the checker has looked at it."""
+        self._show(sheet=sheet, grid=grid)
 
     async def accept(self, key: str, reason: str) -> None:
         """Let a finding of the chosen table stand.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPoint, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygon, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from ioc_desktop.panels.budget.grid import Mark, SheetGrid
-from ioc_desktop.panels.budget.words import scaled, signed
+from ioc_desktop.panels.budget.words import exact, scaled, signed
 from ioc_desktop.ui import theme as themes
 
 Index = QModelIndex | QPersistentModelIndex
@@ -21,10 +21,20 @@ _TONES = {Mark.FAULT: "severity.critical", Mark.QUESTION: "severity.medium", Mar
 
 
 class SheetModel(QAbstractItemModel):
-    """The tree; the last column is what the whole line comes to."""
+    """The tree; the last column is what the whole line comes to.
+
+    Signals:
+        typed(int, int, str): a person typed this into the amount of a line and a column of the sheet.
+
+    Attributes:
+        is_editable: whether amounts may be typed over.
+    """
+
+    typed = Signal(int, int, str)
 
     def __init__(self) -> None:
         super().__init__()
+        self.is_editable = False
         self.grid: SheetGrid | None = None
         self._children: dict[int, list[int]] = {}
         self._places: dict[int, int] = {}
@@ -37,6 +47,31 @@ class SheetModel(QAbstractItemModel):
             self._places[index] = len(siblings)
             siblings.append(index)
         self.endResetModel()
+
+    def takes_place_of(self, grid: SheetGrid | None) -> bool:
+        """Whether another tree has the same lines and columns in the same places: then nothing folds or scrolls."""
+        mine = self.grid
+        return (
+            mine is not None and grid is not None and mine.columns == grid.columns
+            and [row.parent for row in mine.rows] == [row.parent for row in grid.rows]
+        )  # fmt: skip
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        is_amount = self.grid is not None and FIRST_AMOUNT <= index.column() < FIRST_AMOUNT + len(self.grid.columns)
+        return flags | Qt.ItemFlag.ItemIsEditable if self.is_editable and is_amount else flags
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Hands on what was typed; the tree shows it once it is stored."""
+        if role == Qt.ItemDataRole.EditRole and value != self._edited(index):
+            self.typed.emit(self.line_of(index), index.column() - FIRST_AMOUNT, str(value))
+        return False
+
+    def _edited(self, index: Index) -> str:
+        """The amount with all its digits, in the unit that is shown."""
+        assert self.grid is not None
+        amount = self.grid.rows[self.line_of(index)].amounts[index.column() - FIRST_AMOUNT]
+        return "" if amount is None else exact(amount, self.grid.unit)
 
     def line_of(self, index: Index) -> int:
         """The line behind an index; -1 for none."""
@@ -78,6 +113,8 @@ class SheetModel(QAbstractItemModel):
         row, column = self.grid.rows[self.line_of(index)], index.column()
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return self._text(self.line_of(index), column)
+        if role == Qt.ItemDataRole.EditRole:
+            return self._edited(index) if FIRST_AMOUNT <= column < FIRST_AMOUNT + len(row.amounts) else None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if column != TITLE else None
         if role == Qt.ItemDataRole.FontRole:
@@ -193,6 +230,8 @@ class SheetTree(QTreeView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setIndentation(18)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.setExpandsOnDoubleClick(False)
         head = self.header()
         head.setFixedHeight(_HEAD_PX)
         head.setStretchLastSection(False)
@@ -201,7 +240,12 @@ class SheetTree(QTreeView):
         head.sectionResized.connect(lambda *_: self._place_titles())
 
     def show_grid(self, grid: SheetGrid | None) -> None:
-        """Show a table, all of it open."""
+        """Show a table, all of it open; the same one with other amounts stays as it is folded and scrolled."""
+        if self.sheet.takes_place_of(grid):
+            self.sheet.grid = grid
+            for view in (self, self.titles):
+                view.viewport().update()
+            return
         self.sheet.show(grid)
         self.expandAll()
         last = self.sheet.columnCount() - 1

@@ -12,8 +12,12 @@ from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.kernel.budget.sentences import sentence, unit_text
 from ioc_desktop.kernel.budget.service import Judged, TableSummary
 from ioc_desktop.panels.budget import words
+from ioc_desktop.panels.budget.acts_view import TreeActs
+from ioc_desktop.panels.budget.export_view import ExportButton
 from ioc_desktop.panels.budget.findings_view import FindingsPane
-from ioc_desktop.panels.budget.pages_view import TABLE, BudgetPages, PageEntry
+from ioc_desktop.panels.budget.pages_view import TABLE, BudgetPage, BudgetPages, PageEntry
+from ioc_desktop.panels.budget.plan_words import STATES
+from ioc_desktop.panels.budget.plans_view import PlansPage
 from ioc_desktop.panels.budget.presenter import BudgetPresenter, State
 from ioc_desktop.panels.budget.preview_view import PreviewPage
 from ioc_desktop.panels.budget.tracking_view import TrackingPage
@@ -31,8 +35,18 @@ from ioc_desktop.ui.widgets.toast import toast
 _SIDE_PX, _LIST_PX, _REFRESH_MS = 340, 190, 300
 _MOST_PX = 16_777_215
 """Qt's word for no limit."""
+
+
+def _charts(context: PanelContext) -> BudgetPage:
+    from ioc_desktop.panels.budget.charts_view import ChartsPage  # noqa: PLC0415  (pyqtgraph, for this page only)
+
+    return ChartsPage(context)
+
+
 _PAGES: tuple[PageEntry, ...] = (
     PageEntry("tracking", lambda: QCoreApplication.translate("BudgetView", "Theo dõi"), TrackingPage),
+    PageEntry("charts", lambda: QCoreApplication.translate("BudgetView", "Biểu đồ"), _charts),
+    PageEntry("plans", lambda: QCoreApplication.translate("budget", "Phương án"), PlansPage),
 )
 """What looks at the chosen table, after the table itself."""
 
@@ -52,6 +66,7 @@ class BudgetView(QWidget):
         self.header, self.tables, self.tree = Header(""), EntryList(), SheetTree()
         self.views = BudgetPages(context, self.tree, _PAGES)
         self.add = Button("", "primary", icon="action.import", clicked=self._ask_for_file)
+        self.export = ExportButton(context)
         self.findings = FindingsPane(may_accept=self.presenter.may_accept)
         self.preview = PreviewPage()
         may = self.presenter.may_import
@@ -60,6 +75,7 @@ class BudgetView(QWidget):
         self.loading = LoadingBars()
         self._soon = QTimer(self, interval=_REFRESH_MS, singleShot=True)
         self._grid: object = None
+        self.acts = TreeActs(self, self.tree, self.presenter, context)
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -67,6 +83,7 @@ class BudgetView(QWidget):
     def _lay_out(self) -> None:
         self.add.setVisible(self.presenter.may_import)
         self.header.add_action(self.views.choice)
+        self.header.add_action(self.export)
         self.header.add_action(self.add)
         side = QWidget()
         side.setFixedWidth(_SIDE_PX)
@@ -104,8 +121,10 @@ class BudgetView(QWidget):
         self.presenter.changed.connect(self._render)
         self.tables.chosen.connect(self._choose)
         self.views.turned.connect(self._make_room)
+        self.views.line_chosen.connect(self._go_to_line)
         self.findings.chosen.connect(self._go_to)
         self.findings.accept_requested.connect(self.ask_to_accept)
+        self.findings.compute_requested.connect(self.acts.ask_to_compute)
         preview = self.preview
         preview.left.connect(self.presenter.leave_file)
         preview.table_chosen.connect(self.presenter.look_at)
@@ -143,9 +162,12 @@ class BudgetView(QWidget):
         if state.grid is not self._grid:
             self._grid = state.grid
             self.tree.show_grid(state.grid)
+        self.acts.show_state(state)
+        self.findings.may_compute = self.acts.editor.may_edit
         if state.sheet is not None:
             self.findings.show_findings(state.sheet, state.judged)
         self.views.show_table(state.chosen)
+        self.export.show_table(state.chosen)
         self.pages.setCurrentWidget(self.body if state.tables else self.empty)
         self._show_words(state)
 
@@ -171,11 +193,11 @@ class BudgetView(QWidget):
     def _show_words(self, state: State) -> None:
         said = ""
         if state.sheet is not None and state.chosen is not None:
-            said = self.tr("{programme} · {lines} dòng · {unit}").format(
+            said = self.tr("{programme} · {lines} dòng · {unit} · {state}").format(
                 programme=state.chosen.programme, lines=len(state.sheet.lines),
-                unit=unit_text(state.sheet.unit.used, words.tr),
+                unit=unit_text(state.sheet.unit.used, words.tr), state=words.tr(STATES[state.chosen.state]),
             )  # fmt: skip
-        self.header.set_words(self.tr("Ngân sách"), said)
+        self.header.set_words(self.tr("Ngân sách"), self.acts.loop_words(state) or said)
 
     def _show_failure(self, error: ExpectedError) -> None:
         if self.presenter.state.is_loaded:
@@ -193,6 +215,10 @@ class BudgetView(QWidget):
     def _go_to(self, target: object) -> None:
         if isinstance(target, Judged) and target.finding.cells and target.finding.cells[0].line >= 0:
             self.tree.go_to(target.finding.cells[0].line, target.finding.cells[0].column)
+
+    def _go_to_line(self, line_index: int) -> None:
+        self.views.turn_to(TABLE)
+        self.tree.go_to(line_index, -1)
 
     def _next_finding(self) -> None:
         pane = self.preview.findings if self.presenter.state.preview else self.findings
@@ -239,7 +265,12 @@ class BudgetView(QWidget):
             if new
             else (self.tr("Bảng đã có, không ghi lần nữa."))
         )
-        toast(self, said)
+        shown = self.presenter.state.chosen
+        is_reissue = new and sum(
+            one.programme_id == (shown and shown.programme_id) for one in self.presenter.state.tables
+        )
+        word = self.tr("Xem khác biệt") if is_reissue > new else ""
+        toast(self, said, action=word, on_action=lambda: self.views.turn_to("plans"))
 
     # ------------------------------------------------------------------ words
 

@@ -81,6 +81,12 @@ def scaled(dong: int, unit: int) -> str:
     return plain.translate(str.maketrans(".,", ",."))
 
 
+def exact(dong: int, unit: int) -> str:
+    """An amount in the table's unit with all its digits, to be edited."""
+    number = Decimal(dong) / max(unit, 1)
+    return format(number.normalize() if number else Decimal(0), ",f").translate(str.maketrans(".,", ",."))
+
+
 def signed(dong: int, unit: int) -> str:
     """A difference with its sign."""
     return ("+" if dong > 0 else "−" if dong < 0 else "") + scaled(abs(dong), unit)

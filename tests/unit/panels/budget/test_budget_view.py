@@ -16,6 +16,7 @@ from ioc_desktop.exchange.budget_table.files import read_text
 from ioc_desktop.kernel.accounts.model import Role
 from ioc_desktop.kernel.accounts.model import Session as SignedIn
 from ioc_desktop.kernel.budget.checks.findings import FindingKind
+from ioc_desktop.kernel.budget.plans.service import PlanService
 from ioc_desktop.kernel.budget.service import BudgetService
 from ioc_desktop.kernel.budget.storing import Origin
 from ioc_desktop.kernel.records.journal import RecordJournal
@@ -41,7 +42,8 @@ class Room:
 
     def __init__(self, db: Database, context: SimpleNamespace, loop: asyncio.AbstractEventLoop) -> None:
         self.budget, self.context, self.loop = BudgetService(db, RecordJournal(db)), context, loop
-        context.budget = self.budget
+        self.plans = PlanService(db, RecordJournal(db), self.budget)
+        context.budget, context.plans = self.budget, self.plans
 
     def keep(self, *named: tuple[str, annexes.Annex]) -> None:
         for name, annex in named:

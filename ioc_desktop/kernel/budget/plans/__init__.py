@@ -1,0 +1,1 @@
+"""How the money of a programme is changed: edits, drafts, approval, closed years, and the history of all that."""
