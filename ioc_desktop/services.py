@@ -112,7 +112,6 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
     attachments = _attachments(database, district, sync)
     incidents = Incidents(database, attachments, numbers=sync)
     duty = Duty(database, journal, accounts, events, incidents=partial(times_between, incidents.queries))
-    papers = _papers(database, attachments, sync)
     kit = RecordKit(database, secrets, sync.contents.read)
     incidents.limits.escalated.connect(Escalations(kit.notices, accounts.list).hear)
     budget, tracking, plans = _budget(database, sync)
@@ -136,7 +135,7 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
         duty=duty,
         kit=kit,
         incidents=incidents,
-        papers=papers,
+        papers=_papers(database, attachments, sync),
         budget=budget,
         tracking=tracking,
         plans=plans,
