@@ -11,8 +11,11 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
+from uuid import UUID
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -20,12 +23,19 @@ import numpy as np
 from report import Figure, publish
 
 from ioc_desktop.core.ids import uuid7
+from ioc_desktop.documents.budget_annex import Subject, annex_pdf
+from ioc_desktop.documents.centre import Letterhead
+from ioc_desktop.documents.model import Family, Issuer
+from ioc_desktop.exchange.budget_out.fiscal import Named, package_of
+from ioc_desktop.exchange.budget_out.xlsx import write_annex
 from ioc_desktop.kernel.accounts.model import Role, Session
 from ioc_desktop.kernel.budget.checks.run import check
-from ioc_desktop.kernel.budget.model import Line, LineKind, Place, Pricing, Sheet, Source
+from ioc_desktop.kernel.budget.model import Line, LineKind, Place, Pricing, Sheet, Source, Unit
 from ioc_desktop.kernel.budget.plans.service import PlanService
 from ioc_desktop.kernel.budget.service import BudgetService
 from ioc_desktop.kernel.budget.storing import Origin
+from ioc_desktop.kernel.budget.tracking.model import Contract, Milestone, Payment
+from ioc_desktop.kernel.budget.tracking.service import TrackingService
 from ioc_desktop.kernel.records.journal import RecordJournal
 from ioc_desktop.panels.budget.editing import shown_after, typed
 from ioc_desktop.panels.budget.grid import grid_of
@@ -33,6 +43,9 @@ from ioc_desktop.store.database import Database
 
 CLERK = Session(uuid7(), "cv", "Chuyên viên", Role.OPERATOR)
 PROGRAMMES, LINES, YEARS, FAULTS = 20, 2000, range(2021, 2031), 5
+NARROW = 11
+"""Columns of the exported table: its total and the years."""
+FOLLOWED, PAYMENTS = 2, 3
 SOURCES = (Source.CENTRAL, Source.PROVINCIAL, Source.COMMUNE, Source.ENTERPRISE, Source.ODA, Source.CITIZENS)
 
 
@@ -110,20 +123,62 @@ def edited_ms(sheet: Sheet, runs: int) -> tuple[float, float]:
     return statistics.median(wall for wall, _ in taken), statistics.median(cpu for _, cpu in taken)
 
 
-def opened_ms(sheets: list[Sheet], runs: int) -> float:
-    """From the database to a programme's table, with all programmes stored."""
+def followed(tracking: TrackingService, table_id: UUID) -> None:
+    """Every fourth line gets a contract with payments and a milestone, as a busy programme has them."""
+    for number, line_id in enumerate(tracking.line_ids(table_id)[1::4]):
+        signed = date(2026, 1, 1) + timedelta(days=number % 200)
+        contract = tracking.save_contract(
+            Contract(number=f"{number}/HĐ", dong=10**9, line_id=line_id, signed_on=signed, ends_on=date(2027, 12, 31))
+        )
+        for part in range(PAYMENTS):
+            tracking.pay(contract, Payment(paid_on=signed, dong=10**7 * (part + 1)))
+        tracking.save_milestone(
+            Milestone(name="Nghiệm thu", line_id=line_id, contract_id=contract, planned_on=date(2026, 6, 30))
+        )
+
+
+def opened_ms(sheets: list[Sheet], runs: int) -> tuple[float, float]:
+    """From the database to a programme's table, and to how far its money has come, with all programmes stored."""
     with tempfile.TemporaryDirectory() as folder:
         database = Database(Path(folder) / "ioc.db").open()
         budget = BudgetService(database, RecordJournal(database))
         stored = [budget.import_sheet(sheet.name, sheet, Origin()).table_id for sheet in sheets]
-        taken = []
+        tracking = TrackingService(database, RecordJournal(database))
+        for table_id in stored[:FOLLOWED]:
+            followed(tracking, table_id)
+        opened, progressed = [], []
         for run in range(runs * 2):
             begun = time.process_time()
             budget.tables()
             budget.sheet(stored[run % len(stored)])
-            taken.append((time.process_time() - begun) * 1000)
+            opened.append((time.process_time() - begun) * 1000)
+            begun = time.process_time()
+            budget.tables()
+            tracking.progress(stored[run % FOLLOWED])
+            progressed.append((time.process_time() - begun) * 1000)
         database.close()
-    return statistics.median(taken)
+    return statistics.median(opened), statistics.median(progressed)
+
+
+def exported_s(sheet: Sheet, runs: int) -> dict[str, float]:
+    """A table of 2,000 lines, its total and ten years, as spreadsheet, paper and package."""
+    narrow = Sheet.of(sheet.name, sheet.lines, sheet.places[:NARROW], sheet.amounts[:, :NARROW].copy())
+    narrow = replace(narrow, unit=Unit(10**6, 10**6))
+    head = Letterhead(Issuer(Family.COMMITTEE, "Trung tâm điều hành"), "Hòa Tiến", "TTĐH")
+    subject = Subject(UUID(int=1), "Đô thị thông minh")
+    with tempfile.TemporaryDirectory() as folder:
+        works: dict[str, Callable[[], object]] = {
+            "xlsx": lambda: write_annex(narrow, Path(folder) / "annex.xlsx"),
+            "pdf": lambda: annex_pdf(narrow, subject, head),
+            "package": lambda: package_of(narrow, Named("Đô thị thông minh")),
+        }
+        return {name: statistics.median(_taken_s(work) for _ in range(runs)) for name, work in works.items()}
+
+
+def _taken_s(work: Callable[[], object]) -> float:
+    begun = time.process_time()
+    work()
+    return time.process_time() - begun
 
 
 def main() -> None:
@@ -134,13 +189,19 @@ def main() -> None:
     check(sheets[0])
     checked = [timed_s(sheets) for _ in range(runs)]
     edited, edited_cpu = edited_ms(sheets[0], runs * 4)
+    opened, progressed = opened_ms(sheets, runs)
+    exported = exported_s(sheets[0], min(runs, 3))
     publish(
         "budget",
         [
             Figure("full_check_s", statistics.median(checked), "s", "20 × 2,000 lines × 10 years × 6 sources", 2.0),
-            Figure("open_ms", opened_ms(sheets, runs), "ms", "list and one of 20 stored programmes", 500.0),
+            Figure("open_ms", opened, "ms", "list and one of 20 stored programmes", 500.0),
+            Figure("progress", progressed, "ms", "the same with 500 contracts and 1,500 payments followed", 500.0),
             Figure("edit_to_totals_ms", edited, "ms", "typed, stored and journaled, 2,000 lines × 77 columns", 50.0),
             Figure("edit_to_totals_cpu_ms", edited_cpu, "ms", "the same in processor time", 50.0),
+            Figure("export_xlsx_s", exported["xlsx"], "s", "2,000 lines × 11 columns, with its findings", 5.0),
+            Figure("export_pdf_s", exported["pdf"], "s", "2,000 lines × 11 columns, lying pages", 20.0),
+            Figure("export_package_s", exported["package"], "s", "2,000 lines × 11 columns, checked", 5.0),
         ],
     )
 

@@ -430,6 +430,7 @@ class Room:
             papers=desk.services.papers,
             budget=desk.services.budget,
             plans=desk.services.plans,
+            tracking=desk.services.tracking,
             sync=desk.services.sync,
             preferences=desk.services.preferences,
             runner=desk.runner,

@@ -20,6 +20,7 @@ from ioc_desktop.kernel.attachments.service import AttachmentService, Limits
 from ioc_desktop.kernel.attachments.thumbnails import thumbnail
 from ioc_desktop.kernel.budget.plans.service import PlanService
 from ioc_desktop.kernel.budget.service import BudgetService
+from ioc_desktop.kernel.budget.tracking.service import TrackingService
 from ioc_desktop.kernel.cameras.service import CameraService
 from ioc_desktop.kernel.district_settings.choices import (
     ALERT_SENDER,
@@ -82,6 +83,7 @@ class Services:
     papers: PaperService
     budget: BudgetService
     plans: PlanService
+    tracking: TrackingService
     alerts: AlertService
     sync: SyncDesk
 
@@ -110,11 +112,10 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
     attachments = _attachments(database, district, sync)
     incidents = Incidents(database, attachments, numbers=sync)
     duty = Duty(database, journal, accounts, events, incidents=partial(times_between, incidents.queries))
-    papers = _papers(database, attachments, sync)
     kit = RecordKit(database, secrets, sync.contents.read)
     incidents.limits.escalated.connect(Escalations(kit.notices, accounts.list).hear)
-    budget, plans = _budget(database)
-    for applied in (incidents.applied, duty.applied, kit.applied, budget.applied, plans.applied):
+    budget, tracking, plans = _budget(database, sync)
+    for applied in (incidents.applied, duty.applied, kit.applied):
         sync.applied.connect(applied)
     return Services(
         database=database,
@@ -134,18 +135,23 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
         duty=duty,
         kit=kit,
         incidents=incidents,
-        papers=papers,
+        papers=_papers(database, attachments, sync),
         budget=budget,
         plans=plans,
+        tracking=tracking,
         alerts=_alerts(database, district, sync),
         sync=sync,
     )
 
 
-def _budget(database: Database) -> tuple[BudgetService, PlanService]:
-    """The tables of the programmes, and their changes."""
+def _budget(database: Database, sync: SyncDesk) -> tuple[BudgetService, TrackingService, PlanService]:
+    """The tables of programmes, what becomes of their money, and their changes."""
     budget = BudgetService(database, RecordJournal(database))
-    return budget, PlanService(database, RecordJournal(database), budget)
+    tracking = TrackingService(database, RecordJournal(database))
+    plans = PlanService(database, RecordJournal(database), budget)
+    for applied in (budget.applied, tracking.applied, plans.applied):
+        sync.applied.connect(applied)
+    return budget, tracking, plans
 
 
 def _papers(database: Database, attachments: AttachmentService, sync: SyncDesk) -> PaperService:

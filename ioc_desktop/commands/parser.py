@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from ioc_desktop.commands.budget_parser import budget_app
 from ioc_desktop.commands.document_parser import document_app
 from ioc_desktop.commands.evidence_parser import evidence_app
 from ioc_desktop.commands.server_parser import journal_app, server_app, sync_app
@@ -25,7 +26,6 @@ privacy_app = typer.Typer(no_args_is_help=True, help="Che mặt người trong �
 watch_app = typer.Typer(no_args_is_help=True, help="Danh sách biển số theo dõi.")
 backup_app = typer.Typer(no_args_is_help=True, help="Sao lưu, khôi phục và cứu cơ sở dữ liệu tại máy.")
 database_app = typer.Typer(no_args_is_help=True, help="Mã hóa cơ sở dữ liệu tại máy.")
-budget_app = typer.Typer(no_args_is_help=True, help="Bảng kinh phí của chương trình.")
 app.add_typer(cameras_app, name="cameras")
 app.add_typer(budget_app, name="budget")
 app.add_typer(models_app, name="models")
@@ -48,12 +48,6 @@ Json = Annotated[bool, typer.Option("--json", help="In JSON thay cho câu chữ.
 
 def _paths(profile: Path | None, *, demo: bool = False) -> AppPaths:
     return AppPaths(profile) if profile else AppPaths.default(demo=demo)
-
-
-def _budget_unit(unit: str | None) -> str | None:
-    if unit not in {None, "dong", "nghin", "trieu", "ty"}:
-        raise typer.BadParameter("phải là dong, nghin, trieu hoặc ty")
-    return unit
 
 
 @app.callback()
@@ -425,44 +419,6 @@ def database_status(*, profile: Profile = None, demo: Demo = False, json_output:
     from ioc_desktop.commands import database  # noqa: PLC0415
 
     raise typer.Exit(database.run_status(_paths(profile, demo=demo), json_output=json_output))
-
-
-@budget_app.command("check")
-def budget_check(
-    file: Annotated[Path, typer.Argument(help="Tệp .docx, .xlsx, .xls, .ods, .csv hoặc .txt.")],
-    *,
-    unit: Annotated[
-        str | None,
-        typer.Option(help="Đơn vị thay cho đơn vị ở tiêu đề: dong, nghin, trieu, ty.", callback=_budget_unit),
-    ] = None,
-    profile: Profile = None,
-    json_output: Json = False,
-) -> None:
-    """Cộng lại mọi tổng, đối chiếu năm, nguồn, đơn giá, số tiền bằng chữ; mã 3 khi có chỗ sai."""
-    del profile
-    from ioc_desktop.commands import budget  # noqa: PLC0415  (numpy, readers)
-
-    raise typer.Exit(budget.run_check(file, unit=unit, json_output=json_output))
-
-
-@budget_app.command("import")
-def budget_import(
-    file: Annotated[Path, typer.Argument(help="Tệp .docx, .xlsx, .xls, .ods, .csv hoặc .txt.")],
-    *,
-    programme: Annotated[str, typer.Option(help="Tên chương trình; mặc định là tên tệp.")] = "",
-    unit: Annotated[
-        str | None,
-        typer.Option(help="Đơn vị thay cho đơn vị ở tiêu đề: dong, nghin, trieu, ty.", callback=_budget_unit),
-    ] = None,
-    profile: Profile = None,
-    demo: Demo = False,
-    json_output: Json = False,
-) -> None:
-    """Ghi các bảng của tệp vào một chương trình; bảng đã có thì nhận ra và không ghi lần nữa."""
-    from ioc_desktop.commands.budget_import import run_import  # noqa: PLC0415  (numpy, readers, SQLAlchemy)
-
-    paths = _paths(profile, demo=demo)
-    raise typer.Exit(run_import(file, paths, programme, unit=unit, json_output=json_output))
 
 
 @app.command("demo-clips")

@@ -1,4 +1,4 @@
-"""Two programmes of the demo district: one that adds up and one whose first section does not; stored once."""
+"""Programmes of the demo district: one that adds up, one whose first section does not, one under way; stored once."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import hashlib
 from typing import Final, Protocol
 
 from ioc_desktop.config.paths import resource_path
+from ioc_desktop.demo.budget_running import seed_running
 from ioc_desktop.exchange.budget_table.files import read_file
 from ioc_desktop.kernel.budget.service import BudgetService
 from ioc_desktop.kernel.budget.storing import Origin
+from ioc_desktop.kernel.budget.tracking.service import TrackingService
 
 _PROGRAMMES: Final = {
     "Trung tâm hành chính điều hành thông minh 2022-2025": "trung-tam-dieu-hanh-2022-2025.csv",
@@ -21,10 +23,12 @@ class BudgetServices(Protocol):
 
     @property
     def budget(self) -> BudgetService: ...
+    @property
+    def tracking(self) -> TrackingService: ...
 
 
 def seed_budget(services: BudgetServices) -> None:
-    """Import the demo's annexes, unless there are programmes already.
+    """Import the demo's annexes and a programme that is under way, unless there are programmes already.
 
     Raises:
         ExpectedError: ``store.*``.
@@ -36,3 +40,4 @@ def seed_budget(services: BudgetServices) -> None:
         origin = Origin(file, hashlib.sha256(path.read_bytes()).hexdigest())
         for table in read_file(path):
             services.budget.import_sheet(name, table.sheet, origin)
+    seed_running(services.budget, services.tracking)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -24,12 +25,19 @@ from ioc_desktop.documents.signature import foot_of
 from ioc_desktop.documents.wording import number_words
 
 
-def build(paper: Paper, *, made_at: datetime | None = None, layout: Layout | None = None) -> bytes:
+def build(
+    paper: Paper,
+    *,
+    made_at: datetime | None = None,
+    layout: Layout | None = None,
+    on_page: Callable[[int], object] = lambda _page: None,
+) -> bytes:
     """Lay out a document. Pure but for the clock: the same paper and time give the same bytes. Any thread.
 
     Args:
         made_at: aware time for the metadata; now by default.
         layout: another form of page than the family's own; for trying out.
+        on_page: told of each page that begins, from 1; what it raises ends the work.
 
     Raises:
         ExpectedError: ``documents.no_font``, ``documents.bad_picture``, ``documents.picture_too_large``,
@@ -42,10 +50,16 @@ def build(paper: Paper, *, made_at: datetime | None = None, layout: Layout | Non
     meta = metadata_of(paper, sha256, made_at or SystemClock().now())
     held = io.BytesIO()
     pages = Pages(
-        held, paper, form, title=meta.title, author=meta.author, subject=meta.subject, keywords=meta.keywords,
+        held, paper, form, on_page, title=meta.title, author=meta.author, subject=meta.subject, keywords=meta.keywords,
         producer=PRODUCER, creator=CREATOR, lang=LANGUAGE, invariant=1,
     )  # fmt: skip
-    pages.build(_story(paper, form, sha256), canvasmaker=lambda _name, **options: archive_canvas(held, meta, **options))
+    story = _story(paper, form, sha256)
+    try:
+        pages.build(story, canvasmaker=lambda _name, **options: archive_canvas(held, meta, **options))
+    except Exception:
+        if pages.stopped_by is not None:
+            raise pages.stopped_by from None
+        raise
     return held.getvalue()
 
 

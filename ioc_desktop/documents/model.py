@@ -112,11 +112,13 @@ class Column:
 
     Attributes:
         weight: share of the width, relative to the other columns.
+        over: headings above the title, from the top; neighbours under the same ones share them in one cell.
     """
 
     title: str
     weight: float = 1.0
     align: Align = Align.LEFT
+    over: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +129,14 @@ class Table:
         rows: cells in the order of the columns; missing cells are empty, cells too many are an error.
         caption: over the table; empty for none.
         total: the last row is a total, in bold.
+        spans: row, first and last column of cells that are one; the text is the first one's.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Text, ...], ...]
     caption: str = ""
     total: bool = False
+    spans: tuple[tuple[int, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from reportlab.platypus import ActionFlowable, BaseDocTemplate, Frame, PageTemplate
@@ -28,11 +29,15 @@ class Pages(BaseDocTemplate):  # type: ignore[misc]  # same
 
     Attributes:
         page_of_part: number of the page in the document proper or in its annex, from 1.
+        stopped_by: what the listener of pages raised.
     """
 
-    def __init__(self, held: Any, paper: Paper, layout: Layout, **options: Any) -> None:
+    def __init__(
+        self, held: Any, paper: Paper, layout: Layout, on_page: Callable[[int], object], **options: Any
+    ) -> None:
         super().__init__(held, pagesize=_size(layout), **options)
-        self._paper = paper
+        self._paper, self._on_page = paper, on_page
+        self.stopped_by: Exception | None = None
         self.page_of_part = 0
         self._contact = broken(paper.contact, fonts.REGULAR, layout.contact_pt, layout.text_width)
         taken = stack_height(self._contact) + _OVER_CONTACT if self._contact else 0.0
@@ -49,6 +54,7 @@ class Pages(BaseDocTemplate):  # type: ignore[misc]  # same
 
     def _begin(self, canvas: Any, layout: Layout) -> None:
         """Marks under the content; the number from the second page of a part on."""
+        self._tell(canvas.getPageNumber())
         self.page_of_part += 1
         is_first = canvas.getPageNumber() == 1
         mark_page(canvas, self._paper, layout, is_first=is_first)
@@ -58,6 +64,14 @@ class Pages(BaseDocTemplate):  # type: ignore[misc]  # same
             canvas.setFont(fonts.REGULAR, layout.page_number_pt)
             middle = layout.left_mm * MM + layout.text_width / 2
             canvas.drawCentredString(middle, (layout.height_mm - layout.page_number_mm) * MM, str(self.page_of_part))
+
+    def _tell(self, page: int) -> None:
+        """Keeps what the listener raises: reportlab makes it anew from its text, which ours cannot be."""
+        try:
+            self._on_page(page)
+        except Exception as error:
+            self.stopped_by = error
+            raise
 
     def _draw_contact(self, canvas: Any, layout: Layout) -> None:
         """Box 13: under a line across the text (Decree 30, Appendix I)."""

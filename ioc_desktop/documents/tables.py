@@ -55,28 +55,67 @@ def grid(table: Table, layout: Layout, width: float) -> Grid:
         ExpectedError: ``documents.too_many_columns``, ``documents.bad_row``.
     """
     widths = column_widths(table, width)
-    heads = [
-        paragraph(column.title, style(layout.table_pt, bold=True, align=CENTRE, line=1.17)) for column in table.columns
-    ]
+    heads, joined = head_rows(table, layout.table_pt)
     forms = [style(layout.table_pt, align=ALIGNED[column.align], line=1.17) for column in table.columns]
     last = len(table.rows) - 1
     rows = [
         _cells(row, forms, number, is_total=table.total and number == last) for number, row in enumerate(table.rows)
     ]
-    height = max((height_of(head, wide - 2 * _PADDING) for head, wide in zip(heads, widths, strict=True)), default=0.0)
-    repeats = 1 if height < layout.text_height * _HEADINGS_SHARE else 0
+    depth = len(heads)
+    spans = [("SPAN", (first, depth + row), (end, depth + row)) for row, first, end in table.spans]
     return Grid(
-        [heads, *rows],
+        [*heads, *rows],
         colWidths=widths,
-        repeatRows=repeats,
+        repeatRows=depth if _heads_height(heads, widths) < layout.text_height * _HEADINGS_SHARE else 0,
         splitInRow=_LEAST_SPLIT,
         style=[
             ("GRID", (0, 0), (-1, -1), 0.5, colors.black),
-            ("VALIGN", (0, 0), (-1, 0), "MIDDLE"),
-            ("VALIGN", (0, 1), (-1, -1), "TOP"),
+            ("VALIGN", (0, 0), (-1, depth - 1), "MIDDLE"),
+            ("VALIGN", (0, depth), (-1, -1), "TOP"),
+            *joined,
+            *spans,
             *cell_forms(_PADDING, 2.0, 4.0),
         ],
     )
+
+
+def _heads_height(heads: list[list[Any]], widths: list[float]) -> float:
+    return sum(
+        max(
+            (height_of(head, wide - 2 * _PADDING) for head, wide in zip(row, widths, strict=True) if head != ""),
+            default=0.0,
+        )
+        for row in heads
+    )
+
+
+def head_rows(table: Table, size_pt: float) -> tuple[list[list[Any]], list[tuple[Any, ...]]]:
+    """The rows of headings, and which of their cells are one: a group's across, a lone title down."""
+    form = style(size_pt, bold=True, align=CENTRE, line=1.17)
+    paths = [(*column.over, column.title) for column in table.columns]
+    depth = max((len(path) for path in paths), default=1)
+    rows: list[list[Any]] = [[""] * len(paths) for _ in range(depth)]
+    joined: list[tuple[Any, ...]] = []
+    for level in range(depth):
+        at = 0
+        while at < len(paths):
+            end = _group_end(paths, at, level)
+            low = depth - 1 if level == len(paths[at]) - 1 else level
+            if level < len(paths[at]):
+                rows[level][at] = paragraph(paths[at][level], form)
+                joined += [("SPAN", (at, level), (end, low))] if (end, low) != (at, level) else []
+            at = end + 1
+    return rows, joined
+
+
+def _group_end(paths: list[tuple[str, ...]], at: int, level: int) -> int:
+    """The last neighbour under the same headings down to a level; a column whose own title stands there is alone."""
+    end, wanted = at, paths[at][: level + 1]
+    if level >= len(paths[at]) - 1:
+        return at
+    while end + 1 < len(paths) and len(paths[end + 1]) > level + 1 and paths[end + 1][: level + 1] == wanted:
+        end += 1
+    return end
 
 
 class CaptionedGrid(Flowable):  # type: ignore[misc]  # reportlab has no types

@@ -32,8 +32,12 @@ def run(replica: Replica, server: Transport, progressed: Event[float | None]) ->
             done, total = 0, sum(scope["head"] - cursors.get(scope["id"], 0) for scope in behind) or 1
             for scope in behind:
                 after = 0 if scope["id"] in fresh else cursors[scope["id"]]
-                for table in replica.tables.values():
-                    done += _stage(replica, server, table, scope, after, living_only=scope["id"] in fresh)
+                living = scope["id"] in fresh
+                filled = server.filled(
+                    [*replica.tables.values()], scope=scope["id"], after=after, upto=scope["head"], living_only=living
+                )
+                for table in (table for name, table in replica.tables.items() if name in filled):
+                    done += _stage(replica, server, table, scope, after, living_only=living)
                     progressed.emit(min(0.99, done / total))
         return replica.swap_stages(answer["scopes"], fresh, answer["exits"])
     finally:

@@ -49,6 +49,17 @@ class PostgresTransport:
                 with _explained():
                     self.connection.execute("ROLLBACK")
 
+    def filled(
+        self, tables: Sequence[WireTable], *, scope: int, after: int, upto: int, living_only: bool
+    ) -> frozenset[str]:
+        bounds = {"scope": scope, "after": after, "upto": upto, "limit": 1}
+        parts = (
+            f"SELECT '{table.name}' WHERE EXISTS ({table.copy_query(living_only=living_only).format(**bounds)})"
+            for table in tables
+        )
+        with _explained():
+            return frozenset(name for (name,) in self.connection.execute(" UNION ALL ".join(parts).encode()))
+
     def page(self, table: WireTable, *, scope: int, after: int, upto: int, living_only: bool, limit: int) -> Page:
         query = table.copy_query(living_only=living_only).format(scope=scope, after=after, upto=upto, limit=limit)
         with (

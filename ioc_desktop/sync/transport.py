@@ -51,6 +51,12 @@ class Transport(Protocol):
         """All questions inside see one moment."""
         ...
 
+    def filled(
+        self, tables: Sequence[WireTable], *, scope: int, after: int, upto: int, living_only: bool
+    ) -> frozenset[str]:
+        """Those of ``tables`` of which ``page`` has any row: one question instead of one for each."""
+        ...
+
     def page(self, table: WireTable, *, scope: int, after: int, upto: int, living_only: bool, limit: int) -> Page:
         """Rows of one scope by version, in the form that SQLite stores; the last column is 1 for a tombstone."""
         ...

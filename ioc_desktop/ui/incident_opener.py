@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -80,6 +81,7 @@ class IncidentOpener(QObject):
         self._incidents, self._cameras = incidents, cameras
         self._video, self._clock, self._folder = video, clock, folder
         self._kept: dict[int, StreamSpec] = {}
+        self._looked: dict[str, StreamSpec] = {}
         self._is_stopped = False
         self._tend = QTimer(self, interval=_TEND_MS)
         self._tend.timeout.connect(video.tend)
@@ -140,21 +142,79 @@ class IncidentOpener(QObject):
         self, incident_id: UUID, stream: StreamSpec, draft: EvidenceDraft, now_s: float, who: Session
     ) -> None:
         """The stream is decoded on until its clip is whole, whatever the wall shows meanwhile."""
+        span = ClipSpan(now_s - BEFORE_S, now_s + AFTER_S, moment_s=now_s)
+        self._save_span(incident_id, stream, span, draft, who)
+
+    def _save_span(
+        self, incident_id: UUID, stream: StreamSpec, span: ClipSpan, draft: EvidenceDraft, who: Session
+    ) -> None:
         path = self._folder / f"{uuid7()}.mp4"
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._video.keep([*self._kept.values(), stream])
-        span = ClipSpan(now_s - BEFORE_S, now_s + AFTER_S, moment_s=now_s)
+        self._hold(stream)
         number = self._video.save_clip(
             stream.id, span, path, lambda answer: self._take(incident_id, path, answer, draft, who)
         )
         self._kept[number] = stream
         self._tend.start()
 
+    def _hold(self, *more: StreamSpec) -> None:
+        """Decode and remember what clips are waited for, what is looked at, and these."""
+        self._video.keep([*self._looked.values(), *self._kept.values(), *more])
+
+    # ------------------------------------------------------------------ evidence of an open incident
+
+    def look_at(self, streams: Iterable[StreamSpec]) -> None:
+        """Remember the last half minute of exactly these, as somebody may make evidence of it."""
+        looked = {stream.id: stream for stream in streams}
+        if looked != self._looked and not self._is_stopped:
+            self._looked = looked
+            self._hold()
+
+    async def keep_picture(self, incident_id: UUID, tile: TilePicture, who: Session) -> None:
+        """What a tile shows now becomes evidence; nothing before its first picture.
+
+        Raises:
+            ExpectedError: ``incident.*``, ``attachment.*``, ``store.*``.
+        """
+        image, at = tile.image, self._clock.now()
+        if image is None:
+            return
+        draft = replace(
+            self._of_camera(tile.camera),
+            title=QCoreApplication.translate("incidents", "Ảnh chụp từ camera"),
+            start=at,
+        )
+        await self._runner.write(
+            lambda: self._incidents.evidence.add_bytes(incident_id, jpeg(image), "anh-camera.jpg", draft, who)
+        )
+
+    def keep_stretch(self, incident_id: UUID, tile: TilePicture, start_s: float, end_s: float, who: Session) -> None:
+        """What a tile's camera sent in a span of the monotonic clock becomes evidence.
+
+        The file comes later, or a word in the journal why there is none; it is not written before the span is over.
+        """
+        if tile.stream is None:
+            return
+        shift = self._clock.now() - timedelta(seconds=self._clock.monotonic())
+        draft = replace(
+            self._of_camera(tile.camera),
+            title=QCoreApplication.translate("incidents", "Đoạn phim đã chọn"),
+            start=shift + timedelta(seconds=start_s),
+            end=shift + timedelta(seconds=end_s),
+        )
+        self._save_span(incident_id, tile.stream, ClipSpan(start_s, end_s, moment_s=end_s), draft, who)
+
+    @staticmethod
+    def _of_camera(camera: Camera) -> EvidenceDraft:
+        reason = QCoreApplication.translate("incidents", "Chọn trên hình trực tiếp")
+        name = f"{call_number(camera.number)} {camera.name}"
+        return EvidenceDraft(title="", camera_id=camera.id, camera=name, reason=reason)
+
     def _take(self, incident_id: UUID, path: Path, answer: ClipAnswer, draft: EvidenceDraft, who: Session) -> None:
         self._kept.pop(answer.clip, None)
         if self._is_stopped:
             return
-        self._video.keep(self._kept.values())
+        self._hold()
         if not self._kept:
             self._tend.stop()
 

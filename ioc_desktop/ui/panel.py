@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ioc_desktop.kernel.attachments.service import AttachmentService
     from ioc_desktop.kernel.budget.plans.service import PlanService
     from ioc_desktop.kernel.budget.service import BudgetService
+    from ioc_desktop.kernel.budget.tracking.service import TrackingService
     from ioc_desktop.kernel.cameras.service import CameraService
     from ioc_desktop.kernel.district_settings.service import DistrictSettings
     from ioc_desktop.kernel.duty.desk import Duty
@@ -93,6 +94,7 @@ class PanelContext:
     papers: PaperService
     budget: BudgetService
     plans: PlanService
+    tracking: TrackingService
     sync: SyncPort
     preferences: Preferences
     runner: Runner

@@ -435,6 +435,52 @@
     </message>
 </context>
 <context>
+    <name>AmountField</name>
+    <message>
+        <source>1.250.000 hoặc 1,5 tỷ</source>
+        <translation>1.250.000 or 1,5 ty</translation>
+    </message>
+    <message>
+        <source>{dong} ({words})</source>
+        <translation>{dong} ({words})</translation>
+    </message>
+    <message>
+        <source>Nhập số tiền đồng, như 1.250.000 hoặc 1,5 tỷ.</source>
+        <translation>Enter an amount in dong, such as 1.250.000 or 1,5 ty.</translation>
+    </message>
+</context>
+<context>
+    <name>AroundRecord</name>
+    <message>
+        <source>Bình luận {n}</source>
+        <translation>Comments {n}</translation>
+    </message>
+    <message>
+        <source>Liên kết {n}</source>
+        <translation>Links {n}</translation>
+    </message>
+    <message>
+        <source>Bình luận vẫn đọc được, có gạch ngang.</source>
+        <translation>The comment stays readable, struck through.</translation>
+    </message>
+    <message>
+        <source>Vì sao gạch bình luận này?</source>
+        <translation>Why take this comment back?</translation>
+    </message>
+    <message>
+        <source>Gạch bình luận</source>
+        <translation>Take comment back</translation>
+    </message>
+    <message>
+        <source>Bình luận</source>
+        <translation>Comments</translation>
+    </message>
+    <message>
+        <source>Liên kết</source>
+        <translation>Links</translation>
+    </message>
+</context>
+<context>
     <name>Bell</name>
     <message>
         <source>Xem</source>
@@ -539,6 +585,13 @@
     </message>
 </context>
 <context>
+    <name>BudgetPages</name>
+    <message>
+        <source>Bảng</source>
+        <translation>Table</translation>
+    </message>
+</context>
+<context>
     <name>BudgetView</name>
     <message>
         <source>{name} · {n} dòng</source>
@@ -579,6 +632,14 @@
     <message>
         <source>Nhập bảng kinh phí</source>
         <translation>Import a budget table</translation>
+    </message>
+    <message>
+        <source>Theo dõi</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>Biểu đồ</source>
+        <translation>Charts</translation>
     </message>
     <message>
         <source>Bảng dán</source>
@@ -715,6 +776,108 @@
     </message>
 </context>
 <context>
+    <name>ChartsPage</name>
+    <message>
+        <source>Chưa vẽ được biểu đồ</source>
+        <translation>The chart could not be drawn</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Retry</translation>
+    </message>
+    <message>
+        <source>Thay đổi so với {table}</source>
+        <translation>Change since {table}</translation>
+    </message>
+    <message>
+        <source>Kinh phí theo năm</source>
+        <translation>Money by year</translation>
+    </message>
+    <message>
+        <source>Từ các mục đến tổng cộng</source>
+        <translation>From the sections to the total</translation>
+    </message>
+    <message>
+        <source>Cơ cấu theo hạng mục</source>
+        <translation>Shares of the lines</translation>
+    </message>
+    <message>
+        <source>Lũy kế kế hoạch, cam kết và giải ngân</source>
+        <translation>Planned, committed and disbursed, summed up</translation>
+    </message>
+    <message>
+        <source>Đưa con trỏ vào hình để xem số tiền; bấm để tới hạng mục.</source>
+        <translation>Point at the chart for amounts; click to go to the line.</translation>
+    </message>
+    <message>
+        <source>Theo năm</source>
+        <translation>By year</translation>
+    </message>
+    <message>
+        <source>Thay đổi</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>Cơ cấu</source>
+        <translation>Shares</translation>
+    </message>
+    <message>
+        <source>Lũy kế</source>
+        <translation>Growth</translation>
+    </message>
+    <message>
+        <source>Hình thức</source>
+        <translation>Mode</translation>
+    </message>
+    <message>
+        <source>Nguồn</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>Chưa có gì để vẽ</source>
+        <translation>Nothing to draw yet</translation>
+    </message>
+    <message>
+        <source>Bảng này chưa có số tiền cho biểu đồ này. Chọn biểu đồ hoặc bảng khác.</source>
+        <translation>This table has no amounts for this chart. Choose another chart or table.</translation>
+    </message>
+    <message>
+        <source>Biểu đồ kinh phí</source>
+        <translation>Chart of the budget</translation>
+    </message>
+</context>
+<context>
+    <name>ChecklistDialog</name>
+    <message>
+        <source>Danh mục việc phải làm</source>
+        <translation>Checklists</translation>
+    </message>
+    <message>
+        <source>Sự vụ mới theo danh mục này, sự vụ đang mở giữ danh mục của nó. Thời hạn tính từ lúc lập; 0 là không hạn.</source>
+        <translation>New incidents get this checklist, open ones keep theirs. Time limits run from the opening; 0 is no limit.</translation>
+    </message>
+    <message>
+        <source>Việc</source>
+        <translation>Step</translation>
+    </message>
+    <message>
+        <source>Gợi ý, điều kiện</source>
+        <translation>Hint, condition</translation>
+    </message>
+    <message>
+        <source>Trong (phút)</source>
+        <translation>Within (min)</translation>
+    </message>
+    <message>
+        <source>Bắt buộc</source>
+        <translation>Required</translation>
+    </message>
+    <message>
+        <source>Thêm bước</source>
+        <translation>Add step</translation>
+    </message>
+</context>
+<context>
     <name>ClipBar</name>
     <message>
         <source>Dừng (Space)</source>
@@ -809,6 +972,48 @@
     </message>
 </context>
 <context>
+    <name>CommentRow</name>
+    <message>
+        <source>Không rõ ai</source>
+        <translation>Unknown author</translation>
+    </message>
+    <message>
+        <source>Gạch bình luận của mình</source>
+        <translation>Take your comment back</translation>
+    </message>
+    <message>
+        <source>Người viết đã gạch: {reason}</source>
+        <translation>Taken back by its author: {reason}</translation>
+    </message>
+    <message>
+        <source>Người viết đã gạch</source>
+        <translation>Taken back by its author</translation>
+    </message>
+</context>
+<context>
+    <name>Comments</name>
+    <message>
+        <source>Còn {n} bình luận cũ hơn. Tìm bằng Ctrl K.</source>
+        <translation>{n} older comments. Find them with Ctrl K.</translation>
+    </message>
+    <message>
+        <source>Chưa có bình luận. Gõ @ để nhắc một người: người đó được báo.</source>
+        <translation>No comments yet. Type @ to name somebody: they are told.</translation>
+    </message>
+    <message>
+        <source>Viết bình luận, @ để nhắc người</source>
+        <translation>Write a comment, @ to name somebody</translation>
+    </message>
+    <message>
+        <source>Viết bình luận</source>
+        <translation>Write a comment</translation>
+    </message>
+    <message>
+        <source>Gửi</source>
+        <translation>Send</translation>
+    </message>
+</context>
+<context>
     <name>Compass</name>
     <message>
         <source>B</source>
@@ -843,6 +1048,61 @@
     </message>
 </context>
 <context>
+    <name>ContractDialog</name>
+    <message>
+        <source>Sửa hợp đồng</source>
+        <translation>Edit contract</translation>
+    </message>
+    <message>
+        <source>Thêm hợp đồng</source>
+        <translation>Add contract</translation>
+    </message>
+    <message>
+        <source>Giá trị</source>
+        <translation>Value</translation>
+    </message>
+    <message>
+        <source>Ngày ký</source>
+        <translation>Signed on</translation>
+    </message>
+    <message>
+        <source>Bắt đầu</source>
+        <translation>Starts</translation>
+    </message>
+    <message>
+        <source>Kết thúc</source>
+        <translation>Ends</translation>
+    </message>
+    <message>
+        <source>Theo dòng kinh phí</source>
+        <translation>As the budget line says</translation>
+    </message>
+    <message>
+        <source>Số hợp đồng</source>
+        <translation>Contract number</translation>
+    </message>
+    <message>
+        <source>Nguồn chi trả</source>
+        <translation>Paid from</translation>
+    </message>
+    <message>
+        <source>Nội dung</source>
+        <translation>Subject</translation>
+    </message>
+    <message>
+        <source>Nhà thầu</source>
+        <translation>Contractor</translation>
+    </message>
+    <message>
+        <source>Ghi chú</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Nhập số hợp đồng.</source>
+        <translation>Enter the contract&apos;s number.</translation>
+    </message>
+</context>
+<context>
     <name>Counts</name>
     <message>
         <source>{n} sai</source>
@@ -866,6 +1126,13 @@
     <message>
         <source>Mở nhật ký</source>
         <translation>Open log</translation>
+    </message>
+</context>
+<context>
+    <name>DayField</name>
+    <message>
+        <source>Nhập ngày như 05/01/2026.</source>
+        <translation>Enter a date like 05/01/2026.</translation>
     </message>
 </context>
 <context>
@@ -1193,6 +1460,45 @@
     </message>
 </context>
 <context>
+    <name>ExportButton</name>
+    <message>
+        <source>Phụ lục XLSX…</source>
+        <translation>Annex XLSX…</translation>
+    </message>
+    <message>
+        <source>Phụ lục PDF</source>
+        <translation>Annex PDF</translation>
+    </message>
+    <message>
+        <source>Báo cáo tiến độ</source>
+        <translation>Progress report</translation>
+    </message>
+    <message>
+        <source>Gói dữ liệu…</source>
+        <translation>Data package…</translation>
+    </message>
+    <message>
+        <source>Xuất bảng kinh phí</source>
+        <translation>Export the table</translation>
+    </message>
+    <message>
+        <source>Đã dừng xuất; không ghi gì.</source>
+        <translation>Export stopped; nothing was written.</translation>
+    </message>
+    <message>
+        <source>Đã ghi {name}.</source>
+        <translation>{name} written.</translation>
+    </message>
+    <message>
+        <source>Dừng xuất</source>
+        <translation>Stop export</translation>
+    </message>
+    <message>
+        <source>Xuất</source>
+        <translation>Export</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>Chấm phẩy ;</source>
@@ -1229,6 +1535,17 @@
     <message>
         <source>Tệp CSV (*.csv)</source>
         <translation>CSV files (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>FieldsButton</name>
+    <message>
+        <source>{first} và {n} điều nữa</source>
+        <translation>{first} and {n} more</translation>
+    </message>
+    <message>
+        <source>không</source>
+        <translation>nothing</translation>
     </message>
 </context>
 <context>
@@ -1357,6 +1674,10 @@
         <translation>Nothing contains “{typed}”. Try fewer words.</translation>
     </message>
     <message>
+        <source>Gõ vài chữ để tìm.</source>
+        <translation>Type a few letters to search.</translation>
+    </message>
+    <message>
         <source>Mở mục</source>
         <translation>Open panel</translation>
     </message>
@@ -1432,6 +1753,52 @@
     </message>
 </context>
 <context>
+    <name>FlowDialog</name>
+    <message>
+        <source>Dùng mặc định</source>
+        <translation>Use defaults</translation>
+    </message>
+    <message>
+        <source>Lưu</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Hủy</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Còn {n} điều khác.</source>
+        <translation>{n} more.</translation>
+    </message>
+</context>
+<context>
+    <name>FlowRows</name>
+    <message>
+        <source>theo mặc định</source>
+        <translation>as delivered</translation>
+    </message>
+    <message>
+        <source>{n} chỗ của trung tâm</source>
+        <translation>{n} of the centre&apos;s own</translation>
+    </message>
+    <message>
+        <source>Trạng thái</source>
+        <translation>Statuses</translation>
+    </message>
+    <message>
+        <source>Bước chuyển giai đoạn</source>
+        <translation>Steps between stages</translation>
+    </message>
+    <message>
+        <source>Danh mục việc phải làm</source>
+        <translation>Checklists</translation>
+    </message>
+    <message>
+        <source>Sửa…</source>
+        <translation>Edit…</translation>
+    </message>
+</context>
+<context>
     <name>Forces</name>
     <message>
         <source>Chưa cử lực lượng nào.</source>
@@ -1452,6 +1819,10 @@
     <message>
         <source>đã xóa danh tính</source>
         <translation>identity erased</translation>
+    </message>
+    <message>
+        <source>Gọi {phone}</source>
+        <translation>Call {phone}</translation>
     </message>
     <message>
         <source>Xóa danh tính</source>
@@ -1699,6 +2070,10 @@
     <message>
         <source>Lưu hồ sơ</source>
         <translation>Save case file</translation>
+    </message>
+    <message>
+        <source>Lớp bản đồ GeoJSON</source>
+        <translation>GeoJSON map layer</translation>
     </message>
     <message>
         <source>Xuất danh sách</source>
@@ -1976,6 +2351,10 @@
         <translation>Which incident is “{title}” the same as?</translation>
     </message>
     <message>
+        <source>Đã gộp: nhật ký của cả hai sự vụ ghi lại</source>
+        <translation>Merged: the journals of both incidents say so</translation>
+    </message>
+    <message>
         <source>Vì sao bỏ qua bước này?</source>
         <translation>Why is this step skipped?</translation>
     </message>
@@ -2004,12 +2383,28 @@
         <translation>Erase identity</translation>
     </message>
     <message>
+        <source>Đang mở ứng dụng gọi {phone}</source>
+        <translation>Opening the telephone for {phone}</translation>
+    </message>
+    <message>
+        <source>Máy này chưa có ứng dụng gọi; đã chép số {phone}</source>
+        <translation>This computer has no telephone application; {phone} was copied</translation>
+    </message>
+    <message>
         <source>Chọn tệp làm bằng chứng</source>
         <translation>Choose a file as evidence</translation>
     </message>
     <message>
         <source>Thêm bằng tay</source>
         <translation>Added by hand</translation>
+    </message>
+    <message>
+        <source>Đã lưu ảnh làm bằng chứng</source>
+        <translation>The picture is kept as evidence</translation>
+    </message>
+    <message>
+        <source>Đang lưu đoạn phim; xong sẽ hiện ở Bằng chứng</source>
+        <translation>The clip is being kept; it will appear in Evidence</translation>
     </message>
     <message>
         <source>Mã băm đúng: tệp còn nguyên</source>
@@ -2213,8 +2608,8 @@
         <translation>Timeline</translation>
     </message>
     <message>
-        <source>Xuất danh sách ra Excel hoặc CSV</source>
-        <translation>Export the list to Excel or CSV</translation>
+        <source>Xuất danh sách ra Excel, CSV hoặc lớp bản đồ</source>
+        <translation>Export the list as Excel, CSV or map layer</translation>
     </message>
 </context>
 <context>
@@ -2397,6 +2792,143 @@
     </message>
 </context>
 <context>
+    <name>LinePane</name>
+    <message>
+        <source>dự báo năm nay {dong}</source>
+        <translation>forecast this year {dong}</translation>
+    </message>
+    <message>
+        <source>Chưa có đơn vị phụ trách</source>
+        <translation>Nobody answers for it yet</translation>
+    </message>
+    <message>
+        <source>Hợp đồng ({n})</source>
+        <translation>Contracts ({n})</translation>
+    </message>
+    <message>
+        <source>Chưa có hợp đồng.</source>
+        <translation>No contract yet.</translation>
+    </message>
+    <message>
+        <source>Mốc ({n})</source>
+        <translation>Milestones ({n})</translation>
+    </message>
+    <message>
+        <source>Chưa có mốc.</source>
+        <translation>No milestone yet.</translation>
+    </message>
+    <message>
+        <source>Kế hoạch {day}</source>
+        <translation>Planned {day}</translation>
+    </message>
+    <message>
+        <source>đạt {day}</source>
+        <translation>reached {day}</translation>
+    </message>
+    <message>
+        <source>trễ {n} ngày</source>
+        <translation>{n} days late</translation>
+    </message>
+    <message>
+        <source>Đã chi {paid}</source>
+        <translation>Paid {paid}</translation>
+    </message>
+    <message>
+        <source>Khoản chi</source>
+        <translation>Payments</translation>
+    </message>
+    <message>
+        <source>Chưa chi khoản nào.</source>
+        <translation>Nothing paid yet.</translation>
+    </message>
+    <message>
+        <source>Khoản chi ghi theo hợp đồng.</source>
+        <translation>Payments are entered on a contract.</translation>
+    </message>
+    <message>
+        <source>Kết thúc hợp đồng</source>
+        <translation>End the contract</translation>
+    </message>
+    <message>
+        <source>Mở lại hợp đồng</source>
+        <translation>Open the contract again</translation>
+    </message>
+    <message>
+        <source>Phụ trách</source>
+        <translation>Owner</translation>
+    </message>
+    <message>
+        <source>Thêm hợp đồng</source>
+        <translation>Add contract</translation>
+    </message>
+    <message>
+        <source>Sửa hợp đồng</source>
+        <translation>Edit contract</translation>
+    </message>
+    <message>
+        <source>Ghi khoản chi</source>
+        <translation>Enter a payment</translation>
+    </message>
+    <message>
+        <source>Thêm mốc</source>
+        <translation>Add milestone</translation>
+    </message>
+    <message>
+        <source>Sửa mốc</source>
+        <translation>Edit milestone</translation>
+    </message>
+    <message>
+        <source>Xóa mốc</source>
+        <translation>Remove milestone</translation>
+    </message>
+</context>
+<context>
+    <name>LinkRow</name>
+    <message>
+        <source>Không xem được trên máy này</source>
+        <translation>Cannot be shown on this desktop</translation>
+    </message>
+    <message>
+        <source>Mở {title}</source>
+        <translation>Open {title}</translation>
+    </message>
+    <message>
+        <source>Bỏ liên kết</source>
+        <translation>Remove link</translation>
+    </message>
+    <message>
+        <source>có liên quan</source>
+        <translation>related</translation>
+    </message>
+    <message>
+        <source>mục này trùng với nó</source>
+        <translation>this is a duplicate of it</translation>
+    </message>
+    <message>
+        <source>nó trùng với mục này</source>
+        <translation>it is a duplicate of this</translation>
+    </message>
+    <message>
+        <source>mục này lập từ đó</source>
+        <translation>this was made from it</translation>
+    </message>
+    <message>
+        <source>được lập từ mục này</source>
+        <translation>made from this</translation>
+    </message>
+</context>
+<context>
+    <name>Links</name>
+    <message>
+        <source>Chưa liên kết mục nào.</source>
+        <translation>No linked records yet.</translation>
+    </message>
+    <message>
+        <source>Liên kết mục khác…</source>
+        <translation>Link another record…</translation>
+    </message>
+</context>
+<context>
     <name>ListPage</name>
     <message>
         <source>Không có camera khớp “{query}”</source>
@@ -2531,6 +3063,18 @@
     <message>
         <source>{n} mục</source>
         <translation>{n} entries</translation>
+    </message>
+    <message>
+        <source>bị sửa hoặc mất mục</source>
+        <translation>entries changed or missing</translation>
+    </message>
+    <message>
+        <source>toàn vẹn</source>
+        <translation>whole</translation>
+    </message>
+    <message>
+        <source>Từng mục đúng mã băm và nối với mục trước</source>
+        <translation>Every entry fits its hash and the entry before it</translation>
     </message>
     <message>
         <source>Nhật ký</source>
@@ -2685,6 +3229,49 @@
     </message>
 </context>
 <context>
+    <name>MilestoneDialog</name>
+    <message>
+        <source>Sửa mốc</source>
+        <translation>Edit milestone</translation>
+    </message>
+    <message>
+        <source>Thêm mốc</source>
+        <translation>Add milestone</translation>
+    </message>
+    <message>
+        <source>Ngày kế hoạch</source>
+        <translation>Planned for</translation>
+    </message>
+    <message>
+        <source>Ngày đạt</source>
+        <translation>Reached on</translation>
+    </message>
+    <message>
+        <source>Chi khi đạt</source>
+        <translation>Paid when reached</translation>
+    </message>
+    <message>
+        <source>Không thuộc hợp đồng nào</source>
+        <translation>Of no contract</translation>
+    </message>
+    <message>
+        <source>Tên mốc</source>
+        <translation>Milestone</translation>
+    </message>
+    <message>
+        <source>Hợp đồng</source>
+        <translation>Contract</translation>
+    </message>
+    <message>
+        <source>Ghi chú</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Nhập tên mốc.</source>
+        <translation>Enter the milestone&apos;s name.</translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message>
         <source>Đóng thông báo</source>
@@ -2834,6 +3421,37 @@
     <message>
         <source>Nội dung tin báo</source>
         <translation>What was reported</translation>
+    </message>
+    <message>
+        <source>Có thể đã có sự vụ này: {incident}, {reasons}. Lập rồi gộp được bằng một lần bấm.</source>
+        <translation>This incident may be there already: {incident}, {reasons}. Once opened, it can be merged by one press.</translation>
+    </message>
+</context>
+<context>
+    <name>OwnerDialog</name>
+    <message>
+        <source>Phụ trách dòng kinh phí</source>
+        <translation>Owner of the budget line</translation>
+    </message>
+    <message>
+        <source>Theo bảng</source>
+        <translation>As the table says</translation>
+    </message>
+    <message>
+        <source>Đơn vị</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>Các dòng con theo dòng này nếu không ghi riêng.</source>
+        <translation>Lines inside follow this one unless they have their own.</translation>
+    </message>
+    <message>
+        <source>Người theo dõi</source>
+        <translation>Person in charge</translation>
+    </message>
+    <message>
+        <source>Nguồn kinh phí</source>
+        <translation>Source of funds</translation>
     </message>
 </context>
 <context>
@@ -3077,10 +3695,6 @@
         <translation>{n} letters queued</translation>
     </message>
     <message>
-        <source>Đang in {n} trang…</source>
-        <translation>Printing {n} pages…</translation>
-    </message>
-    <message>
         <source>Đã gửi tới máy in</source>
         <translation>Sent to the printer</translation>
     </message>
@@ -3165,6 +3779,41 @@
     <message>
         <source>Hiện mật khẩu</source>
         <translation>Show password</translation>
+    </message>
+</context>
+<context>
+    <name>PaymentDialog</name>
+    <message>
+        <source>Ghi khoản chi, hợp đồng {number}</source>
+        <translation>Enter a payment, contract {number}</translation>
+    </message>
+    <message>
+        <source>Số tiền</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>Ngày chi</source>
+        <translation>Paid on</translation>
+    </message>
+    <message>
+        <source>Theo hợp đồng</source>
+        <translation>As the contract says</translation>
+    </message>
+    <message>
+        <source>Hợp đồng còn {left}. Lấy lại khoản ghi nhầm: nhập số âm và lý do.</source>
+        <translation>The contract has {left} left. To take back a wrong entry, enter a negative amount and the reason.</translation>
+    </message>
+    <message>
+        <source>Số chứng từ</source>
+        <translation>Voucher number</translation>
+    </message>
+    <message>
+        <source>Nguồn chi trả</source>
+        <translation>Paid from</translation>
+    </message>
+    <message>
+        <source>Ghi chú</source>
+        <translation>Note</translation>
     </message>
 </context>
 <context>
@@ -3433,6 +4082,25 @@
     </message>
 </context>
 <context>
+    <name>PrintProgress</name>
+    <message>
+        <source>Đang in</source>
+        <translation>Printing</translation>
+    </message>
+    <message>
+        <source>Dừng in</source>
+        <translation>Stop printing</translation>
+    </message>
+    <message>
+        <source>Trang {done} trên {total}</source>
+        <translation>Page {done} of {total}</translation>
+    </message>
+    <message>
+        <source>Đang dừng…</source>
+        <translation>Stopping…</translation>
+    </message>
+</context>
+<context>
     <name>ProbeCard</name>
     <message>
         <source>Thử kết nối</source>
@@ -3573,6 +4241,106 @@
     </message>
 </context>
 <context>
+    <name>ResultDialog</name>
+    <message>
+        <source>Dòng này đã chi cho gì?</source>
+        <translation>What did this line pay for?</translation>
+    </message>
+    <message>
+        <source>Tìm camera, sự vụ, văn bản…</source>
+        <translation>Find cameras, incidents, papers…</translation>
+    </message>
+    <message>
+        <source>Liên kết</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>Hủy</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Phân hệ {name}</source>
+        <translation>Panel {name}</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsPane</name>
+    <message>
+        <source>Dòng này đã chi cho ({n})</source>
+        <translation>This line paid for ({n})</translation>
+    </message>
+    <message>
+        <source>Chưa liên kết với camera, sự vụ, văn bản hoặc phân hệ nào.</source>
+        <translation>Not linked to any camera, incident, paper or panel yet.</translation>
+    </message>
+    <message>
+        <source>Mục không còn hoặc không được xem</source>
+        <translation>Gone, or not yours to see</translation>
+    </message>
+    <message>
+        <source>Đang dùng: {n} mục, {recent} mục trong {days} ngày</source>
+        <translation>In use: {n} records, {recent} in {days} days</translation>
+    </message>
+    <message>
+        <source>Phân hệ {name}</source>
+        <translation>Panel {name}</translation>
+    </message>
+    <message>
+        <source>Liên kết</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>Mở</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Gỡ liên kết</source>
+        <translation>Take the link away</translation>
+    </message>
+</context>
+<context>
+    <name>RingBar</name>
+    <message>
+        <source>Còn giữ {n} giây · kéo để chọn đoạn</source>
+        <translation>{n} seconds kept · drag to choose a part</translation>
+    </message>
+    <message>
+        <source>Đoạn {start} – {end} ({n} giây)</source>
+        <translation>{start} – {end} ({n} seconds)</translation>
+    </message>
+    <message>
+        <source>Chụp</source>
+        <translation>Snapshot</translation>
+    </message>
+    <message>
+        <source>Lưu hình đang thấy làm bằng chứng</source>
+        <translation>Keep what is seen now as evidence</translation>
+    </message>
+    <message>
+        <source>Lưu đoạn</source>
+        <translation>Keep clip</translation>
+    </message>
+    <message>
+        <source>Lưu đoạn đã chọn làm bằng chứng</source>
+        <translation>Keep the chosen part as evidence</translation>
+    </message>
+</context>
+<context>
+    <name>RingLine</name>
+    <message>
+        <source>bây giờ</source>
+        <translation>now</translation>
+    </message>
+    <message>
+        <source>Dòng thời gian của camera</source>
+        <translation>Time line of the camera</translation>
+    </message>
+    <message>
+        <source>Kéo để chọn đoạn; ← → dời đoạn, Shift đổi cuối, Ctrl đổi đầu, Enter lưu làm bằng chứng</source>
+        <translation>Drag to choose a part; ← → move it, Shift moves its end, Ctrl its beginning, Enter keeps it as evidence</translation>
+    </message>
+</context>
+<context>
     <name>RoleTable</name>
     <message>
         <source>Quyền</source>
@@ -3623,6 +4391,21 @@
     <message>
         <source>Phân công</source>
         <translation>Post</translation>
+    </message>
+</context>
+<context>
+    <name>RowsDialog</name>
+    <message>
+        <source>Lên</source>
+        <translation>Up</translation>
+    </message>
+    <message>
+        <source>Xuống</source>
+        <translation>Down</translation>
+    </message>
+    <message>
+        <source>Xóa dòng</source>
+        <translation>Remove row</translation>
     </message>
 </context>
 <context>
@@ -4168,6 +4951,17 @@
     </message>
 </context>
 <context>
+    <name>Side</name>
+    <message>
+        <source>Trao đổi</source>
+        <translation>Discussion</translation>
+    </message>
+    <message>
+        <source>Nhật ký</source>
+        <translation>Journal</translation>
+    </message>
+</context>
+<context>
     <name>SidePane</name>
     <message>
         <source>chưa có luật</source>
@@ -4402,6 +5196,33 @@
     </message>
 </context>
 <context>
+    <name>StatusesDialog</name>
+    <message>
+        <source>Trạng thái trong từng giai đoạn</source>
+        <translation>Statuses of each stage</translation>
+    </message>
+    <message>
+        <source>Sự vụ vào giai đoạn nào thì nhận trạng thái đầu của giai đoạn đó. Trạng thái đã lưu chỉ thôi dùng.</source>
+        <translation>An incident gets the first status of the stage it comes to. A saved status is put out of use, not removed.</translation>
+    </message>
+    <message>
+        <source>Giai đoạn</source>
+        <translation>Stage</translation>
+    </message>
+    <message>
+        <source>Tên trạng thái</source>
+        <translation>Name of the status</translation>
+    </message>
+    <message>
+        <source>Dùng</source>
+        <translation>In use</translation>
+    </message>
+    <message>
+        <source>Thêm trạng thái</source>
+        <translation>Add status</translation>
+    </message>
+</context>
+<context>
     <name>StepRow</name>
     <message>
         <source>Xong</source>
@@ -4426,6 +5247,41 @@
     <message>
         <source>Trước {time}, quá {left}</source>
         <translation>Before {time}, {left} over</translation>
+    </message>
+</context>
+<context>
+    <name>StepsDialog</name>
+    <message>
+        <source>Bước chuyển giữa các giai đoạn</source>
+        <translation>Steps between stages</translation>
+    </message>
+    <message>
+        <source>Giai đoạn là cố định. Trung tâm chọn bước nào dùng, ai được chuyển, phải có gì và có cần lý do.</source>
+        <translation>Stages are fixed. The centre chooses which steps are used, who makes them, what they ask for and whether they need a reason.</translation>
+    </message>
+    <message>
+        <source>Dùng</source>
+        <translation>In use</translation>
+    </message>
+    <message>
+        <source>Từ</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Sang</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>Ai được chuyển</source>
+        <translation>Who may</translation>
+    </message>
+    <message>
+        <source>Phải có</source>
+        <translation>Asks for</translation>
+    </message>
+    <message>
+        <source>Cần lý do</source>
+        <translation>Reason</translation>
     </message>
 </context>
 <context>
@@ -4615,6 +5471,17 @@
     </message>
 </context>
 <context>
+    <name>Tags</name>
+    <message>
+        <source>Bỏ nhãn {name}</source>
+        <translation>Remove tag {name}</translation>
+    </message>
+    <message>
+        <source>Thêm nhãn</source>
+        <translation>Add tag</translation>
+    </message>
+</context>
+<context>
     <name>TakeDialog</name>
     <message>
         <source>Nhận {shift} từ {giver}</source>
@@ -4642,6 +5509,167 @@
     <message>
         <source>Báo trạng thái</source>
         <translation>Report state</translation>
+    </message>
+</context>
+<context>
+    <name>TrackModel</name>
+    <message>
+        <source>Hạng mục</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>Kế hoạch</source>
+        <translation>Planned</translation>
+    </message>
+    <message>
+        <source>Đã duyệt</source>
+        <translation>Approved</translation>
+    </message>
+    <message>
+        <source>Đã ký</source>
+        <translation>Committed</translation>
+    </message>
+    <message>
+        <source>Đã chi</source>
+        <translation>Paid</translation>
+    </message>
+    <message>
+        <source>Còn lại</source>
+        <translation>Left</translation>
+    </message>
+    <message>
+        <source>Tỷ lệ chi</source>
+        <translation>Share paid</translation>
+    </message>
+    <message>
+        <source>{n} %</source>
+        <translation>{n} %</translation>
+    </message>
+</context>
+<context>
+    <name>TrackingForm</name>
+    <message>
+        <source>Lưu</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Hủy</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>TrackingPage</name>
+    <message>
+        <source>Chưa đọc được tiến độ</source>
+        <translation>The progress could not be read</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Mọi năm</source>
+        <translation>All years</translation>
+    </message>
+    <message>
+        <source>Mọi nguồn</source>
+        <translation>All sources</translation>
+    </message>
+    <message>
+        <source>Mọi đơn vị</source>
+        <translation>All units</translation>
+    </message>
+    <message>
+        <source> ({n} % kế hoạch)</source>
+        <translation> ({n} % of the plan)</translation>
+    </message>
+    <message>
+        <source>Năm {year}: đã chi {paid}, dự báo cả năm {expected} {unit}{share}</source>
+        <translation>{year}: paid {paid}, forecast for the year {expected} {unit}{share}</translation>
+    </message>
+    <message>
+        <source>Cảnh báo ({n})</source>
+        <translation>Warnings ({n})</translation>
+    </message>
+    <message>
+        <source>Cả bảng</source>
+        <translation>Whole table</translation>
+    </message>
+    <message>
+        <source>Chưa rõ năm</source>
+        <translation>Year not known</translation>
+    </message>
+    <message>
+        <source>Chưa có phụ trách</source>
+        <translation>Nobody&apos;s</translation>
+    </message>
+    <message>
+        <source>Kết thúc hợp đồng {n}?</source>
+        <translation>End contract {n}?</translation>
+    </message>
+    <message>
+        <source>Mở lại hợp đồng {n}?</source>
+        <translation>Open contract {n} again?</translation>
+    </message>
+    <message>
+        <source>Phần chưa chi không còn tính là đã ký.</source>
+        <translation>What is not paid no longer counts as committed.</translation>
+    </message>
+    <message>
+        <source>Thanh lý</source>
+        <translation>Settle</translation>
+    </message>
+    <message>
+        <source>Mở lại</source>
+        <translation>Open again</translation>
+    </message>
+    <message>
+        <source>Xóa mốc “{name}”?</source>
+        <translation>Remove milestone “{name}”?</translation>
+    </message>
+    <message>
+        <source>Xóa mốc</source>
+        <translation>Remove milestone</translation>
+    </message>
+    <message>
+        <source>Dòng đang chọn</source>
+        <translation>Chosen line</translation>
+    </message>
+    <message>
+        <source>Kết quả</source>
+        <translation>Results</translation>
+    </message>
+    <message>
+        <source>Theo năm, nguồn, đơn vị</source>
+        <translation>By year, source, unit</translation>
+    </message>
+    <message>
+        <source>Cách dự báo: hợp đồng có mốc thanh toán theo mốc; đang chi theo nhịp đã chi; chưa chi chia đều thời hạn; dòng chưa có hợp đồng theo kế hoạch năm.</source>
+        <translation>How it is forecast: contracts with payment milestones by those; contracts being paid by their pace so far; contracts not paid yet evenly over their term; lines without a contract by the year&apos;s plan.</translation>
+    </message>
+    <message>
+        <source>Kế hoạch</source>
+        <translation>Planned</translation>
+    </message>
+    <message>
+        <source>Đã duyệt</source>
+        <translation>Approved</translation>
+    </message>
+    <message>
+        <source>Đã ký</source>
+        <translation>Committed</translation>
+    </message>
+    <message>
+        <source>Đã chi</source>
+        <translation>Paid</translation>
+    </message>
+    <message>
+        <source>Còn lại</source>
+        <translation>Left</translation>
+    </message>
+    <message>
+        <source>Tỷ lệ chi</source>
+        <translation>Share paid</translation>
     </message>
 </context>
 <context>
@@ -4705,6 +5733,53 @@
     <message>
         <source>{at}   {what}, kéo dài {n} giây</source>
         <translation>{at}   {what}, lasts {n} s</translation>
+    </message>
+</context>
+<context>
+    <name>TwinStrip</name>
+    <message>
+        <source>cách {n} m</source>
+        <translation>{n} m away</translation>
+    </message>
+    <message>
+        <source>cùng loại</source>
+        <translation>same kind</translation>
+    </message>
+    <message>
+        <source>cùng lúc</source>
+        <translation>at the same time</translation>
+    </message>
+    <message>
+        <source>sau {time}</source>
+        <translation>{time} later</translation>
+    </message>
+    <message>
+        <source>trước {time}</source>
+        <translation>{time} earlier</translation>
+    </message>
+    <message>
+        <source>Có thể trùng với {incident}: {reasons}</source>
+        <translation>May be the same as {incident}: {reasons}</translation>
+    </message>
+    <message>
+        <source>và {n} sự vụ khác</source>
+        <translation>and {n} others</translation>
+    </message>
+    <message>
+        <source>Xem</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>Không trùng</source>
+        <translation>Not the same</translation>
+    </message>
+    <message>
+        <source>Gộp</source>
+        <translation>Merge</translation>
+    </message>
+    <message>
+        <source>Sự vụ lập sau gộp vào sự vụ có trước; nhật ký cả hai ghi lại</source>
+        <translation>The later incident is merged into the earlier one; both journals say so</translation>
     </message>
 </context>
 <context>
@@ -5702,6 +6777,254 @@
     <message>
         <source>ghi {printed}, tính {computed}</source>
         <translation>prints {printed}, comes to {computed}</translation>
+    </message>
+    <message>
+        <source>Trung ương</source>
+        <translation>Central</translation>
+    </message>
+    <message>
+        <source>Tỉnh</source>
+        <translation>Province</translation>
+    </message>
+    <message>
+        <source>Huyện, thành phố</source>
+        <translation>District, city</translation>
+    </message>
+    <message>
+        <source>Xã, phường</source>
+        <translation>Commune, ward</translation>
+    </message>
+    <message>
+        <source>Địa phương</source>
+        <translation>Local</translation>
+    </message>
+    <message>
+        <source>Ngân sách trung ương</source>
+        <translation>Central budget</translation>
+    </message>
+    <message>
+        <source>Ngân sách tỉnh</source>
+        <translation>Provincial budget</translation>
+    </message>
+    <message>
+        <source>Ngân sách huyện, thành phố</source>
+        <translation>District or city budget</translation>
+    </message>
+    <message>
+        <source>Ngân sách xã</source>
+        <translation>Commune budget</translation>
+    </message>
+    <message>
+        <source>Ngân sách địa phương</source>
+        <translation>Local budget</translation>
+    </message>
+    <message>
+        <source>Ngân sách nhà nước</source>
+        <translation>State budget</translation>
+    </message>
+    <message>
+        <source>Doanh nghiệp</source>
+        <translation>Enterprises</translation>
+    </message>
+    <message>
+        <source>Tài trợ</source>
+        <translation>Sponsors</translation>
+    </message>
+    <message>
+        <source>Vốn ODA</source>
+        <translation>ODA</translation>
+    </message>
+    <message>
+        <source>Người dân đóng góp</source>
+        <translation>Citizens</translation>
+    </message>
+    <message>
+        <source>Đầu tư</source>
+        <translation>Buying</translation>
+    </message>
+    <message>
+        <source>Thuê dịch vụ</source>
+        <translation>Renting</translation>
+    </message>
+    <message>
+        <source>Duy trì</source>
+        <translation>Maintenance</translation>
+    </message>
+    <message>
+        <source>Đề xuất</source>
+        <translation>Proposed</translation>
+    </message>
+    <message>
+        <source>Phê duyệt</source>
+        <translation>Approved</translation>
+    </message>
+    <message>
+        <source>Điều chỉnh</source>
+        <translation>Adjusted</translation>
+    </message>
+    <message>
+        <source>Cam kết</source>
+        <translation>Committed</translation>
+    </message>
+    <message>
+        <source>Giải ngân</source>
+        <translation>Disbursed</translation>
+    </message>
+    <message>
+        <source>Chưa rõ năm</source>
+        <translation>Unknown year</translation>
+    </message>
+    <message>
+        <source>Chưa giao</source>
+        <translation>Nobody&apos;s</translation>
+    </message>
+    <message>
+        <source>Chưa rõ hình thức</source>
+        <translation>Unknown mode</translation>
+    </message>
+    <message>
+        <source>Người dân</source>
+        <translation>Citizens</translation>
+    </message>
+    <message>
+        <source>Xã hội hóa</source>
+        <translation>Private contributions</translation>
+    </message>
+    <message>
+        <source>Đang thực hiện</source>
+        <translation>Under way</translation>
+    </message>
+    <message>
+        <source>Đã thanh lý</source>
+        <translation>Settled</translation>
+    </message>
+    <message>
+        <source>Đã hủy</source>
+        <translation>Cancelled</translation>
+    </message>
+    <message>
+        <source>theo số đã chi</source>
+        <translation>by what was paid</translation>
+    </message>
+    <message>
+        <source>theo mốc thanh toán</source>
+        <translation>by payment milestones</translation>
+    </message>
+    <message>
+        <source>theo nhịp đã chi</source>
+        <translation>by the pace so far</translation>
+    </message>
+    <message>
+        <source>chia đều thời hạn</source>
+        <translation>evenly over the term</translation>
+    </message>
+    <message>
+        <source>theo kế hoạch năm</source>
+        <translation>by the year&apos;s plan</translation>
+    </message>
+    <message>
+        <source>Vượt kế hoạch {dong}</source>
+        <translation>Over plan by {dong}</translation>
+    </message>
+    <message>
+        <source>Chi năm {year} vượt {dong}</source>
+        <translation>Paid in {year} over plan by {dong}</translation>
+    </message>
+    <message>
+        <source>Nguồn {source} bị vượt {dong}</source>
+        <translation>Source {source} exceeded by {dong}</translation>
+    </message>
+    <message>
+        <source>Hợp đồng {subject} chi quá {dong}</source>
+        <translation>Contract {subject} overpaid by {dong}</translation>
+    </message>
+    <message>
+        <source>Mốc “{subject}” trễ {days} ngày</source>
+        <translation>Milestone “{subject}” is {days} days late</translation>
+    </message>
+    <message>
+        <source>Hợp đồng {subject} hết hạn {days} ngày, còn {dong}</source>
+        <translation>Contract {subject} ended {days} days ago, {dong} left</translation>
+    </message>
+    <message>
+        <source>Chưa rõ nguồn cho {dong}</source>
+        <translation>No source known for {dong}</translation>
+    </message>
+    <message>
+        <source>Thiếu nguồn {dong}</source>
+        <translation>Funding gap of {dong}</translation>
+    </message>
+    <message>
+        <source>Chi chậm: năm {year} thiếu {dong} so với kế hoạch</source>
+        <translation>Slow: {year} will miss the plan by {dong}</translation>
+    </message>
+    <message>
+        <source>Cả bảng</source>
+        <translation>Whole table</translation>
+    </message>
+    <message>
+        <source>Dòng không còn trong bảng</source>
+        <translation>The line is no longer in the table</translation>
+    </message>
+    <message>
+        <source>Chưa rõ nguồn</source>
+        <translation>Source not known</translation>
+    </message>
+    <message>
+        <source>văn bản ghi</source>
+        <translation>as printed</translation>
+    </message>
+    <message>
+        <source>{year} · {name}: {dong}; lớn nhất: {line}</source>
+        <translation>{year} · {name}: {dong}; largest: {line}</translation>
+    </message>
+    <message>
+        <source>Năm {year}, văn bản ghi {dong}</source>
+        <translation>Year {year}, the paper says {dong}</translation>
+    </message>
+    <message>
+        <source>{name}: {sign}{dong}</source>
+        <translation>{name}: {sign}{dong}</translation>
+    </message>
+    <message>
+        <source>Bản trước</source>
+        <translation>Before</translation>
+    </message>
+    <message>
+        <source>Bản này</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>Tổng cộng</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>tăng</source>
+        <translation>rise</translation>
+    </message>
+    <message>
+        <source>giảm</source>
+        <translation>fall</translation>
+    </message>
+    <message>
+        <source>tổng</source>
+        <translation>total</translation>
+    </message>
+    <message>
+        <source>{name}, đến tháng {month}: {dong}</source>
+        <translation>{name} until {month}: {dong}</translation>
+    </message>
+    <message>
+        <source>kế hoạch</source>
+        <translation>planned</translation>
+    </message>
+    <message>
+        <source>cam kết</source>
+        <translation>committed</translation>
+    </message>
+    <message>
+        <source>giải ngân</source>
+        <translation>disbursed</translation>
     </message>
 </context>
 <context>
@@ -7991,6 +9314,18 @@ Do you accept this licence and download it?</translation>
         <translation>The signature&apos;s picture is no PNG or JPEG. Choose another or leave it out.</translation>
     </message>
     <message>
+        <source>Thiết bị ký không trả lời trong {seconds} giây nên đã dừng. Rút ra, cắm lại rồi ký lần nữa.</source>
+        <translation>The token did not answer within {seconds} seconds and was given up. Pull it out, plug it in and sign again.</translation>
+    </message>
+    <message>
+        <source>Trình điều khiển của thiết bị ký bị lỗi và đã dừng; văn bản chưa được ký. Cập nhật phần mềm của nhà cung cấp rồi ký lần nữa.</source>
+        <translation>The token&apos;s driver failed and was stopped; the document is not signed. Update the vendor&apos;s software and sign again.</translation>
+    </message>
+    <message>
+        <source>Đã dừng ký; văn bản chưa được ký.</source>
+        <translation>Signing was stopped; the document is not signed.</translation>
+    </message>
+    <message>
         <source>Bảng có {count} cột, quá nhiều cho khổ giấy. Bỏ bớt cột hoặc đưa bảng vào phụ lục nằm ngang.</source>
         <translation>The table has {count} columns, too many for the sheet. Remove columns or move the table to a landscape annex.</translation>
     </message>
@@ -8499,6 +9834,10 @@ Do you accept this licence and download it?</translation>
         <translation>Printer {name} does not take the job: it is off, cut off or removed. Check it, then print again.</translation>
     </message>
     <message>
+        <source>Đã dừng in sau {done} trang. Các trang đã gửi có thể vẫn ra khỏi máy in.</source>
+        <translation>Printing stopped after {done} pages. Pages that were sent may still come out of the printer.</translation>
+    </message>
+    <message>
         <source>Không đọc được nguồn tín hiệu đèn. Kiểm tra tệp hoặc địa chỉ trong Cài đặt, mục Phân tích.</source>
         <translation>The feed of traffic lights cannot be read. Check the file or address in Settings, section Analysis.</translation>
     </message>
@@ -8521,6 +9860,174 @@ Do you accept this licence and download it?</translation>
     <message>
         <source>Danh sách card đồ họa “{text}” không đúng. Ghi số thứ tự từ 0 đến {last}, cách nhau bằng dấu phẩy, tối đa {most} số; ví dụ: 0,1.</source>
         <translation>The list of graphics cards “{text}” is not right. Write numbers from 0 to {last} separated by commas, {most} numbers at most; for example: 0,1.</translation>
+    </message>
+    <message>
+        <source>Hợp đồng cần có số. Nhập số hợp đồng.</source>
+        <translation>A contract needs a number. Enter the contract&apos;s number.</translation>
+    </message>
+    <message>
+        <source>Giá trị hợp đồng phải lớn hơn 0. Nhập lại số tiền.</source>
+        <translation>A contract&apos;s value must be above 0. Enter the amount again.</translation>
+    </message>
+    <message>
+        <source>Ngày kết thúc hợp đồng trước ngày bắt đầu. Sửa lại thời hạn.</source>
+        <translation>The contract ends before it starts. Correct its term.</translation>
+    </message>
+    <message>
+        <source>Khoản chi cần có số tiền. Nhập số tiền.</source>
+        <translation>A payment needs an amount. Enter it.</translation>
+    </message>
+    <message>
+        <source>Ngày chi sau hôm nay. Chỉ ghi khoản đã chi, sửa lại ngày.</source>
+        <translation>The day of payment is after today. Enter only what was paid; correct the day.</translation>
+    </message>
+    <message>
+        <source>Lấy lại khoản chi cần có lý do. Ghi lý do vào ghi chú.</source>
+        <translation>Taking a payment back needs a reason. Write it in the note.</translation>
+    </message>
+    <message>
+        <source>Mốc cần có tên. Nhập tên mốc.</source>
+        <translation>A milestone needs a name. Enter it.</translation>
+    </message>
+    <message>
+        <source>Mốc cần có ngày. Nhập ngày kế hoạch.</source>
+        <translation>A milestone needs a day. Enter the planned day.</translation>
+    </message>
+    <message>
+        <source>Ngày đạt mốc sau hôm nay. Để trống khi chưa đạt.</source>
+        <translation>The day it was reached is after today. Leave it blank until it is reached.</translation>
+    </message>
+    <message>
+        <source>Số tiền của mốc không được âm. Nhập lại số tiền.</source>
+        <translation>A milestone&apos;s amount cannot be negative. Enter it again.</translation>
+    </message>
+    <message>
+        <source>Năm của ngày này không hợp lý. Kiểm tra lại ngày.</source>
+        <translation>The year of this date is unlikely. Check the date.</translation>
+    </message>
+    <message>
+        <source>Chưa có lý do. Ghi lý do rồi lưu lại.</source>
+        <translation>There is no reason yet. Write it, then save again.</translation>
+    </message>
+    <message>
+        <source>Mục này không còn. Tải lại trang theo dõi.</source>
+        <translation>This is gone. Reload the progress page.</translation>
+    </message>
+    <message>
+        <source>Giá trị hợp đồng nhỏ hơn số đã chi {paid} đồng. Kiểm tra lại số tiền.</source>
+        <translation>The contract&apos;s value is below the {paid} dong already paid. Check the amount.</translation>
+    </message>
+    <message>
+        <source>Hợp đồng {number} đã kết thúc. Mở lại hợp đồng trước khi ghi khoản chi.</source>
+        <translation>Contract {number} has ended. Open it again before you enter a payment.</translation>
+    </message>
+    <message>
+        <source>Hợp đồng {number} chỉ còn {left} đồng. Nhập số tiền không quá số còn lại.</source>
+        <translation>Contract {number} has only {left} dong left. Enter no more than that.</translation>
+    </message>
+    <message>
+        <source>Chỉ lấy lại được tối đa số đã chi {paid} đồng. Nhập số nhỏ hơn.</source>
+        <translation>At most the {paid} dong that were paid can be taken back. Enter less.</translation>
+    </message>
+    <message>
+        <source>Nhiều nhất {most} dòng. Xóa bớt dòng không dùng.</source>
+        <translation>At most {most} rows. Remove rows that are not used.</translation>
+    </message>
+    <message>
+        <source>Hai trạng thái của “{stage}” cùng tên “{title}”. Đổi tên một trạng thái.</source>
+        <translation>Two statuses of “{stage}” are called “{title}”. Rename one of them.</translation>
+    </message>
+    <message>
+        <source>Một trạng thái có hai dòng. Xóa một dòng.</source>
+        <translation>A status has two rows. Remove one of them.</translation>
+    </message>
+    <message>
+        <source>Giai đoạn “{stage}” không còn trạng thái nào dùng được. Thêm hoặc bật lại một trạng thái.</source>
+        <translation>Stage “{stage}” has no status in use. Add one or switch one on again.</translation>
+    </message>
+    <message>
+        <source>Trạng thái “{title}” thuộc giai đoạn không có. Chọn lại giai đoạn.</source>
+        <translation>Status “{title}” belongs to a stage that does not exist. Choose another stage.</translation>
+    </message>
+    <message>
+        <source>“{title}” là trạng thái có sẵn của “{stage}”. Để nguyên giai đoạn, thêm trạng thái mới.</source>
+        <translation>“{title}” is a delivered status of “{stage}”. Leave its stage and add a new status.</translation>
+    </message>
+    <message>
+        <source>Tên trạng thái cần từ 1 đến {most} ký tự. Đặt lại tên hoặc xóa dòng đó.</source>
+        <translation>The name of a status needs 1 to {most} characters. Rename it or remove the row.</translation>
+    </message>
+    <message>
+        <source>Một bước chuyển có hai dòng. Xóa một dòng.</source>
+        <translation>A step has two rows. Remove one of them.</translation>
+    </message>
+    <message>
+        <source>Không có bước từ “{start}” sang “{end}”. Bỏ bước đó.</source>
+        <translation>There is no step from “{start}” to “{end}”. Leave it out.</translation>
+    </message>
+    <message>
+        <source>Bước “{start}” sang “{end}” chưa giao cho ai. Chọn người được chuyển.</source>
+        <translation>Nobody may make the step from “{start}” to “{end}”. Choose who may.</translation>
+    </message>
+    <message>
+        <source>Bước “{start}” sang “{end}” đòi điều không có: {field}. Bỏ điều đó.</source>
+        <translation>The step from “{start}” to “{end}” asks for something that does not exist: {field}. Leave it out.</translation>
+    </message>
+    <message>
+        <source>Bước “{start}” sang “{end}” phải có lý do. Đánh dấu “Cần lý do”.</source>
+        <translation>The step from “{start}” to “{end}” must have a reason. Tick “Reason”.</translation>
+    </message>
+    <message>
+        <source>Bước “{start}” sang “{end}” phải đòi kết quả xử lý. Đánh dấu điều đó.</source>
+        <translation>The step from “{start}” to “{end}” must ask for the outcome. Tick it.</translation>
+    </message>
+    <message>
+        <source>Hủy từ “{start}” chỉ cần lý do. Bỏ các điều phải có ở bước đó.</source>
+        <translation>Cancelling from “{start}” needs a reason only. Leave out what that step asks for.</translation>
+    </message>
+    <message>
+        <source>Chưa xác minh thì chưa có kết luận. Bỏ điều đó ở bước “{start}” sang “{end}”.</source>
+        <translation>Before verification there is no verdict. Leave it out at the step from “{start}” to “{end}”.</translation>
+    </message>
+    <message>
+        <source>Không ai tới được “{stage}” (trạng thái {statuses}). Bật lại một bước vào giai đoạn đó.</source>
+        <translation>Nobody can reach “{stage}” (statuses {statuses}). Switch on a step into that stage again.</translation>
+    </message>
+    <message>
+        <source>Từ “{stage}” (trạng thái {statuses}) không tới được Kết thúc. Bật lại một bước ra khỏi đó.</source>
+        <translation>From “{stage}” (statuses {statuses}) there is no way to the end. Switch on a step out of it again.</translation>
+    </message>
+    <message>
+        <source>Danh mục cần từ 1 đến {most} bước. Thêm hoặc bớt bước.</source>
+        <translation>A checklist needs 1 to {most} steps. Add or remove steps.</translation>
+    </message>
+    <message>
+        <source>Bước {place} cần từ 1 đến {most} ký tự. Viết lại hoặc xóa dòng đó.</source>
+        <translation>Step {place} needs 1 to {most} characters. Rewrite it or remove the row.</translation>
+    </message>
+    <message>
+        <source>Bước {place}: thời hạn từ 0 đến {most} phút. Nhập lại.</source>
+        <translation>Step {place}: the limit is 0 to {most} minutes. Enter it again.</translation>
+    </message>
+    <message>
+        <source>Bước “{text}” có hai lần. Xóa một bước.</source>
+        <translation>Step “{text}” is there twice. Remove one of them.</translation>
+    </message>
+    <message>
+        <source>Chỉ quản trị đổi được cách xử lý sự vụ. Nhờ người quản trị.</source>
+        <translation>Only an administrator changes how incidents are handled. Ask one.</translation>
+    </message>
+    <message>
+        <source>Không có bảng nào tên “{name}”. Các bảng đang có: {known}.</source>
+        <translation>No table is named “{name}”. There are: {known}.</translation>
+    </message>
+    <message>
+        <source>Có {count} bảng tên “{name}”. Ghi mã của một bảng: {known}.</source>
+        <translation>{count} tables are named “{name}”. Give the identifier of one: {known}.</translation>
+    </message>
+    <message>
+        <source>Gói dữ liệu không hợp lệ: {what}. Xuất lại; nếu vẫn lỗi, báo người quản trị.</source>
+        <translation>The data package is not valid: {what}. Export it again; if that fails too, tell the administrator.</translation>
     </message>
 </context>
 <context>
@@ -9078,6 +10585,22 @@ Do you accept this licence and download it?</translation>
     <message>
         <source>Đoạn phim 30 giây trước và sau</source>
         <translation>Clip of 30 seconds before and after</translation>
+    </message>
+    <message>
+        <source>Ảnh chụp từ camera</source>
+        <translation>Snapshot of a camera</translation>
+    </message>
+    <message>
+        <source>Đoạn phim đã chọn</source>
+        <translation>Chosen clip</translation>
+    </message>
+    <message>
+        <source>Chọn trên hình trực tiếp</source>
+        <translation>Chosen on the live picture</translation>
+    </message>
+    <message>
+        <source>Sự vụ</source>
+        <translation>Incidents</translation>
     </message>
 </context>
 <context>
@@ -9698,6 +11221,10 @@ Do you accept this licence and download it?</translation>
     <message>
         <source>Nhập bảng kinh phí</source>
         <translation>Import budget tables</translation>
+    </message>
+    <message>
+        <source>Ghi hợp đồng, khoản chi, mốc</source>
+        <translation>Enter contracts, payments, milestones</translation>
     </message>
     <message>
         <source>Giữ số có sai lệch, kèm lý do</source>
@@ -10328,6 +11855,10 @@ Do you accept this licence and download it?</translation>
         <source>Cả trung tâm</source>
         <translation>Whole centre</translation>
     </message>
+    <message>
+        <source>Xử lý sự vụ</source>
+        <translation>Handling of incidents</translation>
+    </message>
 </context>
 <context>
     <name>signing</name>
@@ -10427,8 +11958,24 @@ Do you accept this licence and download it?</translation>
         <translation>Accepted budget fault</translation>
     </message>
     <message>
+        <source>Hợp đồng</source>
+        <translation>Contract</translation>
+    </message>
+    <message>
         <source>Dòng của bảng kinh phí</source>
         <translation>Line of a budget table</translation>
+    </message>
+    <message>
+        <source>Phụ trách dòng kinh phí</source>
+        <translation>Owner of the budget line</translation>
+    </message>
+    <message>
+        <source>Mốc thực hiện</source>
+        <translation>Milestone</translation>
+    </message>
+    <message>
+        <source>Khoản chi</source>
+        <translation>Payment</translation>
     </message>
     <message>
         <source>Chương trình</source>

@@ -14,21 +14,17 @@ from ioc_desktop.sync.wire import WireTable
 T = TypeVar("T")
 
 
-_PAGE_SHARE = 0.25
-"""A catch-up asks for a page of every table in one snapshot: were each lost as often, none would ever be whole."""
-
-
 class FlakyTransport:
     """Loses a share of the questions before they arrive, and of the answers after they took effect."""
 
     def __init__(self, inner: Transport, random: Random, *, before: float = 0.1, after: float = 0.1) -> None:
         self.inner, self._random, self._before, self._after = inner, random, before, after
 
-    def _maybe(self, question: Callable[[], T], share: float = 1.0) -> T:
-        if self._random.random() < self._before * share:
+    def _maybe(self, question: Callable[[], T]) -> T:
+        if self._random.random() < self._before:
             raise LinkLostError("lost on the way there")
         answer = question()
-        if self._random.random() < self._after * share:
+        if self._random.random() < self._after:
             raise LinkLostError("lost on the way back")
         return answer
 
@@ -51,10 +47,16 @@ class FlakyTransport:
         with self.inner.snapshot():
             yield
 
+    def filled(
+        self, tables: Sequence[WireTable], *, scope: int, after: int, upto: int, living_only: bool
+    ) -> frozenset[str]:
+        return self._maybe(
+            lambda: self.inner.filled(tables, scope=scope, after=after, upto=upto, living_only=living_only)
+        )
+
     def page(self, table: WireTable, *, scope: int, after: int, upto: int, living_only: bool, limit: int) -> Page:
         return self._maybe(
-            lambda: self.inner.page(table, scope=scope, after=after, upto=upto, living_only=living_only, limit=limit),
-            _PAGE_SHARE,
+            lambda: self.inner.page(table, scope=scope, after=after, upto=upto, living_only=living_only, limit=limit)
         )
 
     def digest(self, scope: int) -> Mapping[str, tuple[int, int, int]]:

@@ -206,6 +206,12 @@ class SimulatedLink:
     def snapshot(self) -> Iterator[None]:
         yield
 
+    def filled(
+        self, tables: Sequence[WireTable], *, scope: int, after: int, upto: int, living_only: bool
+    ) -> frozenset[str]:
+        bounds: Any = {"scope": scope, "after": after, "upto": upto, "living_only": living_only, "limit": 1}
+        return frozenset(table.name for table in tables if self.page(table, **bounds))
+
     def page(self, table: WireTable, *, scope: int, after: int, upto: int, living_only: bool, limit: int) -> Page:
         del scope
         self._lose()

@@ -176,3 +176,28 @@ def no_picture() -> ExpectedError:
         "signing.picture",
         QT_TRANSLATE_NOOP("errors", "Tệp hình chữ ký không phải ảnh PNG hoặc JPEG. Chọn ảnh khác hoặc bỏ hình."),
     )
+
+
+def token_hangs(seconds: int) -> ExpectedError:
+    return ExpectedError(
+        "signing.token_hangs",
+        QT_TRANSLATE_NOOP(
+            "errors", "Thiết bị ký không trả lời trong {seconds} giây nên đã dừng. Rút ra, cắm lại rồi ký lần nữa."
+        ),
+        seconds=seconds,
+    )
+
+
+def token_crashed() -> ExpectedError:
+    return ExpectedError(
+        "signing.token_crashed",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "Trình điều khiển của thiết bị ký bị lỗi và đã dừng; văn bản chưa được ký. Cập nhật phần mềm của nhà "
+            "cung cấp rồi ký lần nữa.",
+        ),
+    )
+
+
+def cancelled() -> ExpectedError:
+    return ExpectedError("signing.cancelled", QT_TRANSLATE_NOOP("errors", "Đã dừng ký; văn bản chưa được ký."))

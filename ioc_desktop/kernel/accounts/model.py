@@ -54,7 +54,7 @@ _PLATES = frozenset({"plates.view", "plates.propose"})
 _PAPERS = frozenset({"papers.view", "papers.draft"})
 _ISSUING = frozenset({"papers.issue", "papers.sign"})
 """To take numbers, sign and issue: the clerk's office, and leaders for what bears their name."""
-_BUDGET = frozenset({"budget.view", "budget.import", "budget.edit"})
+_BUDGET = frozenset({"budget.view", "budget.import", "budget.track", "budget.edit"})
 _LEADING = frozenset(
     {"alerts.release", "plates.approve", "papers.approve", "duty.plan", "incidents.review", "incidents.people"}
     | {"budget.accept", "budget.approve", "budget.lock"}

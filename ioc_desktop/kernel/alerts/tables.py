@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import JSON, CheckConstraint, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from ioc_desktop.kernel.search.model import Searched
 from ioc_desktop.store.rows import Base, SyncedRow
 from ioc_desktop.store.sync_rules import Seal, merge_columns
 
@@ -35,6 +36,13 @@ class AlertRow(SyncedRow, Base):
         transitions={"status": {"prepared": ("released", "withdrawn"), "released": (), "withdrawn": ()}},
         unique=("identifier",),
         seal=Seal(column="status", closed=("released", "withdrawn")),
+    )
+
+    searched = Searched(
+        title=("content.headline",),
+        body=("content.event", "content.description", "content.instruction", "content.area.description", "identifier"),
+        permission="alerts.view",
+        panel="alerts",
     )
 
     identifier: Mapped[str] = mapped_column(String(80), index=True)

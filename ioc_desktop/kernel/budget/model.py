@@ -235,42 +235,6 @@ class Document:
 
 
 @dataclass(frozen=True)
-class Payment:
-    """Money that has left."""
-
-    paid: date
-    dong: int
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Contract:
-    """What a line committed to, and what was paid on it."""
-
-    number: str
-    signed: date | None
-    supplier: str
-    dong: int
-    payments: tuple[Payment, ...] = ()
-
-    @property
-    def paid(self) -> int:
-        return sum(payment.dong for payment in self.payments)
-
-
-@dataclass(frozen=True)
-class Milestone:
-    """A step of the road map; ``actual`` is None until it is reached."""
-
-    title: str
-    planned: date | None
-    actual: date | None = None
-
-    def is_late(self, today: date) -> bool:
-        return self.planned is not None and (self.actual or today) > self.planned
-
-
-@dataclass(frozen=True)
 class Programme:
     """A programme and its table, with the papers behind its phases."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import and_, func, select
@@ -18,6 +19,14 @@ from ioc_desktop.kernel.links.model import Ref
 from ioc_desktop.store.database import Database
 
 _MOST_REASON = 200
+_MOST_PEOPLE = 500
+
+
+class Nameable(NamedTuple):
+    """Somebody who is told when a comment has ``@user_name``."""
+
+    user_name: str
+    display_name: str
 
 
 class CommentService:
@@ -95,6 +104,13 @@ class CommentService:
         question = select(func.count()).where(CommentRow.owner_table == ref.table, CommentRow.owner_id == ref.id)
         with self._db.read() as session:
             return session.scalar(question) or 0
+
+    def nameable(self) -> Sequence[Nameable]:
+        """Who may be named in a comment: active accounts, by name."""
+        question = select(AccountRow.user_name, AccountRow.display_name).where(AccountRow.is_active)
+        with self._db.read() as session:
+            rows = session.execute(question.order_by(AccountRow.user_key).limit(_MOST_PEOPLE))
+            return [Nameable(user_name, display_name) for user_name, display_name in rows]
 
     def arrived(self) -> None:
         """Rows of another desktop came in."""

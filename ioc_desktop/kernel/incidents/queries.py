@@ -11,7 +11,8 @@ from sqlalchemy import Select, and_, func, or_, select
 
 from ioc_desktop.core.text import fold
 from ioc_desktop.kernel.incidents import conversion, flow
-from ioc_desktop.kernel.incidents.model import Column, Dossier, Incident, IncidentFilter
+from ioc_desktop.kernel.incidents.duplicates import WINDOW, Twin, twins
+from ioc_desktop.kernel.incidents.model import Column, Dossier, Incident, IncidentDraft, IncidentFilter
 from ioc_desktop.kernel.incidents.tables import (
     IncidentEvidenceRow,
     IncidentPersonRow,
@@ -21,8 +22,12 @@ from ioc_desktop.kernel.incidents.tables import (
     IncidentTaskRow,
 )  # fmt: skip
 from ioc_desktop.kernel.incidents.writing import found
+from ioc_desktop.kernel.links.model import DISTINCT
+from ioc_desktop.kernel.links.tables import LinkRow
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from ioc_desktop.store.database import Database
 
 ALL = IncidentFilter()
@@ -30,6 +35,7 @@ PAGE = 100
 BOARD = 30
 """Incidents of one stage that the board shows at first."""
 MOST_ON_LINE = 300
+_MOST_TWINS = 500
 
 
 class IncidentQueries:
@@ -126,12 +132,42 @@ class IncidentQueries:
                 tuple(map(conversion.evidence, e)),
             )
 
+    def twins(self, one: Incident | IncidentDraft, at: datetime) -> list[Twin]:
+        """Open incidents that may be the same as this one, the likeliest first; not those that a person told apart.
+
+        Args:
+            at: when it was detected.
+        """
+        near = and_(IncidentRow.detected_at >= at - WINDOW, IncidentRow.detected_at <= at + WINDOW)
+        question = select(IncidentRow).where(IncidentRow.stage.in_(flow.OPEN_STAGES), near)
+        question = question.order_by(IncidentRow.detected_at.desc()).limit(_MOST_TWINS)
+        with self._db.read() as session:
+            others = [conversion.incident(row) for row in session.scalars(question)]
+            apart = _told_apart(session, one.id) if isinstance(one, Incident) else frozenset()
+        return twins(one, at, [other for other in others if other.id not in apart])
+
+    def placed(self, wanted: IncidentFilter, limit: int) -> list[Incident]:
+        """Incidents with coordinates, newest first."""
+        question = _filtered(select(IncidentRow), wanted)
+        question = question.where(IncidentRow.latitude.is_not(None), IncidentRow.longitude.is_not(None))
+        question = question.order_by(IncidentRow.detected_at.desc(), IncidentRow.id.desc()).limit(limit)
+        with self._db.read() as session:
+            return [conversion.incident(row) for row in session.scalars(question)]
+
     def of_event(self, event_id: UUID) -> Incident | None:
         """The living incident that was made of an event."""
         same = (IncidentRow.source_id == event_id, IncidentRow.stage != flow.CANCELLED)
         with self._db.read() as session:
             row = session.scalars(select(IncidentRow).where(*same).limit(1)).first()
             return conversion.incident(row) if row is not None else None
+
+
+def _told_apart(session: Session, incident_id: UUID) -> frozenset[UUID]:
+    """Incidents of which a person said that they are others."""
+    kind = LinkRow.kind == DISTINCT
+    after = select(LinkRow.to_id).where(kind, LinkRow.from_id == incident_id)
+    before = select(LinkRow.from_id).where(kind, LinkRow.to_id == incident_id)
+    return frozenset((*session.scalars(after), *session.scalars(before)))
 
 
 def _filtered(question: Select, wanted: IncidentFilter) -> Select:  # type: ignore[type-arg]

@@ -121,7 +121,8 @@ def _moved(entry: RecordEntry, tr: Say) -> str:
 def _status(entry: RecordEntry, tr: Say) -> str:
     after = entry.changes.get("status", ("", ""))[1]
     titles = [each.title for each in flow.WORKFLOW.statuses if each.key == after]
-    title = tr(titles[0]) if titles else str(after)
+    said = str(entry.detail.get("title") or "") or next(iter(titles), str(after))  # as it was called then
+    title = tr(said)
     return tr(QT_TRANSLATE_NOOP("incidents", "Trạng thái: {status}.")).format(status=title)
 
 

@@ -16,9 +16,9 @@ from ioc_desktop.core.text import QT_TRANSLATE_NOOP, nfc
 from ioc_desktop.kernel.accounts.model import Session as SignedIn
 from ioc_desktop.kernel.incidents import conversion, flow
 from ioc_desktop.kernel.incidents.model import (
-    CLOSE,
     OPEN,
     TABLE,
+    VIEW,
     Cancelled,
     Incident,
     IncidentDraft,
@@ -30,11 +30,14 @@ from ioc_desktop.kernel.incidents.model import (
 )  # fmt: skip
 from ioc_desktop.kernel.incidents.numbers import IncidentNumbers
 from ioc_desktop.kernel.incidents.tables import IncidentRow, IncidentStepRow, IncidentTaskRow
-from ioc_desktop.kernel.incidents.templates import limit, template
+from ioc_desktop.kernel.incidents.templates import limit
 from ioc_desktop.kernel.incidents.writing import Change, Writer, found, needed, require, text
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+    from ioc_desktop.kernel.incidents.customs import Way
+    from ioc_desktop.kernel.incidents.district_flow import DistrictFlow
 
 _EDITABLE: Mapping[str, int] = {"title": 200, "place": 250, "commander": 120}
 _LONG = ("summary", "cause", "outcome", "lessons")
@@ -45,8 +48,13 @@ _PLAIN = ("latitude", "longitude", "camera_id")
 class IncidentService:
     """Incidents of this profile."""
 
-    def __init__(self, writer: Writer, numbers: IncidentNumbers) -> None:
-        self._writer, self._numbers = writer, numbers
+    def __init__(self, writer: Writer, numbers: IncidentNumbers, flow_here: DistrictFlow) -> None:
+        self._writer, self._numbers, self._flow = writer, numbers, flow_here
+
+    @property
+    def _way(self) -> Way:
+        """How incidents go at this centre now."""
+        return self._flow.way
 
     # ------------------------------------------------------------------ opening
 
@@ -66,7 +74,7 @@ class IncidentService:
                 return conversion.incident(twin)
             row = self._row(draft, writer.clock.now())
             session.add(row)
-            session.add_all(_steps(row))
+            session.add_all(_steps(row, self._way))
             session.flush()
             Change(session, row, row.opened_at, writer.journal, who).note(
                 "incident.open",
@@ -80,15 +88,14 @@ class IncidentService:
         writer.changed.emit(incident.id)
         return incident
 
-    @staticmethod
-    def _row(draft: IncidentDraft, now: datetime) -> IncidentRow:
+    def _row(self, draft: IncidentDraft, now: datetime) -> IncidentRow:
         at = draft.detected_at or now
         stage = flow.DETECTED
         row = IncidentRow(
             id=uuid7(), kind=draft.kind.value, severity=draft.severity.value, place=text(draft.place, 250),
             latitude=draft.latitude, longitude=draft.longitude, commander=text(draft.commander, 120),
             source=draft.source.value, source_id=draft.source_id, camera_id=draft.camera_id,
-            stage=stage, status=flow.WORKFLOW.first_status(stage), verdict=Verdict.UNKNOWN.value,
+            stage=stage, status=self._way.workflow.first_status(stage), verdict=Verdict.UNKNOWN.value,
             cancelled=Cancelled.NO.value, cancel_reason="", is_drill=draft.is_drill, detected_at=at, opened_at=now,
             stage_at=now, due_at=_due(stage, draft.severity, now), escalation=0, times={stage: at.isoformat()},
             summary=nfc(draft.summary.strip())[:_MOST_LONG], cause="", outcome="", lessons="",
@@ -161,9 +168,10 @@ class IncidentService:
         """
         with self._writer.change(incident_id, who) as change:
             row = change.row
-            flow.WORKFLOW.check_status(row.stage, status)
+            title = self._way.workflow.check_status(row.stage, status).title
             if row.status != status:
-                change.note("incident.status", changes={"status": (row.status, status)})
+                changes = {"status": (row.status, status)}
+                change.note("incident.status", changes=changes, detail={"title": title})
                 row.status = status
             change.session.flush()
             return conversion.incident(row)
@@ -179,10 +187,10 @@ class IncidentService:
         Raises:
             ExpectedError: ``incident.moved``, ``workflow.*``, ``incident.gone``, ``store.*``.
         """
-        with self._writer.change(incident_id, who, _permission(was, end)) as change:
+        with self._writer.change(incident_id, who, self._permission(was, end)) as change:
             _compare(change, was)
-            flow.WORKFLOW.check(was, end, _record(change), who.may, reason=reason)
-            _put(change, end)
+            self._way.workflow.check(was, end, _record(change), who.may, reason=reason)
+            self._put(change, end)
             change.note("incident.stage", changes={"stage": (was, end)}, note=reason)
             if was == flow.CANCELLED:
                 change.row.cancelled, change.row.cancel_reason = Cancelled.NO.value, ""
@@ -196,15 +204,14 @@ class IncidentService:
         Raises:
             ExpectedError: as ``move``.
         """
-        with self._writer.change(incident_id, who, CLOSE) as change:
+        with self._writer.change(incident_id, who, self._permission(was, flow.CANCELLED)) as change:
             return self._cancel(change, kind, reason, was=was)
 
-    @staticmethod
-    def _cancel(change: Change, kind: Cancelled, reason: str, *, was: str) -> Incident:
+    def _cancel(self, change: Change, kind: Cancelled, reason: str, *, was: str) -> Incident:
         _compare(change, was)
         row = change.row
-        flow.WORKFLOW.check(was, flow.CANCELLED, _record(change), change.who.may, reason=reason)
-        _put(change, flow.CANCELLED)
+        self._way.workflow.check(was, flow.CANCELLED, _record(change), change.who.may, reason=reason)
+        self._put(change, flow.CANCELLED)
         row.cancelled, row.cancel_reason = kind.value, text(reason, 300)
         if kind is Cancelled.FALSE:
             row.verdict = Verdict.FALSE.value
@@ -218,7 +225,7 @@ class IncidentService:
         Raises:
             ExpectedError: ``incident.merge_wrong``, and as ``move``.
         """
-        with self._writer.change(incident_id, who, CLOSE) as change:
+        with self._writer.change(incident_id, who, self._permission(was, flow.CANCELLED)) as change:
             target = found(change.session, into)
             if target.id == change.row.id or target.stage == flow.CANCELLED:
                 raise ExpectedError(
@@ -232,6 +239,18 @@ class IncidentService:
             self._writer.journal.append(TABLE, target.id, "incident.merge", detail=taken, session=change.session)
         self._writer.changed.emit(into)
         return merged
+
+    def _permission(self, was: str, end: str) -> str:
+        """What the step needs; of one that does not exist the workflow says so itself."""
+        step = self._way.step(was, end)
+        return step.permission if step is not None else VIEW
+
+    def _put(self, change: Change, stage: str) -> None:
+        row = change.row
+        row.stage, row.status = stage, self._way.workflow.first_status(stage)
+        row.stage_at, row.escalation = change.now, 0
+        row.due_at = _due(stage, Severity(row.severity), change.now)
+        row.times = {**(row.times or {}), stage: change.now.isoformat()}
 
 
 _TITLE_MISSING = QT_TRANSLATE_NOOP("errors", "Sự vụ chưa có tên. Nhập việc gì, ở đâu.")
@@ -267,14 +286,14 @@ def _opened_before(session: Session, draft: IncidentDraft) -> IncidentRow | None
     return session.scalars(select(IncidentRow).where(*same, IncidentRow.stage != flow.CANCELLED)).first()
 
 
-def _steps(row: IncidentRow) -> list[IncidentStepRow]:
+def _steps(row: IncidentRow, way: Way) -> list[IncidentStepRow]:
     return [
         IncidentStepRow(
             id=uuid7(), incident_id=row.id, position=position, text=step.text, hint=step.hint,
             is_required=step.is_required, state=StepState.OPEN.value, done_by="", note="",
             due_at=_later(row.opened_at, step.within_min),
         )
-        for position, step in enumerate(template(Kind(row.kind)).steps, 1)
+        for position, step in enumerate(way.template(Kind(row.kind)).steps, 1)
     ]  # fmt: skip
 
 
@@ -285,20 +304,6 @@ def _later(moment: datetime, minutes: int) -> datetime | None:
 def _due(stage: str, severity: Severity, since: datetime) -> datetime | None:
     within = limit(stage, severity)
     return since + within if within is not None else None
-
-
-def _put(change: Change, stage: str) -> None:
-    row = change.row
-    row.stage, row.status = stage, flow.WORKFLOW.first_status(stage)
-    row.stage_at, row.escalation = change.now, 0
-    row.due_at = _due(stage, Severity(row.severity), change.now)
-    row.times = {**(row.times or {}), stage: change.now.isoformat()}
-
-
-def _permission(was: str, end: str) -> str:
-    """What the step needs; of one that does not exist the workflow says so itself."""
-    steps = flow.WORKFLOW.transitions
-    return next((step.permission for step in steps if (step.start, step.end) == (was, end)), "incidents.view")
 
 
 def _compare(change: Change, was: str) -> None:

@@ -15,7 +15,10 @@ DUPLICATE = "duplicate"
 SOURCE = "source"
 """The first was made from the second."""
 
-_UNDIRECTED = frozenset({RELATED})
+DISTINCT = "distinct"
+"""A person said that the two are not the same, however alike they are."""
+
+_UNDIRECTED = frozenset({RELATED, DISTINCT})
 _WORD = re.compile(r"[a-z][a-z0-9_]{0,29}")
 
 

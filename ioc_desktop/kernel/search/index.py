@@ -108,8 +108,9 @@ def _there(*names: str) -> tuple[str, ...]:
 
 def _changed(table: str, columns: tuple[str, ...]) -> str:
     """An update that changed one of these; a sync that writes all columns again costs nothing."""
-    differs = " OR ".join(f"NEW.{name} IS NOT OLD.{name}" for name in columns)
-    return f"AFTER UPDATE OF {', '.join(columns)} ON {table} WHEN {differs}"
+    stored = tuple(dict.fromkeys(name.partition(".")[0] for name in columns))
+    differs = " OR ".join(f"NEW.{name} IS NOT OLD.{name}" for name in stored)
+    return f"AFTER UPDATE OF {', '.join(stored)} ON {table} WHEN {differs}"
 
 
 def _trigger(name: str, when: str, *steps: str) -> tuple[str, str]:
@@ -130,8 +131,16 @@ def _words(kind: Searched, row: str) -> str:
 
 
 def _text(columns: tuple[str, ...], row: str) -> str:
-    whole = " || ' ' || ".join(f"coalesce({row}.{column}, '')" for column in columns) or "''"
+    whole = " || ' ' || ".join(f"coalesce({value(row, column)}, '')" for column in columns) or "''"
     return f"replace(replace({whole}, 'đ', 'd'), 'Đ', 'D')"
+
+
+def value(row: str, column: str) -> str:
+    """SQL of a column, or of a text inside a JSON column; what is no JSON has none, whoever sent it."""
+    name, _, path = column.partition(".")
+    if not path:
+        return f"{row}.{name}"
+    return f"CASE WHEN json_valid({row}.{name}) THEN json_extract({row}.{name}, '$.{path}') END"
 
 
 def _existing(connection: Connection) -> dict[str, str]:

@@ -16,7 +16,8 @@ class Searched:
     Personal data that is not needed to find a record (telephone numbers, number plates) has no place here.
 
     Attributes:
-        title: columns of the line that names the record, with " · " between them; weighs most.
+        title: columns of the line that names the record, with " · " between them; weighs most. ``content.headline`` is
+            the text under ``headline`` in the JSON column ``content``.
         body: columns that are searched besides, and shown where a word of theirs was found.
         permission: what an account needs to see such records; "" with ``hangs_on``.
         panel: where they are opened; "" with ``hangs_on``.

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, column, select, table, text, type_coerce
+from sqlalchemy import ColumnElement, Connection, column, literal_column, select, table, text, type_coerce
 
 from ioc_desktop.kernel.accounts.model import Session
 from ioc_desktop.kernel.links.model import Ref
@@ -135,9 +135,10 @@ class SearchService:
             if not identifiers:
                 continue
             names = (*kind.title, *kind.body)
-            source = table(name, column("id"), *(column(each) for each in names))
+            source = table(name, column("id"))
             key = type_coerce(source.c.id, SearchDocRow.row_id.type)
-            for row in connection.execute(select(key, *(source.c[each] for each in names)).where(key.in_(identifiers))):
+            told: list[ColumnElement[Any]] = [literal_column(index.value(name, each)) for each in names]
+            for row in connection.execute(select(key, *told).select_from(source).where(key.in_(identifiers))):
                 parts = [str(value) if value is not None else "" for value in row[1:]]
                 title, body = parts[: len(kind.title)], parts[len(kind.title) :]
                 found[Ref(name, row[0])] = (_joined(title), _joined(body))

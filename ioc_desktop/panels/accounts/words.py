@@ -43,6 +43,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "papers.sign": QT_TRANSLATE_NOOP("permissions", "Ký số văn bản"),
         "budget.view": QT_TRANSLATE_NOOP("permissions", "Xem bảng kinh phí"),
         "budget.import": QT_TRANSLATE_NOOP("permissions", "Nhập bảng kinh phí"),
+        "budget.track": QT_TRANSLATE_NOOP("permissions", "Ghi hợp đồng, khoản chi, mốc"),
         "budget.accept": QT_TRANSLATE_NOOP("permissions", "Giữ số có sai lệch, kèm lý do"),
         "faces.see": QT_TRANSLATE_NOOP("permissions", "Xem mặt người không che"),
         "models.manage": QT_TRANSLATE_NOOP("permissions", "Quản lý mô hình nhận diện"),

@@ -16,7 +16,13 @@ TABLE = "table"
 
 
 class BudgetPage(QWidget):
-    """What a page offers."""
+    """What a page offers.
+
+    Signals:
+        line_chosen(int): a line of the table is to be shown in the table.
+    """
+
+    line_chosen = Signal(int)
 
     def show_table(self, table: TableSummary | None) -> None:
         """Called when the page comes into view, and when another table is chosen or its amounts changed."""
@@ -42,9 +48,11 @@ class BudgetPages(QStackedWidget):
 
     Signals:
         turned(str): the key of the page that is shown now.
+        line_chosen(int): a page asks for a line of the table.
     """
 
     turned = Signal(str)
+    line_chosen = Signal(int)
 
     def __init__(self, context: PanelContext, own: QWidget, entries: Sequence[PageEntry]) -> None:
         super().__init__()
@@ -66,6 +74,7 @@ class BudgetPages(QStackedWidget):
     def _page(self, key: str) -> BudgetPage:
         if key not in self._made:
             page = self._made[key] = self._entries[key].make(self._context)
+            page.line_chosen.connect(self.line_chosen)
             self.addWidget(page)
         return self._made[key]
 

@@ -13,12 +13,14 @@ from ioc_desktop.kernel.budget.sentences import sentence, unit_text
 from ioc_desktop.kernel.budget.service import Judged, TableSummary
 from ioc_desktop.panels.budget import words
 from ioc_desktop.panels.budget.acts_view import TreeActs
+from ioc_desktop.panels.budget.export_view import ExportButton
 from ioc_desktop.panels.budget.findings_view import FindingsPane
-from ioc_desktop.panels.budget.pages_view import TABLE, BudgetPages, PageEntry
+from ioc_desktop.panels.budget.pages_view import TABLE, BudgetPage, BudgetPages, PageEntry
 from ioc_desktop.panels.budget.plan_words import STATES
 from ioc_desktop.panels.budget.plans_view import PlansPage
 from ioc_desktop.panels.budget.presenter import BudgetPresenter, State
 from ioc_desktop.panels.budget.preview_view import PreviewPage
+from ioc_desktop.panels.budget.tracking_view import TrackingPage
 from ioc_desktop.panels.budget.tree_view import SheetTree
 from ioc_desktop.ui.errors import show_error, tr_error
 from ioc_desktop.ui.panel import PanelContext
@@ -33,8 +35,18 @@ from ioc_desktop.ui.widgets.toast import toast
 _SIDE_PX, _LIST_PX, _REFRESH_MS = 340, 190, 300
 _MOST_PX = 16_777_215
 """Qt's word for no limit."""
+
+
+def _charts(context: PanelContext) -> BudgetPage:
+    from ioc_desktop.panels.budget.charts_view import ChartsPage  # noqa: PLC0415  (pyqtgraph, for this page only)
+
+    return ChartsPage(context)
+
+
 _PAGES: tuple[PageEntry, ...] = (
+    PageEntry("tracking", lambda: QCoreApplication.translate("BudgetView", "Theo dõi"), TrackingPage),
     PageEntry("plans", lambda: QCoreApplication.translate("budget", "Phương án"), PlansPage),
+    PageEntry("charts", lambda: QCoreApplication.translate("BudgetView", "Biểu đồ"), _charts),
 )
 """What looks at the chosen table, after the table itself."""
 
@@ -54,6 +66,7 @@ class BudgetView(QWidget):
         self.header, self.tables, self.tree = Header(""), EntryList(), SheetTree()
         self.views = BudgetPages(context, self.tree, _PAGES)
         self.add = Button("", "primary", icon="action.import", clicked=self._ask_for_file)
+        self.export = ExportButton(context)
         self.findings = FindingsPane(may_accept=self.presenter.may_accept)
         self.preview = PreviewPage()
         may = self.presenter.may_import
@@ -70,6 +83,7 @@ class BudgetView(QWidget):
     def _lay_out(self) -> None:
         self.add.setVisible(self.presenter.may_import)
         self.header.add_action(self.views.choice)
+        self.header.add_action(self.export)
         self.header.add_action(self.add)
         side = QWidget()
         side.setFixedWidth(_SIDE_PX)
@@ -107,6 +121,7 @@ class BudgetView(QWidget):
         self.presenter.changed.connect(self._render)
         self.tables.chosen.connect(self._choose)
         self.views.turned.connect(self._make_room)
+        self.views.line_chosen.connect(self._go_to_line)
         self.findings.chosen.connect(self._go_to)
         self.findings.accept_requested.connect(self.ask_to_accept)
         self.findings.compute_requested.connect(self.acts.ask_to_compute)
@@ -152,6 +167,7 @@ class BudgetView(QWidget):
         if state.sheet is not None:
             self.findings.show_findings(state.sheet, state.judged)
         self.views.show_table(state.chosen)
+        self.export.show_table(state.chosen)
         self.pages.setCurrentWidget(self.body if state.tables else self.empty)
         self._show_words(state)
 
@@ -199,6 +215,10 @@ class BudgetView(QWidget):
     def _go_to(self, target: object) -> None:
         if isinstance(target, Judged) and target.finding.cells and target.finding.cells[0].line >= 0:
             self.tree.go_to(target.finding.cells[0].line, target.finding.cells[0].column)
+
+    def _go_to_line(self, line_index: int) -> None:
+        self.views.turn_to(TABLE)
+        self.tree.go_to(line_index, -1)
 
     def _next_finding(self) -> None:
         pane = self.preview.findings if self.presenter.state.preview else self.findings

@@ -7,17 +7,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit
 
 from ioc_desktop.core.errors import ExpectedError
-from ioc_desktop.kernel.incidents import flow
+from ioc_desktop.kernel.incidents.customs import REQUIREMENTS
 from ioc_desktop.kernel.incidents.model import PEOPLE, WORK, Cancelled, Evidence, EvidenceDraft, PersonRole, TaskState
 from ioc_desktop.kernel.incidents.nearest import nearest
 from ioc_desktop.panels.incidents import words
+from ioc_desktop.panels.incidents.calling import call_address
 from ioc_desktop.panels.incidents.dialogs import BringDialog, EditDialog, MergeDialog, PersonDialog, SendDialog
 from ioc_desktop.panels.incidents.handing_view import Handing
 from ioc_desktop.panels.incidents.scene_view import STRIP
+from ioc_desktop.panels.incidents.stretch import Stretch
 from ioc_desktop.ui.errors import show_error
 from ioc_desktop.ui.tasks import start
 from ioc_desktop.ui.video.sources import read_sources
@@ -52,6 +55,9 @@ class IncidentActs(QObject):
         page.head.false_requested.connect(self.cancel)
         page.head.status_chosen.connect(self._set_status)
         page.head.merge_requested.connect(lambda: start(self._ask_merge(), self._page))
+        page.twins.opened.connect(lambda other: start(self._presenter.open(other.id), self._page))
+        page.twins.merged.connect(lambda other: start(self._merge_twin(other), self._page, self._refused_step))
+        page.twins.told_apart.connect(lambda other: start(self._presenter.tell_apart(other), self._page))
         page.steps.done.connect(self._finish_step)
         page.steps.skipped.connect(self.skip_step)
         page.steps.reopened.connect(self._reopen_step)
@@ -61,11 +67,14 @@ class IncidentActs(QObject):
         page.forces.reported.connect(self.advance)
         page.forces.left.connect(self._take_away)
         page.forces.redact_requested.connect(self.redact)
+        page.forces.call_requested.connect(self.call)
         page.log.noted.connect(lambda text: start(self._note(text), self._page))
         page.evidence.add_requested.connect(self.add_file)
         page.evidence.check_requested.connect(lambda evidence: start(self._check(evidence), self._page))
         page.evidence.picture_wanted.connect(lambda row: start(self._load_thumb(row), self._page))
         page.scene.failed.connect(lambda error: show_error(self._page, error))
+        page.scene.bar.picture_requested.connect(lambda: start(self._keep_picture(), self._page))
+        page.scene.bar.stretch_requested.connect(self._keep_stretch)
 
     @property
     def _incident(self) -> Incident | None:
@@ -105,9 +114,7 @@ class IncidentActs(QObject):
         incident = self._incident
         if incident is None:
             return
-        step = next(
-            (each for each in flow.WORKFLOW.transitions if (each.start, each.end) == (incident.stage, end)), None
-        )
+        step = self._context.incidents.flow.way.step(incident.stage, end)
         reason = ""
         if step is not None and step.needs_reason:
             title = self.tr("Vì sao chuyển sang “{stage}”?").format(stage=words.stage(end))
@@ -122,7 +129,7 @@ class IncidentActs(QObject):
         missing = error.facts.get("fields", ())
         translated = error
         if error.code == "workflow.incomplete" and isinstance(missing, tuple):
-            names = [each.title for step in flow.WORKFLOW.transitions for each in step.required if each.key in missing]
+            names = [REQUIREMENTS[key].title for key in missing if key in REQUIREMENTS]
             said = ", ".join(dict.fromkeys(words.tr(name) for name in names))
             facts = {**error.facts, "missing": said, "end": words.tr(str(error.facts.get("end", "")))}
             translated = ExpectedError(error.code, error.sentence, **facts)
@@ -162,6 +169,10 @@ class IncidentActs(QObject):
         others = await self._presenter.others()
         title = self.tr("“{title}” trùng với sự vụ nào?").format(title=incident.title)
         MergeDialog(self._page.window(), title, others, self._presenter.merge).open()
+
+    async def _merge_twin(self, other: Incident) -> None:
+        await self._presenter.merge_twin(other)
+        toast(self._page, self.tr("Đã gộp: nhật ký của cả hai sự vụ ghi lại"))
 
     # ------------------------------------------------------------------ what is known
 
@@ -282,6 +293,16 @@ class IncidentActs(QObject):
         if dialog.ask():
             self._do(lambda: self._context.incidents.work.redact(incident.id, person_id, who))
 
+    def call(self, number: str) -> None:
+        """Let the system's telephone application call; where there is none, the number can be pasted elsewhere."""
+        address = call_address(number)
+        if address and QDesktopServices.openUrl(QUrl(address)):
+            said = self.tr("Đang mở ứng dụng gọi {phone}")
+        else:
+            QGuiApplication.clipboard().setText(number)
+            said = self.tr("Máy này chưa có ứng dụng gọi; đã chép số {phone}")
+        toast(self._page, said.format(phone=number), kind="notice")
+
     # ------------------------------------------------------------------ evidence
 
     def add_file(self) -> None:
@@ -298,6 +319,21 @@ class IncidentActs(QObject):
         if incident is not None:
             draft = EvidenceDraft(title=path.stem, reason=self.tr("Thêm bằng tay"))
             self._do(lambda: self._context.incidents.evidence.add_file(incident.id, path, draft, who))
+
+    async def _keep_picture(self) -> None:
+        incident, picture = self._incident, self._page.scene.picture()
+        if incident is None or picture is None or picture.image is None:
+            return
+        await self._context.opener.keep_picture(incident.id, picture, self._context.session)
+        toast(self._page, self.tr("Đã lưu ảnh làm bằng chứng"))
+
+    def _keep_stretch(self, stretch: Stretch) -> None:
+        incident, picture = self._incident, self._page.scene.picture()
+        if incident is None or picture is None or picture.stream is None:
+            return
+        opener, who = self._context.opener, self._context.session
+        opener.keep_stretch(incident.id, picture, stretch.start_s, stretch.end_s, who)
+        toast(self._page, self.tr("Đang lưu đoạn phim; xong sẽ hiện ở Bằng chứng"), kind="notice")
 
     async def _check(self, evidence: Evidence) -> None:
         found = await self._presenter.check(evidence)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from ioc_desktop.kernel.incidents import flow
+from ioc_desktop.kernel.incidents.customs import Way
 from ioc_desktop.kernel.incidents.model import Column, Incident
 from ioc_desktop.panels.incidents import words
 from ioc_desktop.panels.incidents.card_ink import HEIGHT_PX, paint_card
@@ -29,6 +30,7 @@ from ioc_desktop.ui.widgets.labels import label
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
+WayNow = Callable[[], Way]
 _GAP_PX = 8
 _WIDTH_PX = 212
 STAGES = (*flow.OPEN_STAGES, flow.CLOSED)
@@ -65,9 +67,9 @@ class CardModel(QAbstractListModel):
 class CardDelegate(QStyledItemDelegate):
     """Paints the cards of one column."""
 
-    def __init__(self, owner: ColumnList, now: Callable[[], datetime]) -> None:
+    def __init__(self, owner: ColumnList, now: Callable[[], datetime], way: WayNow) -> None:
         super().__init__(owner)
-        self._owner, self._now = owner, now
+        self._owner, self._now, self._way = owner, now, way
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(_WIDTH_PX - 24, HEIGHT_PX + _GAP_PX)
@@ -81,6 +83,7 @@ class CardDelegate(QStyledItemDelegate):
             area,
             incident,
             self._now(),
+            self._way(),
             selected=bool(state & QStyle.StateFlag.State_Selected) and self._owner.is_chosen,
             focused=self._owner.hasFocus(),
             ratio=self._owner.devicePixelRatioF(),
@@ -100,12 +103,12 @@ class ColumnList(QListView):
     side_requested = Signal(int)
     entered = Signal()
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
+    def __init__(self, now: Callable[[], datetime], way: WayNow) -> None:
         super().__init__()
         self.cards = CardModel()
         self.is_chosen = False
         self.setModel(self.cards)
-        self.setItemDelegate(CardDelegate(self, now))
+        self.setItemDelegate(CardDelegate(self, now, way))
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -137,13 +140,13 @@ class ColumnList(QListView):
 class BoardColumn(QFrame):
     """A heading with the count over its cards."""
 
-    def __init__(self, stage: str, now: Callable[[], datetime]) -> None:
+    def __init__(self, stage: str, now: Callable[[], datetime], way: WayNow) -> None:
         super().__init__()
         self.stage = stage
         self.setMinimumWidth(_WIDTH_PX - 24)
         self.title = label(kind="row_title")
         self.count = label(kind="mono_small", tone="muted")
-        self.list = ColumnList(now)
+        self.list = ColumnList(now, way)
         self.more = label(kind="caption", tone="muted")
         head = QHBoxLayout()
         head.setContentsMargins(2, 0, 12, 0)
@@ -176,7 +179,7 @@ class Board(QScrollArea):
 
     opened = Signal(object)
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
+    def __init__(self, now: Callable[[], datetime], way: WayNow) -> None:
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -185,7 +188,7 @@ class Board(QScrollArea):
         row = QHBoxLayout(page)
         row.setContentsMargins(16, 0, 4, 0)
         row.setSpacing(0)
-        self.columns = [BoardColumn(stage, now) for stage in STAGES]
+        self.columns = [BoardColumn(stage, now, way) for stage in STAGES]
         for place, column in enumerate(self.columns):
             row.addWidget(column, 1)
             column.list.activated_id.connect(self.opened)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 
 from ioc_desktop.kernel.incidents import flow
+from ioc_desktop.kernel.incidents.customs import Way
 from ioc_desktop.kernel.incidents.model import Incident
 from ioc_desktop.panels.incidents import words
 from ioc_desktop.ui import theme as themes
@@ -18,7 +19,15 @@ _MARK_PX = 32
 
 
 def paint_card(
-    painter: QPainter, area: QRect, incident: Incident, now: datetime, *, selected: bool, focused: bool, ratio: float
+    painter: QPainter,
+    area: QRect,
+    incident: Incident,
+    now: datetime,
+    way: Way,
+    *,
+    selected: bool,
+    focused: bool,
+    ratio: float,
 ) -> None:
     """Severity by shape and colour, title on two lines, number and place, what time is left."""
     theme = themes.current()
@@ -37,7 +46,7 @@ def paint_card(
     _paint_title(painter, text, incident)
     _paint_number(painter, QRect(inner.left(), inner.top() + 48, inner.width(), 20), incident, now)
     _paint_place(painter, QRect(inner.left(), inner.top() + 69, inner.width(), 20), incident)
-    _paint_foot(painter, QRect(inner.left(), inner.bottom() - 22, inner.width(), 22), incident, now, ratio)
+    _paint_foot(painter, QRect(inner.left(), inner.bottom() - 22, inner.width(), 22), incident, now, way, ratio=ratio)
     painter.restore()
 
 
@@ -90,27 +99,30 @@ def _paint_number(painter: QPainter, area: QRect, incident: Incident, now: datet
 
 
 def _paint_place(painter: QPainter, area: QRect, incident: Incident) -> None:
+    """Where it is; a drill says so at the right: a place may be shortened, a time may not."""
     theme = themes.current()
     painter.setFont(theme.font("desk.caption"))
     painter.setPen(theme.color("text.muted"))
     metrics = QFontMetrics(painter.font())
+    if incident.is_drill:
+        area = area.adjusted(0, 0, -paint_drill(painter, area.adjusted(0, -1, 0, 1)) - 6, 0)
+        painter.setFont(theme.font("desk.caption"))
+        painter.setPen(theme.color("text.muted"))
     place = metrics.elidedText(incident.place, Qt.TextElideMode.ElideRight, area.width())
     painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, place)
 
 
-def _paint_foot(painter: QPainter, area: QRect, incident: Incident, now: datetime, ratio: float) -> None:
-    """What time is left, or how it ended; a drill says so at the right."""
+def _paint_foot(painter: QPainter, area: QRect, incident: Incident, now: datetime, way: Way, *, ratio: float) -> None:
+    """What time is left, or how it ended."""
     theme = themes.current()
     icon, color, left = words.due(incident, now)
     painter.setFont(theme.font("desk.caption"))
     metrics = QFontMetrics(painter.font())
     room = area.adjusted(24 if left else 0, 0, 0, 0)
-    if incident.is_drill:
-        room.setRight(area.right() - paint_drill(painter, area) - 6)
     if left:
         painter.drawPixmap(area.left(), area.top() + 2, theme.pixmap(icon, color, 18, ratio))
     painter.setPen(theme.color(color))
-    said = metrics.elidedText(left or words.status(incident), Qt.TextElideMode.ElideRight, room.width())
+    said = metrics.elidedText(left or words.status(incident, way), Qt.TextElideMode.ElideRight, room.width())
     painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, said)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.kernel.cameras.model import Camera
 from ioc_desktop.kernel.incidents import flow
+from ioc_desktop.kernel.incidents.duplicates import Twin
 from ioc_desktop.kernel.incidents.model import (
     KIND_TITLES,
     PERSON_TITLES,
@@ -35,6 +36,7 @@ from ioc_desktop.kernel.incidents.model import (
 )  # fmt: skip
 from ioc_desktop.kernel.incidents.templates import template
 from ioc_desktop.panels.incidents import words
+from ioc_desktop.panels.incidents.twin_view import named, reasons
 from ioc_desktop.ui import tasks
 from ioc_desktop.ui.errors import tr_error
 from ioc_desktop.ui.video.sources import call_number
@@ -45,6 +47,7 @@ from ioc_desktop.ui.widgets.labels import Button, label
 _WIDE_PX = 620
 _TEXT_PX = 72
 _LIST_PX = 260
+_SETTLE_MS = 400
 
 
 class DeedDialog(Dialog):
@@ -121,6 +124,7 @@ class OpenDialog(DeedDialog):
     Args:
         start: opens it.
         cameras: one of them may show it: the incident is where that camera is.
+        twins: what may be the same as what is typed; None to ask nothing.
     """
 
     def __init__(
@@ -128,6 +132,7 @@ class OpenDialog(DeedDialog):
         parent: QWidget | None,
         start: Callable[[IncidentDraft], Awaitable[object]],
         cameras: Sequence[Camera] = (),
+        twins: Callable[[IncidentDraft], Awaitable[Sequence[Twin]]] | None = None,
     ) -> None:
         super().__init__(
             parent,
@@ -159,8 +164,32 @@ class OpenDialog(DeedDialog):
         }
         _add_in_pairs(self.body, fields)
         self.body.addWidget(self.drill)
+        self.twin = label(tone="secondary", wrap=True)
+        self.twin.hide()
+        self.body.addWidget(self.twin)
         self.close_form()
         self.title.setFocus()
+        self._ask_twins = twins
+        self._settle = QTimer(self, interval=_SETTLE_MS, singleShot=True)
+        self._settle.timeout.connect(self.look_for_twins)
+        for field in (self.title, self.place):
+            field.textChanged.connect(lambda _text: self._settle.start())
+        for box in (self.kind, self.camera):
+            box.activated.connect(lambda _row: self._settle.start())
+        self.drill.toggled.connect(lambda _on: self._settle.start())
+
+    def look_for_twins(self) -> None:
+        """Ask what may be the same as what is typed now."""
+        if self._ask_twins is not None and self.title.text().strip():
+            tasks.start(self._look(self._ask_twins), self, lambda _error: self.twin.hide())
+
+    async def _look(self, ask: Callable[[IncidentDraft], Awaitable[Sequence[Twin]]]) -> None:
+        found = await ask(self.draft())
+        said = self.tr("Có thể đã có sự vụ này: {incident}, {reasons}. Lập rồi gộp được bằng một lần bấm.")
+        if found:
+            self.twin.setText(said.format(incident=named(found[0]), reasons=reasons(found[0])))
+        self.twin.setVisible(bool(found))
+        self.adjustSize()
 
     def _follow_kind(self) -> None:
         """The usual severity of the kind; a person may choose another afterwards."""
@@ -173,22 +202,24 @@ class OpenDialog(DeedDialog):
         if camera is not None and not self.place.text().strip():
             self.place.setText(camera.place or camera.name)
 
-    async def deed(self) -> None:
+    def draft(self) -> IncidentDraft:
+        """What is typed now."""
         camera = self.cameras.get(self.camera.currentData())
-        await self._start(
-            IncidentDraft(
-                latitude=camera.latitude if camera else None,
-                longitude=camera.longitude if camera else None,
-                camera_id=camera.id if camera else None,
-                title=self.title.text(),
-                kind=Kind(self.kind.currentData()),
-                severity=Severity(self.severity.currentData()),
-                place=self.place.text(),
-                commander=self.commander.text(),
-                summary=self.summary.toPlainText(),
-                is_drill=self.drill.isChecked(),
-            )
+        return IncidentDraft(
+            latitude=camera.latitude if camera else None,
+            longitude=camera.longitude if camera else None,
+            camera_id=camera.id if camera else None,
+            title=self.title.text(),
+            kind=Kind(self.kind.currentData()),
+            severity=Severity(self.severity.currentData()),
+            place=self.place.text(),
+            commander=self.commander.text(),
+            summary=self.summary.toPlainText(),
+            is_drill=self.drill.isChecked(),
         )
+
+    async def deed(self) -> None:
+        await self._start(self.draft())
 
 
 class EditDialog(DeedDialog):

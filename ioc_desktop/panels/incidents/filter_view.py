@@ -15,6 +15,8 @@ from ioc_desktop.ui.widgets.labels import Button
 from ioc_desktop.ui.widgets.search_field import SearchField
 
 _OPEN, _ENDED, _DRILL, _REAL = "open", "ended", "drill", "real"
+_LETTERS, _LONGER = 8, 14
+"""Of a choice that are seen even in a narrow window; "Thật và diễn tập" is the longest first choice."""
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 366}
 
 
@@ -41,9 +43,9 @@ class FilterBar(QWidget):
         for box in self._boxes():
             box.activated.connect(lambda _row: self._tell())
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(8)
+            box.setMinimumContentsLength(_LONGER if box is self.drill else _LETTERS)
             row.addWidget(box, 1)
-        row.addWidget(self.search, 2)
+        row.addWidget(self.search, 1)
         row.addWidget(self.clear)
         self.retranslate()
 

@@ -79,6 +79,7 @@ class Forces(QFrame):
         reported(object, object): a task (UUID) is now in a state.
         left(object): a resource (UUID) has left.
         redact_requested(object): erase who a person (UUID) is.
+        call_requested(str): a telephone number or SIP address is to be called.
     """
 
     send_requested = Signal()
@@ -87,6 +88,7 @@ class Forces(QFrame):
     reported = Signal(object, object)
     left = Signal(object)
     redact_requested = Signal(object)
+    call_requested = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -163,6 +165,11 @@ class Forces(QFrame):
         name = self.tr("đã xóa danh tính") if is_gone else person.name
         detail = " · ".join(part for part in (words.tr(PERSON_TITLES[person.role]), person.phone, person.note) if part)
         made, row = _row("mdi6.account-outline", name, detail)
+        if person.phone and not is_gone:
+            phone, said = person.phone, self.tr("Gọi {phone}").format(phone=person.phone)
+            row.addWidget(
+                IconButton("mdi6.phone-outline", said, small=True, clicked=lambda: self.call_requested.emit(phone))
+            )
         if not is_gone:
             identifier, tip = person.id, self.tr("Xóa danh tính")
             row.addWidget(

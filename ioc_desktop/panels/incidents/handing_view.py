@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 DRAFT = "papers.draft"
 _PAGE = 500
+_LAYER = ".geojson"
 
 
 class Handing(QObject):
@@ -110,14 +111,20 @@ class Handing(QObject):
 
     def ask_table(self, wanted: IncidentFilter) -> None:
         """Where the list is to be saved."""
-        kinds = "Excel (*.xlsx);;CSV (*.csv)"
-        self._ask(self.tr("Xuất danh sách"), "su-vu.xlsx", kinds, lambda path: self.save_table(path, wanted))
+        layer = self.tr("Lớp bản đồ GeoJSON")
+        kinds = f"Excel (*.xlsx);;CSV (*.csv);;{layer} (*{_LAYER})"
+
+        def save(path: Path) -> None:
+            (self.save_layer if path.suffix.lower() == _LAYER else self.save_table)(path, wanted)
+
+        self._ask(self.tr("Xuất danh sách"), "su-vu.xlsx", kinds, save)
 
     def _ask(self, title: str, name: str, kinds: str, save: Callable[[Path], object]) -> None:
         dialog = QFileDialog(self._owner.window(), title)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(kinds)
         dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
+        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(kind.rpartition("*.")[2].rstrip(")")))
         dialog.selectFile(name)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda path: save(Path(path)))
@@ -179,6 +186,16 @@ class Handing(QObject):
 
         def write() -> None:
             write_incidents(map(line_of, lines()), path, translate=lambda source: translate("incident_table", source))
+
+        self._write(path, write)
+
+    def save_layer(self, path: Path, wanted: IncidentFilter) -> None:
+        """Write the incidents that the filter finds and that have a place, for maps (RFC 7946)."""
+        incidents, who = self._context.incidents, self._context.session
+
+        def write() -> None:
+            made = incidents.map_layer(who, wanted)
+            replace_bytes(path, json.dumps(made, ensure_ascii=False, allow_nan=False, indent=1).encode())
 
         self._write(path, write)
 

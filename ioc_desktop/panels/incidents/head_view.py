@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEve
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from ioc_desktop.kernel.incidents import flow
+from ioc_desktop.kernel.incidents.customs import PROGRAM, Way
 from ioc_desktop.kernel.incidents.model import Incident
 from ioc_desktop.panels.incidents import words
 from ioc_desktop.ui import theme as themes
@@ -224,6 +225,7 @@ class IncidentHead(QFrame):
         self.drill = DrillBar()
         self.strip = StageStrip()
         self._may: dict[str, bool] = {}
+        self._way = PROGRAM
         self._lay_out()
         self.retranslate()
 
@@ -261,14 +263,15 @@ class IncidentHead(QFrame):
         column.addWidget(self.drill)
         column.addWidget(self.strip)
 
-    def show_incident(self, incident: Incident, now: datetime, may: dict[str, bool]) -> None:
+    def show_incident(self, incident: Incident, now: datetime, may: dict[str, bool], way: Way = PROGRAM) -> None:
         """Fill it.
 
         Args:
             may: stage → whether this account may bring it there; ``"work"``: whether it may change it;
                 ``"case"``: whether it may take uncovered evidence out.
+            way: how incidents go at this centre.
         """
-        self._incident, self._may = incident, may
+        self._incident, self._may, self._way = incident, may, way
         self.mark.show_incident(incident)
         self.strip.show_incident(incident, now)
         self.drill.setVisible(incident.is_drill)
@@ -280,7 +283,7 @@ class IncidentHead(QFrame):
         if self._incident is None:
             return
         self.title.setText(self._incident.title)
-        self.facts.setText(words.headline(self._incident))
+        self.facts.setText(words.headline(self._incident, self._way))
         step = next(iter(self._steps()), None)
         self.next.setVisible(step is not None)
         if step is not None:
@@ -295,7 +298,7 @@ class IncidentHead(QFrame):
         """Stages that it may be brought to, the usual one first."""
         if self._incident is None:
             return []
-        steps = flow.WORKFLOW.steps(self._incident.stage, lambda _right: True)
+        steps = self._way.workflow.steps(self._incident.stage, lambda _right: True)
         return [step.end for step in steps if self._may.get(step.end) and step.end != flow.CANCELLED]
 
     def _others(self) -> list[str]:
@@ -344,7 +347,7 @@ class IncidentHead(QFrame):
     def _add_statuses(self, menu: QMenu) -> None:
         """Where in its stage it is, where the stage has several names for that."""
         incident = self._incident
-        known = flow.WORKFLOW.statuses_of(incident.stage) if incident is not None and self._may.get("work") else ()
+        known = self._way.workflow.statuses_of(incident.stage) if incident is not None and self._may.get("work") else ()
         if incident is None or len(known) < 2:
             return
         menu.addSection(self.tr("Trạng thái"))

@@ -20,16 +20,20 @@ from PySide6.QtWidgets import (
 
 from ioc_desktop.kernel.incidents.sentences import LogLine, line
 from ioc_desktop.kernel.records.model import RecordEntry
+from ioc_desktop.kernel.records.record_check import RecordState
 from ioc_desktop.panels.incidents import words
 from ioc_desktop.ui import theme as themes
+from ioc_desktop.ui.errors import tr_error
 from ioc_desktop.ui.widgets.key_cap import KeyCap
-from ioc_desktop.ui.widgets.labels import Button, Picture, label
+from ioc_desktop.ui.widgets.labels import Button, Picture, label, set_tone
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 _TIME_PX, _ICON_PX, _EDGE_PX = 74, 34, 14
 _LINE_PX = 22
 _NOTE_PX = 76
+_MOST_FAULTS = 5
+_CHAIN_COLORS = {False: "text.secondary", True: "severity.critical"}
 _WRAP = int(Qt.TextFlag.TextWordWrap.value) | int(Qt.AlignmentFlag.AlignLeft.value)
 
 
@@ -184,6 +188,7 @@ class Log(QFrame):
         self.field.entered.connect(self._tell)
         self.field.textChanged.connect(self._enable)
         self._count = 0
+        self._state: RecordState | None = None
         self._lay_out()
         self._enable()
         self.retranslate()
@@ -212,15 +217,34 @@ class Log(QFrame):
         column.addWidget(self.list, 1)
         column.addLayout(entry)
 
-    def show_log(self, entries: Sequence[RecordEntry], now: datetime, *, may_write: bool) -> None:
-        self._count = len(entries)
+    def show_log(
+        self, entries: Sequence[RecordEntry], now: datetime, state: RecordState | None = None, *, may_write: bool
+    ) -> None:
+        """Fill it.
+
+        Args:
+            state: whether the journal is whole; None when nobody looked.
+        """
+        self._count, self._state = len(entries), state
         self.list.lines.show(entries, now)
         for part in (self.field, self.write):
             part.setVisible(may_write)
         self._show_count()
 
     def _show_count(self) -> None:
-        self.whole.setText(self.tr("{n} mục").format(n=self._count))
+        """How many entries, and whether any of them was tampered with; a sentence for each in the tooltip."""
+        said, state = self.tr("{n} mục").format(n=self._count), self._state
+        is_broken = state is not None and not state.is_whole
+        if state is not None:
+            whole = self.tr("bị sửa hoặc mất mục") if is_broken else self.tr("toàn vẹn")
+            said = whole if is_broken else f"{said} · {whole}"
+        self.whole.setText(said)
+        set_tone(self.whole, "critical" if is_broken else "secondary")
+        self.chain.show_icon("sla.overdue" if is_broken else "action.link", _CHAIN_COLORS[is_broken])
+        tips = [tr_error(fault.error()) for fault in state.faults[:_MOST_FAULTS]] if state is not None else []
+        tip = "\n".join(tips) or self.tr("Từng mục đúng mã băm và nối với mục trước")
+        for part in (self.chain, self.whole):
+            part.setToolTip(tip if state is not None else "")
 
     def _enable(self) -> None:
         self.write.setEnabled(bool(self.field.toPlainText().strip()))

@@ -22,10 +22,13 @@ from ioc_desktop.kernel.incidents.model import (
     Verdict,
 )  # fmt: skip
 from ioc_desktop.kernel.incidents.queries import PAGE
+from ioc_desktop.kernel.links.model import DISTINCT, Ref
 from ioc_desktop.kernel.records.model import RecordEntry
 
 if TYPE_CHECKING:
     from ioc_desktop.kernel.cameras.model import Camera
+    from ioc_desktop.kernel.incidents.duplicates import Twin
+    from ioc_desktop.kernel.records.record_check import RecordState
     from ioc_desktop.ui.panel import PanelContext
 
 T = TypeVar("T")
@@ -67,12 +70,16 @@ class Page:
 
     Attributes:
         intact: evidence → whether its file is still what it was; None where it is not here.
+        state: whether the journal is whole; None when nobody looked.
+        twins: incidents that may be the same.
     """
 
     dossier: Dossier
     journal: Sequence[RecordEntry] = ()
     cameras: Sequence[Camera] = ()
     intact: dict[UUID, bool | None] = field(default_factory=dict)
+    state: RecordState | None = None
+    twins: Sequence[Twin] = ()
 
 
 class IncidentsPresenter:
@@ -166,7 +173,12 @@ class IncidentsPresenter:
         dossier = incidents.queries.dossier(incident_id)
         contents = self._context.attachments.contents
         here = {each.id: True if contents.has(each.sha256) else None for each in dossier.evidence}
-        return Page(dossier, incidents.journal.of(TABLE, incident_id), self._context.cameras.list(), here)
+        entries = incidents.journal.of(TABLE, incident_id)
+        state = incidents.check_journal(incident_id)
+        incident = dossier.incident
+        is_open = incident.stage in flow.OPEN_STAGES
+        twins = incidents.queries.twins(incident, incident.detected_at) if is_open else ()
+        return Page(dossier, entries, self._context.cameras.list(), here, state, twins)
 
     def close(self) -> None:
         """Back to all of them."""
@@ -231,6 +243,30 @@ class IncidentsPresenter:
         incident, who = self.page.dossier.incident, self._context.session
         service = self._context.incidents.service
         await self.write(lambda: service.merge(incident.id, into, who, was=incident.stage))
+
+    async def merge_twin(self, other: Incident) -> None:
+        """The open one and another are the same: what was opened later goes into what was there before.
+
+        Raises:
+            ExpectedError: as ``merge``.
+        """
+        assert self.page is not None
+        mine, who, service = self.page.dossier.incident, self._context.session, self._context.incidents.service
+        is_later = (mine.detected_at, str(mine.id)) > (other.detected_at, str(other.id))
+        gone, stays = (mine, other) if is_later else (other, mine)
+        await self._context.runner.write(lambda: service.merge(gone.id, stays.id, who, was=gone.stage))
+        await self.open(stays.id)
+
+    async def tell_apart(self, other: Incident) -> None:
+        """The open one and another are two: nobody is asked again, on any desktop."""
+        assert self.page is not None
+        mine, links = self.page.dossier.incident, self._context.kit.links
+        await self.write(lambda: links.link(Ref(TABLE, mine.id), Ref(TABLE, other.id), DISTINCT))
+
+    async def twins(self, draft: IncidentDraft) -> Sequence[Twin]:
+        """Incidents that may be what somebody is about to open."""
+        queries, now = self._context.incidents.queries, self._context.clock.now()
+        return await self._context.runner.read(lambda: queries.twins(draft, now), latest="incidents.twins")
 
     async def others(self) -> Sequence[Incident]:
         """Open incidents that the open one may be merged into."""

@@ -57,7 +57,7 @@ class IncidentsView(QWidget):
         self.choice = SegmentedButtons([(BOARD, ""), (LIST, ""), (LINE, "")])
         self.add = Button("", "primary", icon="action.add", clicked=self.ask_new)
         self.filters = FilterBar(now)
-        self.board = Board(now)
+        self.board = Board(now, lambda: context.incidents.flow.way)
         self.table = IncidentTable(now, lambda: start(self.presenter.load_more(), self))
         self.line = TimeLinePage(now)
         self.page = IncidentPage(context)
@@ -110,6 +110,7 @@ class IncidentsView(QWidget):
         self._clock.timeout.connect(self._tick)
         forget = self._context.incidents.changed.connect(lambda _id: self.arrived.emit())
         self.destroyed.connect(lambda: forget())  # noqa: PLW0108  (drops the signal's argument)
+        self.destroyed.connect(self._context.incidents.flow.changed.connect(lambda _none: self.arrived.emit()))
         keys = {"Ctrl+N": self.ask_new, "E": self.acts.edit, "G": self.acts.send, "Ctrl+P": self.acts.handing.report}
         for key, act in keys.items():
             QShortcut(QKeySequence(key), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -244,7 +245,7 @@ class IncidentsView(QWidget):
     async def _ask_new(self) -> None:
         cameras = await self._context.runner.read(self._context.cameras.list)
         by_number = sorted(cameras, key=lambda camera: camera.number)
-        OpenDialog(self.window(), self.presenter.start, by_number).open()
+        OpenDialog(self.window(), self.presenter.start, by_number, self.presenter.twins).open()
 
     def _ask_table(self) -> None:
         self.acts.handing.ask_table(self.presenter.overview.filter)
@@ -273,7 +274,7 @@ class IncidentsView(QWidget):
         self.choice.set_text(LIST, self.tr("Danh sách"))
         self.choice.set_text(LINE, self.tr("Dòng thời gian"))
         self.add.setText(self.tr("Lập sự vụ"))
-        self.export.set_tip(self.tr("Xuất danh sách ra Excel hoặc CSV"))
+        self.export.set_tip(self.tr("Xuất danh sách ra Excel, CSV hoặc lớp bản đồ"))
         self._show_words(self.presenter.overview)
 
     def changeEvent(self, event: QEvent) -> None:

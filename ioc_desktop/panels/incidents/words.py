@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.kernel.incidents import flow
+from ioc_desktop.kernel.incidents.customs import Way
 from ioc_desktop.kernel.incidents.model import (
     CANCELLED_TITLES,
     KIND_TITLES,
@@ -47,12 +48,11 @@ def stage(key: str) -> str:
     return tr(flow.STAGE_TITLES.get(key, key))
 
 
-def status(incident: Incident) -> str:
-    """Where in its stage it is, or how it was cancelled."""
+def status(incident: Incident, way: Way) -> str:
+    """Where in its stage it is, as the centre calls that, or how it was cancelled."""
     if incident.cancelled is not Cancelled.NO:
         return tr(CANCELLED_TITLES[incident.cancelled])
-    found = [each.title for each in flow.WORKFLOW.statuses if each.key == incident.status]
-    return tr(found[0]) if found else incident.status
+    return tr(way.titles.get(incident.status, incident.status))
 
 
 def task_state(value: TaskState) -> str:
@@ -126,7 +126,7 @@ def end(incident: Incident, now: datetime) -> datetime:
     return max(ended, default=now)
 
 
-def headline(incident: Incident) -> str:
+def headline(incident: Incident, way: Way) -> str:
     """The line under the title."""
     commander = incident.commander or tr(QT_TRANSLATE_NOOP("incidents", "chưa phân công"))
     parts = (
@@ -134,6 +134,6 @@ def headline(incident: Incident) -> str:
         severity(incident.severity),
         tr(QT_TRANSLATE_NOOP("incidents", "Chỉ huy: {name}")).format(name=commander),
         tr(QT_TRANSLATE_NOOP("incidents", "Nguồn: {source}")).format(source=source(incident.source)),
-        status(incident),
+        status(incident, way),
     )
     return " · ".join(parts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -240,7 +241,7 @@ class PapersPresenter:
     # ------------------------------------------------------------------ signatures
 
     async def sign(self, key: Key, wish: Wish) -> str:
-        """Sign the chosen document; whose signature it now bears.
+        """Sign the chosen document; whose signature it now bears. A task that is cancelled stops the token.
 
         Raises:
             ExpectedError: ``signing.*``, ``paper.*``.
@@ -248,16 +249,19 @@ class PapersPresenter:
         paper, content = self.state.chosen, self.state.content
         if paper is None or content is None:
             return ""
-        papers, who, clock = self._papers, self._who, self._clock
+        papers, who, clock, stop = self._papers, self._who, self._clock, threading.Event()
 
         def deed() -> str:
-            from ioc_desktop.documents.signing.signing import sign  # noqa: PLC0415  (pyHanko, when somebody signs)
+            from ioc_desktop.documents.signing.apart import sign_safely  # noqa: PLC0415  (pyHanko, when it is needed)
 
-            signed, certificate = sign(content, key, wish, clock=clock)
+            signed, certificate = sign_safely(content, key, wish, clock=clock, is_cancelled=stop.is_set)
             papers.keep_signed(paper, signed, who, signer=certificate.subject)
             return certificate.subject
 
-        signer = await self._runner.read(deed)  # a token or a time stamp may take long: not on the one writer
+        try:
+            signer = await self._runner.read(deed)  # a token or a time stamp may take long: not on the one writer
+        finally:
+            stop.set()
         await self.load()
         return signer
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QBuffer, QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
@@ -13,6 +13,10 @@ from PySide6.QtWidgets import QDialog, QWidget
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 
+Progress = Callable[[int], object]
+"""Pages that were handed to the printer; asked after every page."""
+Cancelled = Callable[[], bool]
+"""Whether a person wants no more of it; asked before every page."""
 _DPI = 300
 """Enough for letters of 8 pt; a page of A4 takes 35 MB while it is drawn."""
 
@@ -40,39 +44,55 @@ def wanted_pages(printer: QPrinter, count: int) -> Sequence[int]:
     return range(max(1, first) - 1, min(last or count, count)) if first else range(count)
 
 
-def print_content(content: bytes, printer: QPrinter, pages: Sequence[int]) -> None:
+def print_content(
+    content: bytes,
+    printer: QPrinter,
+    pages: Sequence[int],
+    progress: Progress = lambda _done: None,
+    is_cancelled: Cancelled = lambda: False,
+) -> None:
     """Draw these pages of a PDF on the printer, each whole on its sheet. Takes its time: off the window's thread.
 
     Qt lets any thread paint on pictures and printers; the document is this thread's own.
 
     Raises:
-        ExpectedError: ``print.failed`` when the printer does not take them.
+        ExpectedError: ``print.failed`` when the printer does not take them, ``print.cancelled``.
     """
     document, buffer = QPdfDocument(), QBuffer()
     buffer.setData(QByteArray(content))
     buffer.open(QBuffer.OpenModeFlag.ReadOnly)
     document.load(buffer)
     try:
-        _print(document, printer, pages)
+        _print(document, printer, pages, progress, is_cancelled)
     finally:
         document.close()
         buffer.close()
 
 
-def _print(document: QPdfDocument, printer: QPrinter, pages: Sequence[int]) -> None:
+def _print(
+    document: QPdfDocument, printer: QPrinter, pages: Sequence[int], progress: Progress, is_cancelled: Cancelled
+) -> None:
     painter = QPainter()
     try:
         if not _is_there(printer) or not painter.begin(printer):
             raise _failed(printer)
         for place, number in enumerate(pages):
-            if place and not printer.newPage():
+            if is_cancelled():
+                printer.abort()
+                raise _cancelled(place)
+            if not _is_there(printer) or (place and not printer.newPage()):
                 raise _failed(printer)
             _draw(painter, printer, _rendered(document, number))
-        if printer.printerState() in {QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted}:
-            raise _failed(printer)
+            _check_state(printer)
+            progress(place + 1)
     finally:
         if painter.isActive():
             painter.end()
+
+
+def _check_state(printer: QPrinter) -> None:
+    if printer.printerState() in {QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted}:
+        raise _failed(printer)
 
 
 def _is_there(printer: QPrinter) -> bool:
@@ -114,4 +134,12 @@ def _failed(printer: QPrinter) -> ExpectedError:
             "errors", "Máy in {name} không nhận lệnh in: đã tắt, mất nối hoặc bị gỡ. Kiểm tra rồi in lại."
         ),
         name=printer.printerName() or "?",
+    )
+
+
+def _cancelled(done: int) -> ExpectedError:
+    return ExpectedError(
+        "print.cancelled",
+        QT_TRANSLATE_NOOP("errors", "Đã dừng in sau {done} trang. Các trang đã gửi có thể vẫn ra khỏi máy in."),
+        done=done,
     )

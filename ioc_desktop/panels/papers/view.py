@@ -22,6 +22,7 @@ from ioc_desktop.panels.papers.dialogs import RegisterDialog, SignDialog
 from ioc_desktop.panels.papers.filter_view import FilterBar
 from ioc_desktop.panels.papers.mail_dialog import MailDialog
 from ioc_desktop.panels.papers.presenter import REASONED, Act, PapersPresenter, State
+from ioc_desktop.panels.papers.print_progress_view import PrintProgress
 from ioc_desktop.panels.papers.printing_view import ask_printer, print_content, wanted_pages
 from ioc_desktop.ui.errors import show_error, tr_error
 from ioc_desktop.ui.panel import PanelContext
@@ -322,8 +323,14 @@ class PapersView(QWidget):
                 start(self._send_to(printer, content, wanted_pages(printer, preview.document.pageCount())), self)
 
     async def _send_to(self, printer: QPrinter, content: bytes, pages: Sequence[int]) -> None:
-        toast(self, self.tr("Đang in {n} trang…").format(n=len(pages)), kind="notice")
-        await self._context.runner.read(lambda: print_content(content, printer, pages))
+        progress = PrintProgress(self.window(), self._file_name(), len(pages))
+        progress.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        progress.open()
+        tell, is_stopped = progress.reached.emit, progress.is_stopped
+        try:
+            await self._context.runner.read(lambda: print_content(content, printer, pages, tell, is_stopped))
+        finally:
+            progress.finish()
         await self.presenter.note_print()
         toast(self, self.tr("Đã gửi tới máy in"))
 

@@ -14,6 +14,8 @@ from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.panels.settings.centre_view import SECTION as CENTRE_SECTION
 from ioc_desktop.panels.settings.centre_view import CentreRows
+from ioc_desktop.panels.settings.flow_view import SECTION as FLOW_SECTION
+from ioc_desktop.panels.settings.flow_view import FlowRows
 from ioc_desktop.panels.settings.mail_view import MailCard
 from ioc_desktop.panels.settings.model_names import model_names
 from ioc_desktop.panels.settings.password_dialog import PasswordDialog
@@ -122,6 +124,9 @@ class SettingsView(QWidget):
         may = self._context.session.may("settings.edit")
         self.centre = CentreRows(self._context, may=may)
         self._add_card(self.centre, may=may)
+        self._heading(FLOW_SECTION)
+        self.flow = FlowRows(self._context, may=may)
+        self._add_card(self.flow, may=may)
 
     def _add_card(self, card: QFrame, *, may: bool) -> None:
         self._column.addWidget(card)
@@ -195,6 +200,7 @@ class SettingsView(QWidget):
         for row in self.rows.values():
             row.retranslate()
         self.centre.retranslate()
+        self.flow.retranslate()
         self.mail.retranslate()
         self.password.setText(self.tr("Đổi mật khẩu…"))
 

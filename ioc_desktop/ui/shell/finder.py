@@ -31,6 +31,7 @@ _SETTLE_MS = 120
 _WIDTH_PX = 720
 _MOST_PX = 9 * 56
 _ICONS = {
+    "alert": "action.broadcast",
     "camera": "camera", "event": "panel.alarms", "incident": "panel.incidents", "paper": "thing.document",
     "org_unit": "mdi6.sitemap-outline", "person": "mdi6.account-outline", "rule": "mdi6.vector-polygon",
 }  # fmt: skip
@@ -108,7 +109,10 @@ class Finder(QWidget):
         typed = self.field.text().strip()
         entries = [*self._matching_panels(typed), *(self._entry(hit) for hit in hits)]
         self.list.put(entries)
-        self._say("" if entries else self.tr("Không có mục nào chứa “{typed}”. Thử ít chữ hơn.").format(typed=typed))
+        nothing = (
+            self.tr("Không có mục nào chứa “{typed}”. Thử ít chữ hơn.") if typed else self.tr("Gõ vài chữ để tìm.")
+        )
+        self._say("" if entries else nothing.format(typed=typed))
 
     def _say(self, words: str) -> None:
         self.said.setText(words)

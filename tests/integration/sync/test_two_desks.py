@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.kernel.cameras.model import CameraDraft
+from ioc_desktop.sync.postgres import PostgresTransport
 from tests.support.desks import check_equal, level
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ioc_desktop.sync.transport import Page
+    from ioc_desktop.sync.wire import WireTable
     from tests.support.desks import Desk
 
 pytestmark = pytest.mark.postgres
@@ -25,6 +30,27 @@ def test_what_one_adds_the_other_has(pair: list[Desk]) -> None:
     assert [(c.id, c.name, c.org_unit) for c in b.cameras.list()] == [(camera.id, "Cổng", "Phường Đông Hà")]
     assert b.query("SELECT search_key FROM camera") == [("1 cong cho",)]
     check_equal(pair)
+
+
+def test_a_new_desktop_asks_only_for_tables_that_have_rows(
+    pair: list[Desk], another: Callable[..., Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a, _ = pair
+    a.cameras.add(CameraDraft(name="Cổng", org_unit="Phường Đông Hà", main_url="rtsp://10.0.0.1/1"))
+    a.sync()
+    asked: list[str] = []
+    page = PostgresTransport.page
+
+    def counted(self: PostgresTransport, table: WireTable, **bounds: Any) -> Page:
+        asked.append(table.name)
+        return page(self, table, **bounds)
+
+    monkeypatch.setattr(PostgresTransport, "page", counted)
+    c = another("C").online()
+    level([c])
+    assert sorted(set(asked)) == ["camera", "org_unit"]
+    assert c.names() == ["Cổng"]
+    check_equal([a, c])
 
 
 def test_different_columns_of_one_row_are_merged(pair: list[Desk]) -> None:

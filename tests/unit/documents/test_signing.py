@@ -369,6 +369,18 @@ def test_a_token_signs(paper: bytes, token: str, authority: Authority) -> None:
     assert signed(paper, KeyToken(SOFTHSM, "1234", certificate="ky"))  # the only token there is
 
 
+def test_a_token_signs_in_a_process_of_its_own(paper: bytes, token: str, authority: Authority) -> None:
+    from ioc_desktop.documents.signing.apart import sign_safely
+
+    key = KeyToken(SOFTHSM, "1234", token)
+    content, certificate = sign_safely(paper, key, Wish(code="05/BC-UBND"), clock=Fixed(NOW))
+    (check,) = verify(content, [authority.asn1], clock=Fixed(NOW))
+    assert (check.verdict, check.signed_at) == (Verdict.GOOD, NOW)
+    assert certificate == check.certificate
+    wrong = replace(key, pin="9999")
+    assert code(lambda: sign_safely(paper, wrong, Wish(), clock=Fixed(NOW))) == "signing.pin_wrong"
+
+
 def test_a_token_that_is_not_there_says_so(paper: bytes, token: str, tmp_path: Path) -> None:
     assert code(lambda: signed(paper, KeyToken(SOFTHSM, "1234", "Khác"))) == "signing.token_missing"
     assert code(lambda: signed(paper, KeyToken(SOFTHSM, "9999", token))) == "signing.pin_wrong"

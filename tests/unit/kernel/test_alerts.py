@@ -184,3 +184,32 @@ def test_the_text_is_stored_and_read_back_whole(clock: HandClock) -> None:
     text = words(clock, onset_at=clock.now(), area=AlertArea(description="x", centre=(16.8, 107.1), radius_km=2.5))
     assert of_json(as_json(text)) == text
     assert of_json(as_json(replace(text, area=AlertArea(description="y", polygon=RING)))).area.polygon == RING
+
+
+def test_an_alert_is_found_by_its_words_by_who_may_see_alerts(
+    alerts: AlertService, clock: HandClock, db: Database
+) -> None:
+    from sqlalchemy import text
+
+    from ioc_desktop.kernel.accounts.model import Permissions
+    from ioc_desktop.kernel.search.service import SearchService
+
+    prepared = alerts.prepare(words(clock), ADMIN)
+    search = SearchService(db)
+    for typed in ("ngap sau le duan", "chay xiet", "phuong dong ha"):
+        (hit,) = search.search(typed, OFFICER)
+        assert (hit.ref, hit.panel, hit.title.text) == (Ref("alert", prepared.id), "alerts", "Ngập sâu đường Lê Duẩn")
+    stranger = Session(uuid7(), "la", "Người lạ", Role.OPERATOR, permissions=Permissions(frozenset()))
+    assert search.search("ngap sau", stranger) == []
+    alerts.release(prepared.id, LEADER)
+    assert len(search.search("ngap sau", LEADER)) == 1
+    with db.write() as session:  # whatever another program sent, writing it is not stopped by the search
+        for content in ("no json", "null", "[1]", '{"headline": {"a": 1}}'):
+            row = {"id": uuid7().hex, "content": content, "old": prepared.id.hex}
+            names = [each[1] for each in session.execute(text("PRAGMA table_info(alert)"))]
+            told = ", ".join(
+                {"id": ":id", "identifier": ":id", "content": ":content", "status": "'prepared'"}.get(n, n)
+                for n in names
+            )
+            session.execute(text(f"INSERT INTO alert SELECT {told} FROM alert WHERE id = :old"), row)
+    assert len(search.search("ngap sau", LEADER)) == 1

@@ -34,6 +34,7 @@ from ioc_desktop.kernel.incidents.model import (
     Verdict,
 )  # fmt: skip
 from ioc_desktop.kernel.incidents.pictures import IncidentPictures
+from ioc_desktop.kernel.kit.desk import RecordKit
 from ioc_desktop.kernel.numbers.service import NumberBook
 from ioc_desktop.kernel.papers.service import PaperService
 from ioc_desktop.store.database import Database
@@ -54,20 +55,32 @@ class Desk:
 
     def __init__(self, folder: Path, context: SimpleNamespace, loop: asyncio.AbstractEventLoop) -> None:
         self.database = Database(folder / "ioc.db").open()
-        self.context, self.loop, self.clock = context, loop, HandClock()
+        self.context, self.loop, self.clock, self.folder = context, loop, HandClock(), folder
         self.attachments = AttachmentService(self.database, ContentFolder(folder / "files"))
         self.incidents = Incidents(self.database, self.attachments, self.clock)
         self.covered: list[bytes] = []
         self.shown: list[tuple[str, object]] = []
+        secrets = SecretStore(folder / "secrets", use_keyring=False)
+        context.kit = RecordKit(self.database, secrets, self.attachments.contents.read)
         context.incidents, context.attachments, context.clock = self.incidents, self.attachments, self.clock
         context.incident_pictures = IncidentPictures(self.attachments.contents, self._cover)
-        context.cameras = CameraService(self.database, SecretStore(folder / "secrets", use_keyring=False))
+        context.cameras = CameraService(self.database, secrets)
         context.district = DistrictSettings(self.database)
         book = NumberBook(self.database)
         context.papers = PaperService(self.database, self.attachments, self.incidents.journal, book, clock=self.clock)
         context.video, context.vision = VideoEngine(workers=1), None
         context.show_record = lambda panel, ref: self.shown.append((panel, ref.id))
         self.who: Session = context.session
+
+    def add_opener(self, window: QWidget, folder: Path) -> None:
+        """What needs a window."""
+        from ioc_desktop.ui.incident_opener import IncidentOpener
+
+        context = self.context
+        context.opener = IncidentOpener(
+            window, context.runner, incidents=self.incidents, cameras=context.cameras, video=context.video,
+            clock=self.clock, folder=folder,
+        )  # fmt: skip
 
     def _cover(self, content: bytes, _regions: object) -> bytes:
         self.covered.append(content)
@@ -106,12 +119,17 @@ def desk(tmp_path: Path, context: SimpleNamespace, loop: asyncio.AbstractEventLo
 
 @pytest.fixture
 def opened(desk: Desk, shown: Show) -> Callable[[], IncidentsView]:
+    from PySide6.QtWidgets import QWidget
+
     from ioc_desktop.panels.incidents.view import IncidentsView
+
+    window = QWidget()
 
     def make() -> IncidentsView:
         made: list[IncidentsView] = []
 
         def show() -> None:
+            desk.add_opener(window, desk.folder)
             made.append(IncidentsView(desk.context))  # type: ignore[arg-type]
             made[0].resize(1280, 760)
             made[0].show()  # it asks the database, which needs the loop
@@ -453,3 +471,46 @@ def test_the_nearest_cameras_are_shown_the_one_that_saw_it_first(
     assert view.page.scene.order[0] == sees
     assert "nhìn thấy" in view.page.scene._note(sees)
     assert "nhìn thấy" not in view.page.scene._note(blind)
+
+
+# ------------------------------------------------------------------ calling
+
+
+@pytest.mark.parametrize(
+    ("number", "address"),
+    [
+        ("0905 123 456", "tel:0905123456"),
+        ("+84 (236) 3.822-222", "tel:+842363822222"),
+        ("sip:trucban@192.0.2.1", "sip:trucban@192.0.2.1"),
+        ("không rõ", ""),
+        ("0905;rm -rf", ""),
+    ],
+)
+def test_a_number_becomes_an_address_that_can_be_called(number: str, address: str) -> None:
+    from ioc_desktop.panels.incidents.calling import call_address
+
+    assert call_address(number) == address
+
+
+def test_a_person_is_called_by_the_system_and_where_it_cannot_the_number_is_copied(
+    desk: Desk, opened: Callable[[], IncidentsView], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from PySide6.QtGui import QDesktopServices, QGuiApplication
+
+    from ioc_desktop.kernel.incidents.model import PersonRole
+    from ioc_desktop.ui.widgets.labels import IconButton
+
+    incident = desk.open()
+    desk.incidents.work.involve(incident.id, PersonRole.WITNESS, "Trần Thị B", desk.who, phone="0905 123 456")
+    view = opened()
+    desk.act(lambda: view.show_incident(incident.id))
+    button = next(each for each in view.page.forces.findChildren(IconButton) if each.toolTip().startswith("Gọi 0905"))
+    called: list[str] = []
+    answers = [True, False]
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: called.append(url.toString()) or answers.pop(0))
+    QGuiApplication.clipboard().clear()
+    desk.act(button.click)
+    assert called == ["tel:0905123456"]
+    assert QGuiApplication.clipboard().text() == ""
+    desk.act(button.click)
+    assert QGuiApplication.clipboard().text() == "0905 123 456"

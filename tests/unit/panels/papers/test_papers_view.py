@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -528,6 +529,92 @@ def test_a_printer_that_went_away_says_so(
     act(loop, view.detail.print.click)
     assert "chưa có máy in" in toasts(view)
     assert room.papers.history(paper.id)[0].action == "draft"
+
+
+def test_closing_the_dialog_stops_a_token_that_does_not_answer(
+    room: Room, page: Callable[..., PapersView], loop: asyncio.AbstractEventLoop
+) -> None:
+    from ioc_desktop.documents.signing import apart, failures
+    from ioc_desktop.documents.signing.model import KeyToken, Wish
+
+    paper = room.draft()
+    view = page()
+    begun, ended = threading.Event(), threading.Event()
+
+    def hangs(*_what: object, is_cancelled: Callable[[], bool], **_how: object) -> None:
+        begun.set()
+        while not is_cancelled():
+            ended.wait(0.01)
+        ended.set()
+        raise failures.cancelled()
+
+    async def go() -> None:
+        task = asyncio.ensure_future(view.presenter.sign(KeyToken(Path("treo.so"), "1234"), Wish()))
+        await asyncio.to_thread(begun.wait, 20)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    with patch.object(apart, "sign_safely", hangs):
+        loop.run_until_complete(go())
+        settle(loop, ended.is_set)
+    assert room.papers.history(paper.id)[0].action == "draft"
+
+
+def test_a_printer_that_goes_away_between_two_pages_is_told(tmp_path: Path) -> None:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from ioc_desktop.panels.papers import printing_view as module
+
+    seen: list[int] = []
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "in.pdf"))
+    with (
+        patch.object(module, "_is_there", lambda _printer: len(seen) < 2),
+        pytest.raises(ExpectedError, match=r"print\.failed"),
+    ):
+        module.print_content(pdf(pages=4), printer, range(4), seen.append)
+    assert seen == [1, 2]
+
+
+def test_printing_says_how_far_it_is_and_can_be_stopped(
+    room: Room, page: Callable[..., PapersView], loop: asyncio.AbstractEventLoop, tmp_path: Path
+) -> None:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from ioc_desktop.panels.papers import printing_view
+    from ioc_desktop.panels.papers import view as module
+    from ioc_desktop.panels.papers.print_progress_view import PrintProgress
+
+    paper = room.draft()
+    view = page()
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "in.pdf"))
+    first, go_on = threading.Event(), threading.Event()
+    drawn = printing_view._rendered
+
+    def slowly(document: object, number: int) -> object:
+        if number == 1:
+            first.set()
+            go_on.wait(20)
+        return drawn(document, number)  # type: ignore[arg-type]
+
+    with (
+        patch.object(module, "ask_printer", lambda *_: printer),
+        patch.object(printing_view, "_rendered", slowly),
+    ):
+        act(loop, view._print)
+        settle(loop, first.is_set)
+        (dialog,) = view.window().findChildren(PrintProgress)
+        settle(loop, lambda: dialog.said.text() == "Trang 1 trên 3")
+        dialog.stop.click()
+        assert dialog.said.text() == "Đang dừng…"
+        go_on.set()
+        settle(loop, lambda: "Đã dừng in sau 2 trang" in toasts(view))
+    settle(loop, lambda: not view.window().findChildren(PrintProgress))
+    assert room.papers.history(paper.id)[0].action == "draft", "what was stopped is not written down as printed"
 
 
 def test_words_follow_the_language(room: Room, page: Callable[..., PapersView]) -> None:

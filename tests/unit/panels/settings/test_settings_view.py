@@ -15,8 +15,11 @@ from ioc_desktop.config.secrets import SecretStore
 from ioc_desktop.config.settings import choices
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.kernel.accounts.model import Role, Session
+from ioc_desktop.kernel.attachments.files import ContentFolder
+from ioc_desktop.kernel.attachments.service import AttachmentService
 from ioc_desktop.kernel.district_settings.choices import OFFLINE_DAYS
 from ioc_desktop.kernel.district_settings.service import DistrictSettings
+from ioc_desktop.kernel.incidents.desk import Incidents
 from ioc_desktop.kernel.kit.desk import RecordKit
 from ioc_desktop.kernel.notices.outbox import Letter
 from ioc_desktop.kernel.notices.smtp import MailServer
@@ -62,12 +65,18 @@ def kit(database: Database, tmp_path: Path) -> RecordKit:
 
 @pytest.fixture
 def open_view(
-    loop: asyncio.AbstractEventLoop, context: SimpleNamespace, shown: Show, district: DistrictSettings, kit: RecordKit
+    loop: asyncio.AbstractEventLoop,
+    context: SimpleNamespace,
+    shown: Show,
+    district: DistrictSettings,
+    kit: RecordKit,
 ) -> OpenView:
     """Makes the page, with a real database behind the centre's settings, and waits until it has read them."""
     from ioc_desktop.panels.settings.view import SettingsView
 
     context.district, context.kit = district, kit
+    database = kit.comments._db
+    context.incidents = Incidents(database, AttachmentService(database, ContentFolder(context.paths.cache)))
 
     def make() -> SettingsView:
         made: list[SettingsView] = []

@@ -1,0 +1,1 @@
+"""What people say of a record, its tags and its links: one widget for every kind of record."""
