@@ -45,8 +45,8 @@ def _charts(context: PanelContext) -> BudgetPage:
 
 _PAGES: tuple[PageEntry, ...] = (
     PageEntry("tracking", lambda: QCoreApplication.translate("BudgetView", "Theo dõi"), TrackingPage),
-    PageEntry("charts", lambda: QCoreApplication.translate("BudgetView", "Biểu đồ"), _charts),
     PageEntry("plans", lambda: QCoreApplication.translate("budget", "Phương án"), PlansPage),
+    PageEntry("charts", lambda: QCoreApplication.translate("BudgetView", "Biểu đồ"), _charts),
 )
 """What looks at the chosen table, after the table itself."""
 

@@ -16,6 +16,7 @@ from PySide6.QtTest import QTest
 
 from ioc_desktop.exchange.budget_table.files import read_text
 from ioc_desktop.kernel.budget.model import Line, Phase, Place, Sheet
+from ioc_desktop.kernel.budget.plans.service import PlanService
 from ioc_desktop.kernel.budget.service import BudgetService, TableSummary
 from ioc_desktop.kernel.budget.storing import Origin
 from ioc_desktop.kernel.budget.tracking.model import Contract, Payment
@@ -144,6 +145,7 @@ class Room:
         self.budget, self.tracking = BudgetService(db, RecordJournal(db)), TrackingService(db, RecordJournal(db))
         self.context, self.loop = context, loop
         context.budget, context.tracking = self.budget, self.tracking
+        context.plans = PlanService(db, RecordJournal(db), self.budget)
 
     def keep(self, annex: annexes.Annex, name: str = NAME, file: str = "a.docx") -> TableSummary:
         done = self.budget.import_sheet(name, original(annex), Origin(file))
