@@ -76,7 +76,8 @@ class LineWatch:
     of its box does. A crossing is told when two pictures agree, or one is far beyond and the object was coming.
     """
 
-    def __init__(self, line: Line, leniency: float = 1.0) -> None:
+    def __init__(self, line: Line, leniency: float = 1.0, *, finds_hidden: bool = False) -> None:
+        self._finds_hidden = finds_hidden
         self._line = line
         self._leniency = leniency
         self._sides: dict[int, _Side] = {}
@@ -124,7 +125,7 @@ class LineWatch:
 
     def _emerge(self, scene: Scene, index: int, known: _Side, ahead: float) -> Crossing | None:
         """The crossing of somebody who was not seen until beyond the line."""
-        passage = None if known.has_passed else emerged(scene, index, self._line)
+        passage = None if known.has_passed or not self._finds_hidden else emerged(scene, index, self._line)
         known.has_passed |= passage is not None
         if passage is None or not self._passages.is_new(passage):
             return None

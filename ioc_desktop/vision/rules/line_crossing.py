@@ -8,7 +8,7 @@ from ioc_desktop.vision.rules.constants import CLASS_SETTLES_S
 from ioc_desktop.vision.rules.crossing import Crossing, LineWatch
 from ioc_desktop.vision.rules.episodes import Sighting
 from ioc_desktop.vision.rules.geometry import Line, unit
-from ioc_desktop.vision.rules.model import Rule
+from ioc_desktop.vision.rules.model import Rule, RuleKind
 from ioc_desktop.vision.rules.scene import Scene
 from ioc_desktop.vision.rules.watcher import Setting
 
@@ -19,7 +19,8 @@ class DirectedLine:
     def __init__(self, rule: Rule, aspect: float, leniency: float) -> None:
         self.aspect = aspect
         line = Line.drawn(rule.line, aspect)
-        self.watch = LineWatch(line, leniency)
+        # Counts are right without those who pass hidden; a red light that is run is to be told.
+        self.watch = LineWatch(line, leniency, finds_hidden=rule.kind is RuleKind.RED_LIGHT)
         # Without a direction, from left to right of the line is forward.
         self.forward = 1
         self.one_way = rule.direction is not None

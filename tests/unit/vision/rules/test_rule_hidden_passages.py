@@ -5,7 +5,7 @@ import pytest
 from ioc_desktop.vision.rules.model import Rule, RuleKind
 from tests.support.actors import Actor, Told, along, clock, going, run, views
 
-LINE = Rule(id="r", kind=RuleKind.LINE_CROSSING, line=((0.2, 0.5), (0.8, 0.5)), direction=(0.0, -1.0))
+LINE = Rule(id="r", kind=RuleKind.RED_LIGHT, line=((0.2, 0.5), (0.8, 0.5)), signal="s", direction=(0.0, -1.0))
 QUEUE = Actor(going((0.52, 0.53), (0.52, 0.53), 0, 9), 9, "motorcycle")
 
 
@@ -16,7 +16,7 @@ def rider(found_s: float, number: int = 1, lost_s: float = 9.0, speed: float = 0
 
 
 def told(*actors: Actor) -> Told:
-    return run(LINE, views(actors, clock(5, 10)))
+    return run(LINE, views(actors, clock(9, 10), signal=lambda _time_s: "red"))
 
 
 def test_a_rider_found_beyond_the_line_has_passed_behind_the_queue() -> None:
