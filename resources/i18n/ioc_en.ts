@@ -10531,7 +10531,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Không đọc được số tiền. Gõ như 1.234,5 hoặc 1,5 tỷ; để trống là bỏ số.</source>
-        <translation>The amount cannot be read. Type it like 1.234,5 or 1,5 tỷ; leave it empty to remove it.</translation>
+        <translation>The amount cannot be read. Type it like 1.234,5 or 1,5 ty; leave it empty to remove it.</translation>
     </message>
 </context>
 <context>
