@@ -638,8 +638,8 @@
         <translation>Charts</translation>
     </message>
     <message>
-        <source>{programme} · {lines} dòng · {unit} · {state}</source>
-        <translation>{programme} · {lines} lines · {unit} · {state}</translation>
+        <source>{state} · {programme} · {lines} dòng · {unit}</source>
+        <translation>{state} · {programme} · {lines} lines · {unit}</translation>
     </message>
     <message>
         <source>Bảng dán</source>

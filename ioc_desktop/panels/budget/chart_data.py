@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP, fold
@@ -118,6 +118,8 @@ def stacked(sheet: Sheet, *, by_source: bool = False) -> Drawing:
         for at, year in enumerate(years)
     ]
     blocks = [block for bar in bars for block in _pile(sheet, bar, unit)]
+    if len(parts) == 1:
+        blocks = [replace(block, label="") for block in blocks]  # it would repeat the sum above the bar
     heads = tuple(
         (bar.left + _WIDE / 2, max(one, 0) / unit, scaled(one, unit))
         for bar, one in zip(bars, sums, strict=True)

@@ -29,6 +29,7 @@ class ComparePane(QWidget):
         column.setSpacing(0)
         column.addWidget(self.said)
         column.addWidget(self.table, 1)
+        column.addStretch()
 
     def show_changes(self, changes: Sequence[LineChange] | None, unit: int) -> None:
         """Show these; None where there is nothing to compare with."""

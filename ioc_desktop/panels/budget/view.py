@@ -32,7 +32,7 @@ from ioc_desktop.ui.widgets.labels import Button, line
 from ioc_desktop.ui.widgets.states import EmptyState, ErrorState, LoadingBars
 from ioc_desktop.ui.widgets.toast import toast
 
-_SIDE_PX, _LIST_PX, _REFRESH_MS = 340, 190, 300
+_SIDE_PX, _NARROW_PX, _LIST_PX, _REFRESH_MS = 340, 260, 190, 300
 _MOST_PX = 16_777_215
 """Qt's word for no limit."""
 
@@ -85,7 +85,7 @@ class BudgetView(QWidget):
         self.header.add_action(self.views.choice)
         self.header.add_action(self.export)
         self.header.add_action(self.add)
-        side = QWidget()
+        self.side = side = QWidget()
         side.setFixedWidth(_SIDE_PX)
         self.tables.setMaximumHeight(_LIST_PX)
         left = QVBoxLayout(side)
@@ -174,6 +174,7 @@ class BudgetView(QWidget):
     def _make_room(self, page: str) -> None:
         """What does not add up belongs to the table; beside other pages the list of tables has the whole height."""
         is_table = page == TABLE
+        self.side.setFixedWidth(_SIDE_PX if is_table else _NARROW_PX)
         self.findings.setVisible(is_table)
         self.under_tables.setVisible(is_table)
         self.tables.setMaximumHeight(_LIST_PX if is_table else _MOST_PX)
@@ -193,7 +194,7 @@ class BudgetView(QWidget):
     def _show_words(self, state: State) -> None:
         said = ""
         if state.sheet is not None and state.chosen is not None:
-            said = self.tr("{programme} · {lines} dòng · {unit} · {state}").format(
+            said = self.tr("{state} · {programme} · {lines} dòng · {unit}").format(
                 programme=state.chosen.programme, lines=len(state.sheet.lines),
                 unit=unit_text(state.sheet.unit.used, words.tr), state=words.tr(STATES[state.chosen.state]),
             )  # fmt: skip

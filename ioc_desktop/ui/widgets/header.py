@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ioc_desktop.ui import theme as themes
-from ioc_desktop.ui.widgets.labels import label, line
+from ioc_desktop.ui.widgets.labels import OneLine, label, line
 
 
 class Header(QFrame):
@@ -18,7 +18,7 @@ class Header(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(themes.current().number("size.header") + 1)
         self.title = label(title, "title2")
-        self.summary = label(summary, tone="secondary")
+        self.summary = OneLine(summary, tone="secondary")
         holder = QWidget()  # a bare layout would be no higher than its highest fixed widget
         self._row = QHBoxLayout(holder)
         self._row.setContentsMargins(16, 0, 16, 0)
