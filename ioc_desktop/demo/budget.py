@@ -6,8 +6,9 @@ import hashlib
 from typing import Final, Protocol
 
 from ioc_desktop.config.paths import resource_path
-from ioc_desktop.demo.budget_running import seed_running
+from ioc_desktop.demo.budget_running import seed_draft, seed_running
 from ioc_desktop.exchange.budget_table.files import read_file
+from ioc_desktop.kernel.budget.plans.service import PlanService
 from ioc_desktop.kernel.budget.service import BudgetService
 from ioc_desktop.kernel.budget.storing import Origin
 from ioc_desktop.kernel.budget.tracking.service import TrackingService
@@ -25,6 +26,8 @@ class BudgetServices(Protocol):
     def budget(self) -> BudgetService: ...
     @property
     def tracking(self) -> TrackingService: ...
+    @property
+    def plans(self) -> PlanService: ...
 
 
 def seed_budget(services: BudgetServices) -> None:
@@ -40,4 +43,5 @@ def seed_budget(services: BudgetServices) -> None:
         origin = Origin(file, hashlib.sha256(path.read_bytes()).hexdigest())
         for table in read_file(path):
             services.budget.import_sheet(name, table.sheet, origin)
-    seed_running(services.budget, services.tracking)
+    table_id = seed_running(services.budget, services.tracking)
+    seed_draft(services.plans, services.budget, table_id)

@@ -9,7 +9,10 @@ from uuid import UUID
 
 import numpy as np
 
+from ioc_desktop.kernel.accounts.model import Role, Session
 from ioc_desktop.kernel.budget.model import Line, LineKind, Phase, Place, Sheet, Source, Unit
+from ioc_desktop.kernel.budget.plans.editing import Amount, AmountEdit
+from ioc_desktop.kernel.budget.plans.service import PlanService
 from ioc_desktop.kernel.budget.service import BudgetService
 from ioc_desktop.kernel.budget.storing import Origin
 from ioc_desktop.kernel.budget.tracking.model import Contract, ContractState, LineOwner, Milestone, Payment
@@ -74,8 +77,28 @@ _STEPS: Final = (
 )
 
 
-def seed_running(budget: BudgetService, tracking: TrackingService) -> None:
-    """Store the programme with what was signed and paid up to today; raises ``ExpectedError`` ``store.*``."""
+_LIGHTING, _THIS_YEAR = 7, 2
+"""Line and column."""
+_PLANNER: Final = Session(UUID(int=0), "", "", Role.OPERATOR)
+
+
+def seed_draft(plans: PlanService, budget: BudgetService, table_id: UUID) -> None:
+    """A what-if draft of the programme that gives some works another year; raises ``ExpectedError`` ``store.*``."""
+    draft = plans.draft(table_id, "Phương án giãn tiến độ chiếu sáng", _PLANNER)
+    sheet, ids = budget.sheet(draft), plans.lines(draft)
+    half = int(sheet.amounts[_LIGHTING, _THIS_YEAR]) // 2
+
+    def later(line: int, column: int, by: int) -> AmountEdit:
+        old = int(sheet.amounts[line, column])
+        return AmountEdit(ids[line], column, old, Amount(old + by))
+
+    lines = (_LIGHTING, sheet.lines[_LIGHTING].parent, len(ids) - 1)
+    edits = [(later(line, _THIS_YEAR, -half), later(line, _THIS_YEAR + 1, half)) for line in lines]
+    plans.set_amounts(draft, [edit for pair in edits for edit in pair], _PLANNER)
+
+
+def seed_running(budget: BudgetService, tracking: TrackingService) -> UUID:
+    """Store the programme with what was signed and paid up to today; its table. Raises ``store.*``."""
     today = tracking.today
     name = f"Chuyển đổi số phường Đông Hà {today.year - 1}-{today.year + 1}"
     origin = Origin("ke-hoach-chuyen-doi-so.xlsx", symbol="12/KH-UBND", phase=Phase.APPROVED, signer="Nguyễn Văn A")
@@ -91,6 +114,7 @@ def seed_running(budget: BudgetService, tracking: TrackingService) -> None:
                 actual_on=None if actual is None else today - timedelta(days=actual),
             )
         )  # fmt: skip
+    return table_id
 
 
 def running_sheet(year: int) -> Sheet:

@@ -17,6 +17,7 @@ from ioc_desktop.kernel.accounts.tables import AccountRow
 from ioc_desktop.kernel.budget.checks.findings import Finding
 from ioc_desktop.kernel.budget.checks.run import check
 from ioc_desktop.kernel.budget.model import Phase, Sheet
+from ioc_desktop.kernel.budget.plans.flow import APPROVED
 from ioc_desktop.kernel.budget.reading import ancestry, sheet_in, table_of
 from ioc_desktop.kernel.budget.storing import Origin, fingerprint, line_rows, table_row
 from ioc_desktop.kernel.budget.tables import (
@@ -100,13 +101,16 @@ class BudgetService:
         self.changed: Event[None] = Event()
 
     def tables(self) -> Sequence[TableSummary]:
-        """Every table, by the names of the programmes, the newest first within one."""
+        """Every table, by the names of the programmes; within one the newest first, drafts not approved yet last."""
         counted = select(BudgetLineRow.table_id, func.count().label("n")).group_by(BudgetLineRow.table_id).subquery()
+        is_open_draft = (BudgetTableRow.adjusts_id.is_not(None)) & (BudgetTableRow.state != APPROVED)
         asked = (
             select(BudgetTableRow, BudgetProgrammeRow.name, counted.c.n)
             .join(BudgetProgrammeRow, BudgetProgrammeRow.id == BudgetTableRow.programme_id)
             .outerjoin(counted, counted.c.table_id == BudgetTableRow.id)
-            .order_by(BudgetProgrammeRow.search_key, BudgetTableRow.created_at.desc(), BudgetTableRow.name)
+            .order_by(
+                BudgetProgrammeRow.search_key, is_open_draft, BudgetTableRow.created_at.desc(), BudgetTableRow.name
+            )
         )
         with self._db.read() as session:
             return [_summary(row, programme, lines or 0) for row, programme, lines in session.execute(asked)]

@@ -102,11 +102,13 @@ def _drawn(state: ChartState, budget: BudgetService, tracking: TrackingService) 
 
 
 def earlier(table: TableSummary, tables: Sequence[TableSummary]) -> TableSummary | None:
-    """The table of the same programme that came before: of the same name first, never one of the same file.
+    """The table that a draft adjusts; of a paper the table before it: of the same name first, never of the same file.
 
     Args:
         tables: the newest first within a programme.
     """
+    if table.adjusts_id is not None:
+        return next((one for one in tables if one.id == table.adjusts_id), None)
     same = [one for one in tables if one.programme_id == table.programme_id]
     at = next((place for place, one in enumerate(same) if one.id == table.id), len(same))
     older = [one for one in same[at + 1 :] if not table.file_name or one.file_name != table.file_name]

@@ -53,6 +53,7 @@ class RentPane(QWidget):
         column.addLayout(row)
         column.addWidget(self.said)
         column.addWidget(self.table, 1)
+        column.addStretch()
         self.line.currentIndexChanged.connect(lambda _at: self._fill())
         for field in (self.rent, self.price, self.maintenance, self.rate):
             field.textChanged.connect(lambda _text: self._weigh())

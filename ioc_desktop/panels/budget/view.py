@@ -182,7 +182,7 @@ class BudgetView(QWidget):
     def _show_tables(self, state: State) -> None:
         entries = [
             Entry(
-                icon="panel.budget", title=Words(table.programme), target=table,
+                icon="action.edit" if table.adjusts_id else "panel.budget", title=Words(table.programme), target=table,
                 note=Words(self.tr("{name} · {n} dòng").format(name=table.file_name or table.name, n=table.lines)),
             )
             for table in state.tables
