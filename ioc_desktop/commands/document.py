@@ -30,7 +30,7 @@ def run_lint(file: Path, *, json_output: bool = False) -> int:
     Raises:
         ExpectedError: ``document.cannot_open``, ``document.too_large``, and those of ``lint``.
     """
-    report = lint(_content(file))
+    report = lint(content_of(file))
     if json_output:
         print(json.dumps(_as_json(file, report), ensure_ascii=False, indent=1))
     else:
@@ -38,7 +38,12 @@ def run_lint(file: Path, *, json_output: bool = False) -> int:
     return DONE if report.ok else FAILED
 
 
-def _content(file: Path) -> bytes:
+def content_of(file: Path) -> bytes:
+    """The whole file.
+
+    Raises:
+        ExpectedError: ``document.cannot_open``, ``document.too_large``.
+    """
     try:
         if file.stat().st_size > MOST_BYTES:
             raise ExpectedError(

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from ioc_desktop.core.ids import uuid7
 from ioc_desktop.exchange.case_file import CaseFile
 from ioc_desktop.exchange.case_file import Evidence as CaseEvidence
 from ioc_desktop.exchange.eido import EidoDispatch, EidoIncident, EidoNote
@@ -119,7 +118,6 @@ def eido_of(dossier: Dossier, entries: Sequence[RecordEntry], *, agency: str, ag
     closed = incident.times.get(flow.CANCELLED if cancelled else flow.CLOSED)
     is_open = incident.stage in flow.OPEN_STAGES
     return EidoIncident(
-        message_id=uuid7(),
         id=incident.id,
         number=incident.number,
         title=incident.title,

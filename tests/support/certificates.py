@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -14,7 +15,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, NoEncryption
 from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID, NameOID
 
 PASSWORD = "mật-khẩu"
 BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
@@ -64,9 +65,19 @@ class Authority:
         begin: datetime = BEGIN,
         end: datetime | None = None,
         may_sign: bool = True,
+        crl: str = "",
+        ocsp: str = "",
     ) -> Person:
+        """Of somebody who signs.
+
+        Args:
+            crl: address of the list of what this authority revoked.
+            ocsp: address where it is asked.
+        """
         key = rsa.generate_private_key(65537, 2048)
-        certificate = self._issue(_name(name), key, begin, end or begin + 3 * YEAR, may_sign=may_sign)
+        certificate = self._issue(
+            _name(name), key, begin, end or begin + 3 * YEAR, may_sign=may_sign, told=_told(crl, ocsp)
+        )
         return Person(key, certificate, self.certificate)
 
     def clock(self) -> Person:
@@ -85,6 +96,7 @@ class Authority:
         is_authority: bool = False,
         may_sign: bool = True,
         is_clock: bool = False,
+        told: Iterable[x509.ExtensionType] = (),
     ) -> x509.Certificate:
         usage = x509.KeyUsage(
             digital_signature=may_sign and not is_authority, content_commitment=may_sign and not is_authority,
@@ -104,4 +116,29 @@ class Authority:
         )
         if is_clock:
             made = made.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
+        for each in told:
+            made = made.add_extension(each, critical=False)
         return made.sign(self.key, hashes.SHA256())
+
+    def revocation_list(self, revoked: Mapping[Person, datetime], at: datetime, days: int = 7) -> bytes:
+        """What this authority revoked and when; DER."""
+        made = x509.CertificateRevocationListBuilder().issuer_name(self.name).last_update(at)
+        made = made.next_update(at + timedelta(days=days))
+        for person, since in revoked.items():
+            one = x509.RevokedCertificateBuilder().serial_number(person.certificate.serial_number)
+            made = made.add_revoked_certificate(
+                one.revocation_date(since).add_extension(
+                    x509.CRLReason(x509.ReasonFlags.key_compromise), critical=False
+                ).build()
+            )  # fmt: skip
+        return made.sign(self.key, hashes.SHA256()).public_bytes(Encoding.DER)
+
+
+def _told(crl: str, ocsp: str) -> Iterator[x509.ExtensionType]:
+    """Where a certificate says that its authority is asked."""
+    if crl:
+        where = [x509.UniformResourceIdentifier(crl)]
+        yield x509.CRLDistributionPoints([x509.DistributionPoint(where, None, None, None)])
+    if ocsp:
+        where = x509.UniformResourceIdentifier(ocsp)
+        yield x509.AuthorityInformationAccess([x509.AccessDescription(AuthorityInformationAccessOID.OCSP, where)])

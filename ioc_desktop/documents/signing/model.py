@@ -101,6 +101,7 @@ class Finding(StrEnum):
     REVOKED = "revoked"
     UNTRUSTED = "untrusted"
     NO_ANCHORS = "no_anchors"
+    REVOKED_SINCE = "revoked_since"
     UNPROVEN_TIME = "unproven_time"
     EXPIRED_NOW = "expired_now"
 
@@ -109,10 +110,15 @@ FINDING_WORDS = {
     Finding.BROKEN: QT_TRANSLATE_NOOP("signing", "Nội dung không khớp chữ ký: tệp đã bị sửa hoặc hỏng."),
     Finding.CHANGED: QT_TRANSLATE_NOOP("signing", "Có nội dung được thêm hoặc sửa sau khi ký."),
     Finding.EXPIRED_THEN: QT_TRANSLATE_NOOP("signing", "Chứng thư không có hiệu lực vào lúc ký."),
-    Finding.REVOKED: QT_TRANSLATE_NOOP("signing", "Chứng thư đã bị thu hồi."),
+    Finding.REVOKED: QT_TRANSLATE_NOOP(
+        "signing", "Chứng thư đã bị thu hồi, không gì chứng minh văn bản được ký trước đó."
+    ),
     Finding.UNTRUSTED: QT_TRANSLATE_NOOP("signing", "Chứng thư không do tổ chức chứng thực đã khai trên máy này cấp."),
     Finding.NO_ANCHORS: QT_TRANSLATE_NOOP(
         "signing", "Máy này chưa có chứng thư gốc nào nên chưa biết ai cấp chứng thư là đúng."
+    ),
+    Finding.REVOKED_SINCE: QT_TRANSLATE_NOOP(
+        "signing", "Chứng thư bị thu hồi sau khi ký; dấu thời gian chứng minh văn bản được ký trước đó."
     ),
     Finding.UNPROVEN_TIME: QT_TRANSLATE_NOOP(
         "signing", "Thời điểm ký theo đồng hồ máy người ký, chưa có dấu thời gian."
@@ -121,6 +127,39 @@ FINDING_WORDS = {
 }
 BAD = frozenset({Finding.BROKEN, Finding.CHANGED, Finding.EXPIRED_THEN, Finding.REVOKED})
 DOUBTFUL = frozenset({Finding.UNTRUSTED, Finding.NO_ANCHORS})
+
+
+class Revocation(StrEnum):
+    """What is known of the revocation of a signer's certificate."""
+
+    GOOD = "good"
+    GOOD_THEN = "good_then"
+    """By what the file itself carries, about the time of the signature; nobody said so for today."""
+    REVOKED = "revoked"
+    NOT_ALLOWED = "not_allowed"
+    """Nobody was asked: the centre does not let the program ask."""
+    NO_ANSWER = "no_answer"
+    """No network, no address in the certificate, or an answer that proves nothing."""
+    NO_ISSUER = "no_issuer"
+    """The certificate leads to no authority that is trusted, so nobody was asked."""
+
+
+REVOCATION_WORDS = {
+    Revocation.GOOD: QT_TRANSLATE_NOOP("signing", "Chứng thư còn hiệu lực: tổ chức chứng thực không thu hồi."),
+    Revocation.GOOD_THEN: QT_TRANSLATE_NOOP(
+        "signing", "Chứng thư còn hiệu lực vào lúc ký, theo danh sách thu hồi kèm trong tệp; chưa hỏi được hiện nay."
+    ),
+    Revocation.REVOKED: QT_TRANSLATE_NOOP("signing", "Chứng thư đã bị thu hồi từ {moment}."),
+    Revocation.NOT_ALLOWED: QT_TRANSLATE_NOOP(
+        "signing", "Chưa hỏi được việc thu hồi: trung tâm chưa cho hỏi qua mạng. Bật ở Cài đặt, mục Cả trung tâm."
+    ),
+    Revocation.NO_ANSWER: QT_TRANSLATE_NOOP(
+        "signing", "Chưa hỏi được việc thu hồi: tổ chức chứng thực không trả lời. Kiểm tra mạng rồi mở lại văn bản."
+    ),
+    Revocation.NO_ISSUER: QT_TRANSLATE_NOOP(
+        "signing", "Chưa hỏi được việc thu hồi: chưa biết tổ chức nào cấp chứng thư là đúng."
+    ),
+}
 
 
 class Verdict(StrEnum):
@@ -146,6 +185,7 @@ class SignatureCheck:
         signed_at: by the time stamp, else by the signer's clock; None where neither is told.
         is_time_stamped: a trusted time stamp proves the time.
         covers_all: nothing follows in the file; False with the signatures before the last one.
+        revoked_at: since when, where it was revoked.
     """
 
     field: str
@@ -155,6 +195,8 @@ class SignatureCheck:
     covers_all: bool
     reason: str
     findings: tuple[Finding, ...]
+    revocation: Revocation = Revocation.NOT_ALLOWED
+    revoked_at: datetime | None = None
 
     @property
     def verdict(self) -> Verdict:

@@ -114,6 +114,12 @@ PICTURE_MB = DistrictChoice(
     allowed=range(1, 513),
 )
 
+ASK_REVOCATION = DistrictChoice(
+    "papers.ask_revocation",
+    QT_TRANSLATE_NOOP("settings", "Hỏi tổ chức chứng thực qua mạng xem chứng thư ký đã bị thu hồi chưa"),
+    default=False,
+)
+
 CHOICES: Mapping[str, DistrictChoice[Any]] = MappingProxyType(
     {
         choice.key: choice
@@ -130,6 +136,7 @@ CHOICES: Mapping[str, DistrictChoice[Any]] = MappingProxyType(
             ALERT_SENDER,
             ATTACHMENT_MB,
             PICTURE_MB,
+            ASK_REVOCATION,
         )
     }
 )

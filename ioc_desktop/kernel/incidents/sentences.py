@@ -222,7 +222,7 @@ _LINES: Mapping[str, tuple[str, Sentence]] = MappingProxyType(
             "action.export",
             _detail(QT_TRANSLATE_NOOP("incidents", "Xuất hồ sơ kèm bằng chứng.")),
         ),
-        "export.eido": ("action.export", _detail(QT_TRANSLATE_NOOP("incidents", "Xuất bản tin EIDO."))),
+        "export.eido": ("action.export", _detail(QT_TRANSLATE_NOOP("incidents", "Xuất bản tin kiểu EIDO."))),
         "evidence.removed": (
             "action.delete",
             _detail(QT_TRANSLATE_NOOP("incidents", "Xóa bằng chứng “{title}”."), "title"),

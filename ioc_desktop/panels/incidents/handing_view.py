@@ -17,6 +17,7 @@ from ioc_desktop.exchange.case_file import write_case_file
 from ioc_desktop.exchange.eido import as_eido
 from ioc_desktop.exchange.incident_table import write_incidents
 from ioc_desktop.exchange.incidents import case_of, eido_of, line_of
+from ioc_desktop.kernel.district_settings.choices import ALERT_SENDER
 from ioc_desktop.kernel.incidents.model import TABLE, Dossier, Incident, IncidentFilter
 from ioc_desktop.kernel.links.model import Ref
 from ioc_desktop.kernel.papers.model import TABLE as PAPER_TABLE
@@ -95,7 +96,7 @@ class Handing(QObject):
         incident = self._incident
         if incident is not None:
             name = f"{incident.number or incident.id.hex[:8]}.eido.json"
-            self._ask(self.tr("Lưu bản tin EIDO"), name, "JSON (*.json)", self.save_message)
+            self._ask(self.tr("Lưu bản tin kiểu EIDO"), name, "JSON (*.json)", self.save_message)
 
     def ask_case(self) -> None:
         """For whom the case file is, then where it is to be saved."""
@@ -150,7 +151,8 @@ class Handing(QObject):
 
         def write() -> None:
             head = letterhead(context.district)
-            message = as_eido(eido_of(dossier, entries, agency=head.issuer.organ, agency_id=head.code))
+            domain = context.district.get(ALERT_SENDER) or head.code
+            message = as_eido(eido_of(dossier, entries, agency=head.issuer.organ, agency_id=domain))
             replace_bytes(path, json.dumps(message, ensure_ascii=False, indent=1).encode())
             context.incidents.journal.append(TABLE, dossier.incident.id, "export.eido")
 

@@ -341,7 +341,7 @@ class IncidentHead(QFrame):
         if self._may.get("case"):
             menu.addAction(self.tr("Xuất hồ sơ kèm bằng chứng (ZIP)…"), self.case_requested.emit)
         if self._may.get("work"):
-            menu.addAction(self.tr("Xuất bản tin EIDO (JSON)…"), self.message_requested.emit)
+            menu.addAction(self.tr("Xuất bản tin kiểu EIDO (JSON)…"), self.message_requested.emit)
         return menu
 
     def _add_statuses(self, menu: QMenu) -> None:

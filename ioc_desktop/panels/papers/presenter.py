@@ -15,6 +15,7 @@ from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.events import Event
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.documents.signing.model import Key, SignatureCheck, Wish
+from ioc_desktop.kernel.district_settings.choices import ASK_REVOCATION
 from ioc_desktop.kernel.notices.outbox import FileOfLetter, Letter, is_address
 from ioc_desktop.kernel.papers.model import Paper, PaperDraft, PaperFilter, PaperState, Register
 from ioc_desktop.kernel.papers.rules import APPROVE, DRAFT, ISSUE, LARGEST, SIGN
@@ -97,7 +98,7 @@ class PapersPresenter:
     def __init__(self, context: PanelContext) -> None:
         self._papers, self._accounts, self._runner = context.papers, context.accounts, context.runner
         self._who, self._anchors, self._clock = context.session, context.paths.root / "trust", context.clock
-        self._letters = context.kit.letters
+        self._letters, self._district = context.kit.letters, context.district
         self.state, self._asked = State(), 0
         self._wanted: UUID | None = None
         self.changed: Event[State] = Event()
@@ -271,13 +272,13 @@ class PapersPresenter:
         Raises:
             ExpectedError: ``signing.*``.
         """
-        content, folder, clock = self.state.content or b"", self._anchors, self._clock
+        content, folder, clock, district = self.state.content or b"", self._anchors, self._clock, self._district
 
         def deed() -> Sequence[SignatureCheck]:
             from ioc_desktop.documents.signing.certificates import anchors_in  # noqa: PLC0415  (see above)
             from ioc_desktop.documents.signing.verification import verify  # noqa: PLC0415
 
-            return verify(content, anchors_in(folder), clock=clock)
+            return verify(content, anchors_in(folder), clock=clock, may_ask=district.get(ASK_REVOCATION))
 
         return self._runner.read(deed, latest="papers.verify")
 

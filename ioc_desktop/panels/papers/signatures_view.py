@@ -108,6 +108,7 @@ class _Card(QFrame):
         texts.addWidget(label(check.certificate.subject, wrap=True))
         texts.addWidget(label(words.signed_at(check, translate), tone="secondary", wrap=True))
         texts.addWidget(label(words.certificate(check, translate), "caption", tone="muted", wrap=True))
+        texts.addWidget(label(words.revocation(check, translate), tone="secondary", wrap=True))
         if check.reason:
             texts.addWidget(label(check.reason, tone="secondary", wrap=True))
         for sentence in words.findings(check, translate):

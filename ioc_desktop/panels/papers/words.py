@@ -8,7 +8,14 @@ from types import MappingProxyType
 from uuid import UUID
 
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
-from ioc_desktop.documents.signing.model import FINDING_WORDS, VERDICT_WORDS, Finding, SignatureCheck, Verdict
+from ioc_desktop.documents.signing.model import (
+    FINDING_WORDS,
+    REVOCATION_WORDS,
+    VERDICT_WORDS,
+    Finding,
+    SignatureCheck,
+    Verdict,
+)
 from ioc_desktop.kernel.papers.model import STATE_TITLES, WAITING_TITLE, Paper, PaperState, Step
 from ioc_desktop.kernel.records.model import RecordEntry
 
@@ -143,6 +150,12 @@ def certificate(check: SignatureCheck, translate: Translate) -> str:
     found = check.certificate
     begin, end = (f"{at.astimezone(VIETNAM):%d/%m/%Y}" for at in (found.valid_from, found.valid_until))
     return translate("papers", _VALID).format(issuer=found.issuer, begin=begin, end=end)
+
+
+def revocation(check: SignatureCheck, translate: Translate) -> str:
+    """What is known of the revocation of the signer's certificate."""
+    since = f"{check.revoked_at.astimezone(VIETNAM):%H:%M %d/%m/%Y}" if check.revoked_at else "–"
+    return translate("signing", REVOCATION_WORDS[check.revocation]).format(moment=since)
 
 
 def findings(check: SignatureCheck, translate: Translate) -> list[str]:

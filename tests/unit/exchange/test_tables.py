@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,9 +12,7 @@ import openpyxl
 import pytest
 
 from ioc_desktop.core.errors import ExpectedError
-from ioc_desktop.core.ids import uuid7
 from ioc_desktop.exchange import table_file
-from ioc_desktop.exchange.eido import EidoDispatch, EidoIncident, EidoNote, as_eido
 from ioc_desktop.exchange.incident_table import HEADINGS, IncidentLine, write_incidents
 from ioc_desktop.exchange.table_file import Sheet, write_table
 
@@ -99,24 +96,3 @@ def test_incidents_have_a_heading_for_every_field(tmp_path: Path) -> None:
         "Số": "SV-1", "Sự vụ": "'=Ngập", "Loại": "Ngập nước", "Mức độ": "Cao", "Giai đoạn": "Ứng phó",
         "Nơi xảy ra": "Chợ", "Phát hiện lúc": "20/11/2026 09:30:00", "Diễn tập": "không",
     }  # fmt: skip
-
-
-def test_an_incident_is_told_to_other_centres() -> None:
-    note = EidoNote(id=uuid7(), at=AT, author="Trực ban", text="Đã gọi đội 2")
-    sent = EidoDispatch(id=uuid7(), unit="Đội 2", sent_at=AT, on_scene_at=AT)
-    incident = EidoIncident(
-        message_id=uuid7(), id=uuid7(), number="SV-1", title="Ngập", kind="Ngập nước", severity="Cao", agency="IOC",
-        agency_id="ioc.vn", state="open", stage="Ứng phó", detected_at=AT, updated_at=AT, place="Chợ", latitude=16.8,
-        longitude=107.1, is_drill=True, notes=[note], dispatches=[sent],
-    )  # fmt: skip
-    told = as_eido(incident)
-    json.dumps(told)
-    by_name = {each["$id"]: each for listed in told.values() if isinstance(listed, list) for each in listed}
-    main = told["incidentComponent"][0]
-    assert (main["incidentName"], told["messageKind"]) == ("DIỄN TẬP: Ngập", "Exercise")
-    assert by_name[main["locationReference"]["$ref"]]["locationGeoJson"]["coordinates"] == [107.1, 16.8]
-    assert by_name[main["updatedByAgencyReference"]["$ref"]]["agencyName"] == "IOC"
-    assert "incidentClosedTimeStamp" not in main
-    dispatch = by_name[f"dispatch-{sent.id}"]
-    assert "onSceneTimeStamp" in dispatch
-    assert "acceptedTimeStamp" not in dispatch

@@ -366,6 +366,7 @@ def test_a_document_is_signed_and_the_signature_shown(
     shown = " ".join(each.text() for each in view.detail.signatures.findChildren(QLabel))
     assert "Chữ ký hợp lệ" in shown
     assert "Trần Thị B, Trung tâm thử" in shown
+    assert "Chưa hỏi được việc thu hồi: trung tâm chưa cho hỏi" in shown
     kept = room.context.preferences.get(room.clerk.account_id, "papers.sign")
     assert kept["file"] == str(key)
     assert PASSWORD not in str(kept)
