@@ -2095,8 +2095,8 @@
         <translation>Save report</translation>
     </message>
     <message>
-        <source>Lưu bản tin EIDO</source>
-        <translation>Save EIDO message</translation>
+        <source>Lưu bản tin kiểu EIDO</source>
+        <translation>Save EIDO-like message</translation>
     </message>
     <message>
         <source>Xuất hồ sơ để làm gì, cho ai?</source>
@@ -2512,8 +2512,8 @@
         <translation>Export case file with evidence (ZIP)…</translation>
     </message>
     <message>
-        <source>Xuất bản tin EIDO (JSON)…</source>
-        <translation>Export EIDO message (JSON)…</translation>
+        <source>Xuất bản tin kiểu EIDO (JSON)…</source>
+        <translation>Export EIDO-like message (JSON)…</translation>
     </message>
     <message>
         <source>Trạng thái</source>
@@ -11023,8 +11023,8 @@ Do you accept this licence and download it?</translation>
         <translation>Case file with evidence exported.</translation>
     </message>
     <message>
-        <source>Xuất bản tin EIDO.</source>
-        <translation>EIDO message exported.</translation>
+        <source>Xuất bản tin kiểu EIDO.</source>
+        <translation>EIDO-like message exported.</translation>
     </message>
     <message>
         <source>Xóa bằng chứng “{title}”.</source>
@@ -12356,6 +12356,10 @@ Do you accept this licence and download it?</translation>
         <translation>Largest attached picture (MB)</translation>
     </message>
     <message>
+        <source>Hỏi tổ chức chứng thực qua mạng xem chứng thư ký đã bị thu hồi chưa</source>
+        <translation>Ask certificate authorities over the network whether a signing certificate was revoked</translation>
+    </message>
+    <message>
         <source>Cả trung tâm</source>
         <translation>Whole centre</translation>
     </message>
@@ -12379,8 +12383,8 @@ Do you accept this licence and download it?</translation>
         <translation>The certificate was not valid at the time of signing.</translation>
     </message>
     <message>
-        <source>Chứng thư đã bị thu hồi.</source>
-        <translation>The certificate was revoked.</translation>
+        <source>Chứng thư đã bị thu hồi, không gì chứng minh văn bản được ký trước đó.</source>
+        <translation>The certificate was revoked; nothing proves that the document was signed before.</translation>
     </message>
     <message>
         <source>Chứng thư không do tổ chức chứng thực đã khai trên máy này cấp.</source>
@@ -12391,12 +12395,40 @@ Do you accept this licence and download it?</translation>
         <translation>This computer has no root certificates yet, so it cannot tell whether the issuer is genuine.</translation>
     </message>
     <message>
+        <source>Chứng thư bị thu hồi sau khi ký; dấu thời gian chứng minh văn bản được ký trước đó.</source>
+        <translation>The certificate was revoked after signing; a time stamp proves that the document was signed before.</translation>
+    </message>
+    <message>
         <source>Thời điểm ký theo đồng hồ máy người ký, chưa có dấu thời gian.</source>
         <translation>The time of signing is that of the signer&apos;s clock; there is no time stamp.</translation>
     </message>
     <message>
         <source>Chứng thư nay đã hết hạn; lúc ký còn hiệu lực.</source>
         <translation>The certificate has expired since; it was valid when signing.</translation>
+    </message>
+    <message>
+        <source>Chứng thư còn hiệu lực: tổ chức chứng thực không thu hồi.</source>
+        <translation>The certificate is in force: its authority did not revoke it.</translation>
+    </message>
+    <message>
+        <source>Chứng thư còn hiệu lực vào lúc ký, theo danh sách thu hồi kèm trong tệp; chưa hỏi được hiện nay.</source>
+        <translation>The certificate was in force when the document was signed, by the revocation list in the file; today&apos;s state is not known.</translation>
+    </message>
+    <message>
+        <source>Chứng thư đã bị thu hồi từ {moment}.</source>
+        <translation>The certificate was revoked on {moment}.</translation>
+    </message>
+    <message>
+        <source>Chưa hỏi được việc thu hồi: trung tâm chưa cho hỏi qua mạng. Bật ở Cài đặt, mục Cả trung tâm.</source>
+        <translation>Revocation not checked: the centre does not allow asking over the network. Turn it on in Settings, Whole centre.</translation>
+    </message>
+    <message>
+        <source>Chưa hỏi được việc thu hồi: tổ chức chứng thực không trả lời. Kiểm tra mạng rồi mở lại văn bản.</source>
+        <translation>Revocation not checked: the certificate authority does not answer. Check the network, then open the document again.</translation>
+    </message>
+    <message>
+        <source>Chưa hỏi được việc thu hồi: chưa biết tổ chức nào cấp chứng thư là đúng.</source>
+        <translation>Revocation not checked: it is not known which authority rightly issued the certificate.</translation>
     </message>
     <message>
         <source>Chữ ký hợp lệ</source>
