@@ -13,6 +13,7 @@ from ioc_desktop.documents.lint.head import check_head
 from ioc_desktop.documents.lint.pages import check_pages
 from ioc_desktop.documents.lint.parts import take_apart
 from ioc_desktop.documents.lint.reading import read
+from ioc_desktop.documents.lint.seal import check_seals
 from ioc_desktop.documents.model import Family
 
 
@@ -48,5 +49,6 @@ def lint(content: bytes) -> Report:
         *check_body(parts, form),
         *check_foot(parts, form),
         *check_annexes(parts, form),
+        *check_seals(content),
     ]
     return Report(len(sheets), parts.family, tuple(once(found)))

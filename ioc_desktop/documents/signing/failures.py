@@ -178,6 +178,22 @@ def no_picture() -> ExpectedError:
     )
 
 
+def no_seal_picture() -> ExpectedError:
+    return ExpectedError(
+        "signing.seal_picture",
+        QT_TRANSLATE_NOOP("errors", "Hình con dấu phải là ảnh PNG màu đỏ, nền trong suốt. Chọn ảnh khác."),
+    )
+
+
+def seal_comes_second() -> ExpectedError:
+    return ExpectedError(
+        "signing.seal_first",
+        QT_TRANSLATE_NOOP(
+            "errors", "Chưa có chữ ký của người có thẩm quyền nên chưa đóng dấu được. Người có thẩm quyền ký trước."
+        ),
+    )
+
+
 def token_hangs(seconds: int) -> ExpectedError:
     return ExpectedError(
         "signing.token_hangs",

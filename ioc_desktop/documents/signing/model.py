@@ -52,6 +52,8 @@ class Place(StrEnum):
     """The same of who signs at the left."""
     COPY = "copy"
     """Box 14: at the top right of the first page, for the office that issues or copies."""
+    SEAL = "seal"
+    """Box 8: the organ's seal over the left third of the signature in box 7c, which comes first."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +62,7 @@ class Wish:
 
     Attributes:
         code: number and symbol of the document, shown in the signature.
-        picture: PNG of the hand-written signature or the seal, shown over the words.
+        picture: PNG of the hand-written signature, shown over the words; of the seal for ``Place.SEAL``.
         reason: kept inside the signature.
         time_stamp_url: RFC 3161 service; empty for the clock of this computer.
     """

@@ -30,13 +30,15 @@ class Spot(NamedTuple):
 def spot_of(reader: Any, place: Place) -> Spot:
     """The room that the builder marked; where there is none, the foot of the last page at the right.
 
+    For a seal it is the room of the signature that the seal goes with.
+
     Args:
         reader: pyHanko's ``PdfFileReader``, which has no types for what is asked here.
     """
     pages = int(reader.root["/Pages"]["/Count"])
     if place is Place.COPY:
         return Spot(0, _corner(reader, 0, is_top=True))
-    marked = _marked(reader, _NAMES[place], pages)
+    marked = _marked(reader, _NAMES.get(place, SIGNATURE_PLACE), pages)
     return marked or Spot(pages - 1, _corner(reader, pages - 1, is_top=False))
 
 

@@ -24,8 +24,9 @@ from ioc_desktop.documents.signing.appending import appending
 from ioc_desktop.documents.signing.certificates import check_may_sign, described
 from ioc_desktop.documents.signing.drawing import Drawing, signature_page
 from ioc_desktop.documents.signing.keys import opened, token_failure
-from ioc_desktop.documents.signing.model import Certificate, Key, Wish
-from ioc_desktop.documents.signing.places import Spot, spot_of
+from ioc_desktop.documents.signing.model import Certificate, Key, Place, Wish
+from ioc_desktop.documents.signing.places import spot_of
+from ioc_desktop.documents.signing.seals import read_seal, seal_page, seal_spot
 from ioc_desktop.documents.wording import VIETNAM
 
 _WHOLE = SimpleBoxLayoutRule(
@@ -46,8 +47,7 @@ def sign(content: bytes, key: Key, wish: Wish, *, clock: Clock | None = None) ->
     with readable(content) as reader, opened(key) as signer, _explained(wish):
         certificate = check_may_sign(signer.signing_cert, now)
         _check_new(reader, certificate)
-        spot = spot_of(reader, wish.place)
-        return _signed(content, signer, wish, _Face(reader, spot, certificate, now)), certificate
+        return _signed(content, signer, wish, _Face(reader, wish, certificate, now)), certificate
 
 
 class _Signing(PdfSigner):
@@ -66,8 +66,12 @@ class _Signing(PdfSigner):
 class _Face:
     """What the signature looks like and where it stands."""
 
-    def __init__(self, reader: PdfFileReader, spot: Spot, certificate: Certificate, now: datetime) -> None:
-        self.spot, self.certificate, self.now = spot, certificate, now
+    def __init__(self, reader: PdfFileReader, wish: Wish, certificate: Certificate, now: datetime) -> None:
+        self.spot, self.certificate, self.now = spot_of(reader, wish.place), certificate, now
+        self._seal = read_seal(wish.picture or b"") if wish.place is Place.SEAL else None
+        if self._seal is not None:
+            fields = [each.sig_field for each in signatures_of(reader)]
+            self.spot = seal_spot(fields, self.spot, self._seal)
         self.field = _FIELD.format(number=len(reader.embedded_signatures) + 1)
 
     def lines(self, code: str) -> list[str]:
@@ -78,7 +82,8 @@ class _Face:
 
     def style(self, wish: Wish) -> StaticStampStyle:
         width, height = self.spot.size
-        page = signature_page(width, height, self.lines(wish.code), wish.picture)
+        lines = self.lines(wish.code)
+        page = seal_page(self._seal) if self._seal else signature_page(width, height, lines, wish.picture)
         ground = Drawing(page, width, height)
         return StaticStampStyle(border_width=0, background=ground, background_layout=_WHOLE, background_opacity=1.0)
 

@@ -35,6 +35,7 @@ _PLACES = {
     Place.SIGNER: QT_TRANSLATE_NOOP("papers", "Trên họ tên người ký"),
     Place.CO_SIGNER: QT_TRANSLATE_NOOP("papers", "Trên họ tên người ký bên trái"),
     Place.COPY: QT_TRANSLATE_NOOP("papers", "Góc trên bên phải trang đầu (cơ quan)"),
+    Place.SEAL: QT_TRANSLATE_NOOP("papers", "Con dấu đỏ, trùm một phần ba chữ ký (cơ quan)"),
 }
 
 
