@@ -9758,6 +9758,14 @@ Do you accept this licence and download it?</translation>
         <translation>The signature&apos;s picture is no PNG or JPEG. Choose another or leave it out.</translation>
     </message>
     <message>
+        <source>Hình con dấu phải là ảnh PNG màu đỏ, nền trong suốt. Chọn ảnh khác.</source>
+        <translation>The picture of the seal has to be a red PNG on a transparent ground. Choose another picture.</translation>
+    </message>
+    <message>
+        <source>Chưa có chữ ký của người có thẩm quyền nên chưa đóng dấu được. Người có thẩm quyền ký trước.</source>
+        <translation>The person in charge has not signed yet, so the seal cannot be put on. That person signs first.</translation>
+    </message>
+    <message>
         <source>Thiết bị ký không trả lời trong {seconds} giây nên đã dừng. Rút ra, cắm lại rồi ký lần nữa.</source>
         <translation>The token did not answer within {seconds} seconds and was given up. Pull it out, plug it in and sign again.</translation>
     </message>
@@ -11506,6 +11514,10 @@ Do you accept this licence and download it?</translation>
     <message>
         <source>Góc trên bên phải trang đầu (cơ quan)</source>
         <translation>Top right of the first page (organisation)</translation>
+    </message>
+    <message>
+        <source>Con dấu đỏ, trùm một phần ba chữ ký (cơ quan)</source>
+        <translation>Red seal over a third of the signature (organisation)</translation>
     </message>
     <message>
         <source>Chọn…</source>
