@@ -7103,26 +7103,6 @@
         <translation>prints {printed}, comes to {computed}</translation>
     </message>
     <message>
-        <source>Trung ương</source>
-        <translation>Central</translation>
-    </message>
-    <message>
-        <source>Tỉnh</source>
-        <translation>Province</translation>
-    </message>
-    <message>
-        <source>Huyện, thành phố</source>
-        <translation>District, city</translation>
-    </message>
-    <message>
-        <source>Xã, phường</source>
-        <translation>Commune, ward</translation>
-    </message>
-    <message>
-        <source>Địa phương</source>
-        <translation>Local</translation>
-    </message>
-    <message>
         <source>Ngân sách trung ương</source>
         <translation>Central budget</translation>
     </message>
@@ -7205,10 +7185,6 @@
     <message>
         <source>Chưa rõ hình thức</source>
         <translation>Unknown mode</translation>
-    </message>
-    <message>
-        <source>Người dân</source>
-        <translation>Citizens</translation>
     </message>
     <message>
         <source>Xã hội hóa</source>

@@ -15,7 +15,6 @@ from ioc_desktop.kernel.budget.sentences import dong_text
 from ioc_desktop.kernel.budget.tracking.model import Contract, LineOwner, Milestone, Payment
 from ioc_desktop.kernel.number_words.words import to_words
 from ioc_desktop.panels.budget import tracking_words as words
-from ioc_desktop.panels.budget.words import tr
 from ioc_desktop.ui import tasks
 from ioc_desktop.ui.errors import tr_error
 from ioc_desktop.ui.widgets.dialog import Dialog
@@ -120,7 +119,7 @@ def source_box(chosen: Source | None, none: str) -> QComboBox:
     box = QComboBox()
     box.addItem(none, None)
     for source in Source:
-        box.addItem(tr(words.SOURCES[source]), source.value)
+        box.addItem(words.source(source), source.value)
     box.setCurrentIndex(max(0, box.findData(chosen.value)) if chosen else 0)
     return box
 

@@ -10,22 +10,10 @@ from typing import Final
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP, fold
 from ioc_desktop.kernel.budget.model import Sheet, Source
 from ioc_desktop.kernel.budget.sentences import dong_text
+from ioc_desktop.kernel.budget.titles import SOURCE_TITLES, UNKNOWN_SOURCE
 from ioc_desktop.kernel.budget.tracking.model import BudgetWarning, ContractState, Method, WarningKind
 from ioc_desktop.panels.budget.words import scaled, tr
 
-SOURCES: Final = {
-    Source.CENTRAL: QT_TRANSLATE_NOOP("budget", "Trung ương"),
-    Source.PROVINCIAL: QT_TRANSLATE_NOOP("budget", "Tỉnh"),
-    Source.DISTRICT: QT_TRANSLATE_NOOP("budget", "Huyện, thành phố"),
-    Source.COMMUNE: QT_TRANSLATE_NOOP("budget", "Xã, phường"),
-    Source.LOCAL: QT_TRANSLATE_NOOP("budget", "Địa phương"),
-    Source.STATE: QT_TRANSLATE_NOOP("budget", "Ngân sách nhà nước"),
-    Source.ENTERPRISE: QT_TRANSLATE_NOOP("budget", "Doanh nghiệp"),
-    Source.SPONSOR: QT_TRANSLATE_NOOP("budget", "Tài trợ"),
-    Source.ODA: QT_TRANSLATE_NOOP("budget", "Vốn ODA"),
-    Source.CITIZENS: QT_TRANSLATE_NOOP("budget", "Người dân"),
-    Source.SOCIAL: QT_TRANSLATE_NOOP("budget", "Xã hội hóa"),
-}
 STATES: Final = {
     ContractState.ACTIVE: QT_TRANSLATE_NOOP("budget", "Đang thực hiện"),
     ContractState.SETTLED: QT_TRANSLATE_NOOP("budget", "Đã thanh lý"),
@@ -65,7 +53,6 @@ ICONS: Final = {
 _WHOLE_FROM: Final = 1000
 _WHOLE: Final = QT_TRANSLATE_NOOP("budget", "Cả bảng")
 _GONE: Final = QT_TRANSLATE_NOOP("budget", "Dòng không còn trong bảng")
-_UNKNOWN: Final = QT_TRANSLATE_NOOP("budget", "Chưa rõ nguồn")
 _UNITS: Final = {"": 1, "d": 1, "dong": 1, "nghin": 10**3, "ngan": 10**3, "trieu": 10**6, "tr": 10**6, "ty": 10**9,
                  "ti": 10**9}  # fmt: skip
 _AMOUNT: Final = re.compile(r"(-?)\s*(\d+(?:[.\s]\d{3})*|\d+)(?:,(\d+))?\s*([a-z]*)(?:\s*dong)?")
@@ -73,7 +60,7 @@ _DAY: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
 def source(which: Source | None) -> str:
-    return tr(SOURCES[which]) if which else tr(_UNKNOWN)
+    return tr(SOURCE_TITLES[which] if which else UNKNOWN_SOURCE)
 
 
 def warning_title(warning: BudgetWarning) -> str:
