@@ -1149,7 +1149,7 @@
     </message>
     <message>
         <source>{n} cần hỏi</source>
-        <translation>{n} questions</translation>
+        <translation>{n} to ask</translation>
     </message>
     <message>
         <source>{n} ghi chú</source>

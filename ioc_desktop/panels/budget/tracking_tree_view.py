@@ -203,9 +203,9 @@ class TrackTree(QTreeView):
     def _spread(self) -> None:
         """Room that is left goes to the titles."""
         for column in range(PLANNED, BAR):
-            self.setColumnWidth(column, _AMOUNT_PX)
+            self.setColumnWidth(column, max(_AMOUNT_PX, self.header().sectionSizeHint(column)))
         self.setColumnWidth(BAR, _BAR_PX)
-        taken = _AMOUNT_PX * (BAR - PLANNED) + _BAR_PX
+        taken = sum(map(self.columnWidth, range(PLANNED, BAR))) + _BAR_PX
         self.setColumnWidth(TITLE, max(_TITLE_PX, self.viewport().width() - taken))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
