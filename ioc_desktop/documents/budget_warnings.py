@@ -16,6 +16,7 @@ _SENTENCES: Final = {
     WarningKind.OVER_YEAR: "{where}: giải ngân năm {year} vượt kế hoạch năm {dong}.",
     WarningKind.OVER_SOURCE: "{source}: vượt mức đã bố trí {dong}.",
     WarningKind.OVERPAID: "Hợp đồng {subject}: đã trả quá giá trị {dong}.",
+    WarningKind.LOST_LINE: "Hợp đồng {subject}: dòng của nó không còn trong bảng, {dong} chưa được tính.",
     WarningKind.LATE_MILESTONE: "Mốc “{subject}” chậm {days} ngày (kế hoạch {due}).",
     WarningKind.LATE_CONTRACT: "Hợp đồng {subject} hết hạn ngày {due}, còn {dong} chưa trả.",
     WarningKind.NO_SOURCE: "{where}: {dong} chưa có nguồn kinh phí.",

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 
 from ioc_desktop.kernel.incidents.model import Evidence, IncidentDraft, Kind
 from ioc_desktop.kernel.incidents.pictures import IncidentPictures
+from ioc_desktop.kernel.kit.desk import RecordKit
 from ioc_desktop.panels.incidents.view import IncidentsView
 from ioc_desktop.ui import tasks
 from ioc_desktop.ui.video.tile import Kind as TileKind
@@ -32,7 +33,8 @@ class Desk:
         draft = IncidentDraft(title="Ngập đường", kind=Kind.FLOOD, place="Kè", camera_id=camera.id)
         self.incident: UUID = room.incidents.service.open(draft, session).id
         pictures = IncidentPictures(room.attachments.contents, lambda content, _regions: content)
-        self.context = replace(room.context(session), incident_pictures=pictures)
+        kit = RecordKit(room.database, room.secrets, room.attachments.contents.read)
+        self.context = replace(room.context(session), incident_pictures=pictures, kit=kit)
 
     def evidence(self) -> list[Evidence]:
         return self.room.incidents.evidence.of(self.incident)
