@@ -11719,6 +11719,18 @@ Do you accept this licence and download it?</translation>
         <translation>Enter contracts, payments, milestones</translation>
     </message>
     <message>
+        <source>Sửa, trình bảng kinh phí; lập phương án</source>
+        <translation>Edit and submit budget tables; draft plans</translation>
+    </message>
+    <message>
+        <source>Duyệt bảng kinh phí, phương án</source>
+        <translation>Approve budget tables and plans</translation>
+    </message>
+    <message>
+        <source>Khóa, mở lại năm của chương trình</source>
+        <translation>Close and reopen years of a programme</translation>
+    </message>
+    <message>
         <source>Giữ số có sai lệch, kèm lý do</source>
         <translation>Keep a faulty amount, with a reason</translation>
     </message>
