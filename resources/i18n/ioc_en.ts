@@ -3661,6 +3661,29 @@
     </message>
 </context>
 <context>
+    <name>PaperDialog</name>
+    <message>
+        <source>Văn bản của bảng</source>
+        <translation>The table&apos;s document</translation>
+    </message>
+    <message>
+        <source>Ngày ban hành</source>
+        <translation>Date of issue</translation>
+    </message>
+    <message>
+        <source>Số, ký hiệu</source>
+        <translation>Number and symbol</translation>
+    </message>
+    <message>
+        <source>Người ký</source>
+        <translation>Signed by</translation>
+    </message>
+    <message>
+        <source>Bước</source>
+        <translation>Phase</translation>
+    </message>
+</context>
+<context>
     <name>PapersView</name>
     <message>
         <source>Bỏ dự thảo {code}?</source>
@@ -4039,6 +4062,10 @@
     <message>
         <source>Trình duyệt</source>
         <translation>Submit</translation>
+    </message>
+    <message>
+        <source>Văn bản</source>
+        <translation>Document</translation>
     </message>
 </context>
 <context>
@@ -7385,6 +7412,10 @@
     <message>
         <source>Hoàn tác chuyển dòng</source>
         <translation>Move undone</translation>
+    </message>
+    <message>
+        <source>Ghi văn bản của bảng</source>
+        <translation>Name the table&apos;s document</translation>
     </message>
     <message>
         <source>Lập phương án</source>

@@ -24,6 +24,7 @@ _ACTIONS: Final = {
     "budget.amount.undo": QT_TRANSLATE_NOOP("budget", "Hoàn tác sửa số"),
     "budget.move": QT_TRANSLATE_NOOP("budget", "Chuyển dòng"),
     "budget.move.undo": QT_TRANSLATE_NOOP("budget", "Hoàn tác chuyển dòng"),
+    "budget.paper": QT_TRANSLATE_NOOP("budget", "Ghi văn bản của bảng"),
     "budget.plan": QT_TRANSLATE_NOOP("budget", "Lập phương án"),
     "budget.draft": QT_TRANSLATE_NOOP("budget", "Trả lại để sửa"),
     "budget.submitted": QT_TRANSLATE_NOOP("budget", "Trình duyệt"),

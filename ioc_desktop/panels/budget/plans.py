@@ -12,7 +12,7 @@ from ioc_desktop.kernel.budget.comparison import LineChange
 from ioc_desktop.kernel.budget.model import Sheet
 from ioc_desktop.kernel.budget.plans.flow import APPROVE, APPROVED, DRAFT, EDIT, LOCK, SUBMITTED
 from ioc_desktop.kernel.budget.plans.locks import YearLock
-from ioc_desktop.kernel.budget.plans.service import PlanSummary
+from ioc_desktop.kernel.budget.plans.service import PlanSummary, TablePaper
 from ioc_desktop.kernel.records.model import RecordEntry
 
 if TYPE_CHECKING:
@@ -74,6 +74,11 @@ class PlansPresenter:
         steps = {(DRAFT, SUBMITTED): EDIT, (SUBMITTED, APPROVED): APPROVE, (SUBMITTED, DRAFT): APPROVE}
         permission = steps.get((chosen.state, end)) if chosen else None
         return permission is not None and self._who.may(permission)
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether the chosen table is open for the account."""
+        return self.state.chosen is not None and self.state.chosen.state == DRAFT and self._who.may(EDIT)
 
     @property
     def may_discard(self) -> bool:
@@ -143,6 +148,12 @@ class PlansPresenter:
             await self._runner.write(lambda: service.discard(chosen.id, who, reason))
             base = next((plan for plan in self.state.plans if plan.id == chosen.adjusts_id), None)
             await self._load(chosen.programme_id, base.id if base else chosen.id)
+
+    async def set_paper(self, paper: TablePaper) -> None:
+        """Say which paper the chosen table comes from; raises as ``PlanService.set_paper``."""
+        chosen, service, who = self.state.chosen, self._plans, self._who
+        if chosen is not None:
+            await self._act(lambda: service.set_paper(chosen.id, paper, who))
 
     async def set_year(self, year: int, reason: str, *, locked: bool) -> None:
         """Close a year of the programme or open it again; raises as ``PlanService.lock_year``."""

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
+from ioc_desktop.kernel.budget.model import Phase
 from ioc_desktop.kernel.budget.plans.flow import APPROVED, DRAFT, SUBMITTED
-from ioc_desktop.kernel.budget.plans.service import PlanSummary
+from ioc_desktop.kernel.budget.plans.service import PlanSummary, TablePaper
 from ioc_desktop.kernel.budget.service import TableSummary
+from ioc_desktop.kernel.budget.titles import PHASE_TITLES
 from ioc_desktop.panels.budget import plan_words
 from ioc_desktop.panels.budget.compare_view import ComparePane
 from ioc_desktop.panels.budget.history_view import history_entries
 from ioc_desktop.panels.budget.pages_view import BudgetPage
 from ioc_desktop.panels.budget.plans import PlansPresenter, PlansState
 from ioc_desktop.panels.budget.rent_view import RentPane
+from ioc_desktop.panels.budget.tracking_dialogs import DayField, TrackingForm
+from ioc_desktop.panels.budget.words import tr
 from ioc_desktop.panels.budget.years_view import YearsPane
 from ioc_desktop.ui.panel import PanelContext
 from ioc_desktop.ui.tasks import start
@@ -42,6 +48,7 @@ class PlansPage(BudgetPage):
         self.approve = Button("", icon="vote.for", clicked=self.ask_to_approve)
         self.back = Button("", icon="action.undo", clicked=self.ask_to_send_back)
         self.discard = Button("", icon="action.delete", clicked=self.ask_to_discard)
+        self.paper = Button("", icon="action.edit", clicked=self.ask_for_paper)
         self._lay_out()
         self.presenter.changed.connect(self._render)
         self.plans.chosen.connect(self._choose)
@@ -55,8 +62,9 @@ class PlansPage(BudgetPage):
         acts = QHBoxLayout()
         acts.setContentsMargins(16, 0, 16, 0)
         acts.setSpacing(8)
-        for button in (self.draft, self.submit, self.approve, self.back, self.discard):
+        for button in (self.draft, self.submit, self.approve, self.back, self.discard, self.paper):
             acts.addWidget(button)
+            button.hide()  # all of them at once are wider than a small window
         acts.addStretch(1)
         self.stack = QStackedWidget()
         compared = QWidget()
@@ -125,6 +133,7 @@ class PlansPage(BudgetPage):
         for button, end in ((self.submit, SUBMITTED), (self.approve, APPROVED), (self.back, DRAFT)):
             button.setVisible(presenter.may_go(end))
         self.discard.setVisible(presenter.may_discard)
+        self.paper.setVisible(presenter.may_edit)
 
     def _choose(self, plan: PlanSummary) -> None:
         if self.presenter.state.chosen != plan:
@@ -161,6 +170,12 @@ class PlansPage(BudgetPage):
         if dialog.ask():
             start(self.presenter.discard(dialog.reason()), self)
 
+    def ask_for_paper(self) -> None:
+        """Ask for number, day, signer and phase of the paper behind the chosen table."""
+        chosen = self.presenter.state.chosen
+        if chosen is not None:
+            PaperDialog(self, chosen.paper, self.presenter.set_paper).open()
+
     def ask_about_year(self, year: int, locked: bool) -> None:  # noqa: FBT001  (a signal's argument)
         """Ask why a year is closed or opened again."""
         title = self.tr("Khóa sổ năm {year}?") if locked else self.tr("Mở lại năm {year}?")
@@ -183,6 +198,7 @@ class PlansPage(BudgetPage):
         self.approve.setText(self.tr("Duyệt"))
         self.back.setText(self.tr("Trả lại"))
         self.discard.setText(self.tr("Bỏ phương án"))
+        self.paper.setText(self.tr("Văn bản"))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -204,3 +220,31 @@ class NameDialog(Dialog):
         self.make.setDefault(True)
         self.buttons.addWidget(self.make)
         self.name.textChanged.connect(lambda text: self.make.setEnabled(bool(text.strip())))
+
+
+class PaperDialog(TrackingForm):
+    """The paper behind a table."""
+
+    def __init__(
+        self, parent: QWidget | None, paper: TablePaper, save: Callable[[TablePaper], Awaitable[object]]
+    ) -> None:
+        super().__init__(parent, "")
+        self.heading.setText(self.tr("Văn bản của bảng"))
+        self._save = save
+        self.symbol, self.signer = QLineEdit(paper.symbol), QLineEdit(paper.signer)
+        self.day, self.phase = DayField(self.tr("Ngày ban hành"), paper.issued_on), QComboBox()
+        for phase, title in PHASE_TITLES.items():
+            self.phase.addItem(tr(title), phase.value)
+        self.phase.setCurrentIndex(self.phase.findData(paper.phase.value))
+        self.put(
+            (FormField(self.tr("Số, ký hiệu"), self.symbol), self.day),
+            (FormField(self.tr("Người ký"), self.signer), FormField(self.tr("Bước"), self.phase)),
+        )
+        self.symbol.setFocus()
+
+    def deed(self) -> Awaitable[object] | None:
+        fits, day = self.day.value()
+        if not fits:
+            return None
+        phase = Phase(self.phase.currentData())
+        return self._save(TablePaper(self.symbol.text(), day, self.signer.text(), phase))

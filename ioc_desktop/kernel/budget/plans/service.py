@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import delete, select, update
@@ -46,6 +46,16 @@ _TABLES = {TABLE, LINE}
 
 
 @dataclass(frozen=True)
+class TablePaper:
+    """The paper behind a table, and how far its money has come with it."""
+
+    symbol: str = ""
+    issued_on: date | None = None
+    signer: str = ""
+    phase: Phase = Phase.PROPOSED
+
+
+@dataclass(frozen=True)
 class PlanSummary:
     """A table in the list of what may become of a programme's money.
 
@@ -64,6 +74,7 @@ class PlanSummary:
     approved_by: str
     approved_at: datetime | None
     has_rival: bool = False
+    paper: TablePaper = TablePaper()
 
 
 class PlanService:
@@ -167,6 +178,31 @@ class PlanService:
             )  # fmt: skip
         self.changed.emit(None)
         return made
+
+    def set_paper(self, table_id: UUID, paper: TablePaper, who: Session) -> None:
+        """Say which paper a draft comes from: number, day, signer, phase; the old ones stay in the journal.
+
+        Raises:
+            ExpectedError: ``budget.not_allowed``, ``budget.gone``, ``budget.sealed``, ``store.*``.
+        """
+        require(who, EDIT)
+        told = {
+            "symbol": nfc(paper.symbol.strip())[:60], "issued_on": paper.issued_on,
+            "signer": nfc(paper.signer.strip())[:120], "phase": paper.phase.value,
+        }  # fmt: skip
+        with self._db.write() as session:
+            row = table_of(session, table_id)
+            editing.check_draft(row)
+            changes = {
+                name: (_plain(getattr(row, name)), _plain(value))
+                for name, value in told.items()
+                if getattr(row, name) != value
+            }
+            for name in changes:
+                setattr(row, name, told[name])
+            if changes:
+                self._records.append(TABLE, table_id, "budget.paper", changes=changes, session=session)
+        self.changed.emit(None)
 
     # ------------------------------------------------------------------ drafts
 
@@ -364,6 +400,11 @@ def _rank(phase: Phase) -> int:
     return phase.rank
 
 
+def _plain(value: object) -> object:
+    """As the journal's JSON can hold it."""
+    return value.isoformat() if isinstance(value, date) else value
+
+
 def _label(row: BudgetLineRow | None) -> str:
     return "" if row is None else f"{row.printed_number} {row.name}".strip()[:120]
 
@@ -386,4 +427,5 @@ def _plan(row: BudgetTableRow, rows: Sequence[BudgetTableRow], names: dict[UUID,
         names.get(row.submitted_by, "") if row.submitted_by else "",
         names.get(row.approved_by, "") if row.approved_by else "",
         row.approved_at, row.adjusts_id is not None and row.state == APPROVED and len(rivals) > 1,
+        TablePaper(row.symbol, row.issued_on, row.signer, Phase(row.phase)),
     )  # fmt: skip

@@ -17,7 +17,7 @@ from ioc_desktop.kernel.budget.comparison import Change
 from ioc_desktop.kernel.budget.model import LARGEST_AMOUNT, Phase
 from ioc_desktop.kernel.budget.plans.editing import Amount, AmountEdit, Move
 from ioc_desktop.kernel.budget.plans.locks import require_open
-from ioc_desktop.kernel.budget.plans.service import PlanService
+from ioc_desktop.kernel.budget.plans.service import PlanService, TablePaper
 from ioc_desktop.kernel.budget.service import BudgetService
 from ioc_desktop.kernel.budget.storing import Origin
 from ioc_desktop.kernel.budget.tracking.model import Contract, LineOwner, Payment
@@ -298,3 +298,16 @@ def test_a_closed_year_takes_no_payment(desk: Desk) -> None:
     assert refusal.value.code == "budget.year_locked"
     tracking.pay(contract, Payment(paid_on=date(2026, 3, 1), dong=TRIEU))
     assert tracking.progress(desk.table).total.disbursed == TRIEU
+
+
+def test_a_draft_says_which_paper_it_comes_from_and_a_sealed_table_keeps_it(desk: Desk) -> None:
+    paper = TablePaper("12/KH-UBND", date(2025, 1, 5), "Nguyễn Văn A", Phase.APPROVED)
+    desk.plans.set_paper(desk.table, paper, CLERK)
+    assert desk.plans.plans(desk.programme)[0].paper == paper
+    (entry,) = [one for one in desk.plans.history(desk.table) if one.action == "budget.paper"]
+    assert [*entry.changes["issued_on"]] == [None, "2025-01-05"]
+    desk.keep_all(desk.table)
+    desk.approve()
+    with pytest.raises(ExpectedError) as refusal:
+        desk.plans.set_paper(desk.table, TablePaper(), CLERK)
+    assert refusal.value.code == "budget.sealed"
