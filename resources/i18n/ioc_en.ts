@@ -7450,6 +7450,22 @@
         <translation>Moved from {before} to {after}</translation>
     </message>
     <message>
+        <source>số, ký hiệu</source>
+        <translation>number</translation>
+    </message>
+    <message>
+        <source>ngày</source>
+        <translation>date</translation>
+    </message>
+    <message>
+        <source>người ký</source>
+        <translation>signer</translation>
+    </message>
+    <message>
+        <source>bước</source>
+        <translation>phase</translation>
+    </message>
+    <message>
         <source>trống</source>
         <translation>blank</translation>
     </message>

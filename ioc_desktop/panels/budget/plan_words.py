@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
 from ioc_desktop.kernel.budget.comparison import Change, LineChange
+from ioc_desktop.kernel.budget.model import Phase
 from ioc_desktop.kernel.budget.plans.flow import APPROVED, DRAFT, SUBMITTED
 from ioc_desktop.kernel.budget.plans.service import PlanSummary
+from ioc_desktop.kernel.budget.titles import PHASE_TITLES
 from ioc_desktop.kernel.records.model import RecordEntry
+from ioc_desktop.panels.budget.tracking_words import day_text
 from ioc_desktop.panels.budget.words import scaled, tr
 
 STATES: Final = {
@@ -36,6 +40,12 @@ _CHANGES: Final = {
     Change.REMOVED: QT_TRANSLATE_NOOP("budget", "Bỏ dòng"),
     Change.MOVED: QT_TRANSLATE_NOOP("budget", "Chuyển từ {before} sang {after}"),
 }
+_PAPER: Final = {
+    "symbol": QT_TRANSLATE_NOOP("budget", "số, ký hiệu"),
+    "issued_on": QT_TRANSLATE_NOOP("budget", "ngày"),
+    "signer": QT_TRANSLATE_NOOP("budget", "người ký"),
+    "phase": QT_TRANSLATE_NOOP("budget", "bước"),
+}
 _NOTHING: Final = QT_TRANSLATE_NOOP("budget", "trống")
 _TOP: Final = QT_TRANSLATE_NOOP("budget", "ngoài cùng")
 _RIVAL: Final = QT_TRANSLATE_NOOP("budget", "Hai phương án cùng được duyệt từ một bảng: chọn lại một")
@@ -60,7 +70,13 @@ def action_words(entry: RecordEntry) -> str:
 
 
 def change_words(entry: RecordEntry, unit: int) -> str:
-    """From what to what, of the one thing that a change changes."""
+    """From what to what: all that changed of a paper, the one thing that any other change changes."""
+    if entry.action == "budget.paper":
+        return ", ".join(
+            f"{tr(title)}: {_paper_value(name, entry.changes[name][0])} → {_paper_value(name, entry.changes[name][1])}"
+            for name, title in _PAPER.items()
+            if name in entry.changes
+        )
     for name, (before, after) in entry.changes.items():
         if name == "state":
             return f"{tr(STATES.get(str(before), str(before)))} → {tr(STATES.get(str(after), str(after)))}"
@@ -69,6 +85,15 @@ def change_words(entry: RecordEntry, unit: int) -> str:
         leaf = name.rpartition(" · ")[2]
         return f"{leaf}: {amount_words(before, unit)} → {amount_words(after, unit)}"
     return ""
+
+
+def _paper_value(name: str, value: object) -> str:
+    """A field of a paper as people write it; the journal holds days in ISO 8601 and the phase by its key."""
+    if not value:
+        return tr(_NOTHING)
+    if name == "phase":
+        return tr(PHASE_TITLES[Phase(str(value))])
+    return day_text(date.fromisoformat(str(value))) if name == "issued_on" else str(value)
 
 
 def amount_words(dong: int | None, unit: int) -> str:

@@ -149,11 +149,10 @@ class PlansPresenter:
             base = next((plan for plan in self.state.plans if plan.id == chosen.adjusts_id), None)
             await self._load(chosen.programme_id, base.id if base else chosen.id)
 
-    async def set_paper(self, paper: TablePaper) -> None:
-        """Say which paper the chosen table comes from; raises as ``PlanService.set_paper``."""
-        chosen, service, who = self.state.chosen, self._plans, self._who
-        if chosen is not None:
-            await self._act(lambda: service.set_paper(chosen.id, paper, who))
+    async def set_paper(self, table_id: UUID, paper: TablePaper) -> None:
+        """Say which paper a table comes from, whatever is chosen by now; raises as ``PlanService.set_paper``."""
+        service, who = self._plans, self._who
+        await self._act(lambda: service.set_paper(table_id, paper, who))
 
     async def set_year(self, year: int, reason: str, *, locked: bool) -> None:
         """Close a year of the programme or open it again; raises as ``PlanService.lock_year``."""

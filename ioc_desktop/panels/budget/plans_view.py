@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from ioc_desktop.kernel.budget.model import Phase
 from ioc_desktop.kernel.budget.plans.flow import APPROVED, DRAFT, SUBMITTED
-from ioc_desktop.kernel.budget.plans.service import PlanSummary, TablePaper
+from ioc_desktop.kernel.budget.plans.service import SIGNER_LETTERS, SYMBOL_LETTERS, PlanSummary, TablePaper
 from ioc_desktop.kernel.budget.service import TableSummary
 from ioc_desktop.kernel.budget.titles import PHASE_TITLES
 from ioc_desktop.panels.budget import plan_words
@@ -174,7 +175,7 @@ class PlansPage(BudgetPage):
         """Ask for number, day, signer and phase of the paper behind the chosen table."""
         chosen = self.presenter.state.chosen
         if chosen is not None:
-            PaperDialog(self, chosen.paper, self.presenter.set_paper).open()
+            PaperDialog(self, chosen.paper, partial(self.presenter.set_paper, chosen.id)).open()
 
     def ask_about_year(self, year: int, locked: bool) -> None:  # noqa: FBT001  (a signal's argument)
         """Ask why a year is closed or opened again."""
@@ -228,10 +229,11 @@ class PaperDialog(TrackingForm):
     def __init__(
         self, parent: QWidget | None, paper: TablePaper, save: Callable[[TablePaper], Awaitable[object]]
     ) -> None:
-        super().__init__(parent, "")
-        self.heading.setText(self.tr("Văn bản của bảng"))
+        super().__init__(parent, self.tr("Văn bản của bảng"))
         self._save = save
         self.symbol, self.signer = QLineEdit(paper.symbol), QLineEdit(paper.signer)
+        self.symbol.setMaxLength(SYMBOL_LETTERS)
+        self.signer.setMaxLength(SIGNER_LETTERS)
         self.day, self.phase = DayField(self.tr("Ngày ban hành"), paper.issued_on), QComboBox()
         for phase, title in PHASE_TITLES.items():
             self.phase.addItem(tr(title), phase.value)

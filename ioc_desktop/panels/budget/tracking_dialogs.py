@@ -134,8 +134,7 @@ class ContractDialog(TrackingForm):
     def __init__(
         self, parent: QWidget | None, contract: Contract, save: Callable[[Contract], Awaitable[object]]
     ) -> None:
-        super().__init__(parent, "")
-        self.heading.setText(self.tr("Sửa hợp đồng") if contract.id else self.tr("Thêm hợp đồng"))
+        super().__init__(parent, self.tr("Sửa hợp đồng") if contract.id else self.tr("Thêm hợp đồng"))
         self._contract, self._save = contract, save
         self.number, self.name = QLineEdit(contract.number), QLineEdit(contract.name)
         self.supplier, self.note = QLineEdit(contract.supplier), QLineEdit(contract.note)
@@ -183,8 +182,7 @@ class PaymentDialog(TrackingForm):
         today: date,
         save: Callable[[Payment], Awaitable[object]],
     ) -> None:
-        super().__init__(parent, "")
-        self.heading.setText(self.tr("Ghi khoản chi, hợp đồng {number}").format(number=contract.number))
+        super().__init__(parent, self.tr("Ghi khoản chi, hợp đồng {number}").format(number=contract.number))
         self._save = save
         self.dong = AmountField(self.tr("Số tiền"), required=True)
         self.paid = DayField(self.tr("Ngày chi"), today, required=True)
@@ -223,8 +221,7 @@ class MilestoneDialog(TrackingForm):
         contracts: tuple[Contract, ...],
         save: Callable[[Milestone], Awaitable[object]],
     ) -> None:
-        super().__init__(parent, "")
-        self.heading.setText(self.tr("Sửa mốc") if milestone.id else self.tr("Thêm mốc"))
+        super().__init__(parent, self.tr("Sửa mốc") if milestone.id else self.tr("Thêm mốc"))
         self._milestone, self._save = milestone, save
         self.name, self.note = QLineEdit(milestone.name), QLineEdit(milestone.note)
         self.planned = DayField(self.tr("Ngày kế hoạch"), milestone.planned_on)
@@ -264,8 +261,7 @@ class OwnerDialog(TrackingForm):
     def __init__(
         self, parent: QWidget | None, owner: LineOwner, save: Callable[[LineOwner], Awaitable[object]]
     ) -> None:
-        super().__init__(parent, "")
-        self.heading.setText(self.tr("Phụ trách dòng kinh phí"))
+        super().__init__(parent, self.tr("Phụ trách dòng kinh phí"))
         self._owner, self._save = owner, save
         self.unit, self.person = QLineEdit(owner.unit), QLineEdit(owner.person)
         self.payer = source_box(owner.source, self.tr("Theo bảng"))

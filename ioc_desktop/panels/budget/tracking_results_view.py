@@ -139,8 +139,7 @@ class ResultDialog(Dialog):
     """
 
     def __init__(self, parent: QWidget, presenter: TrackingPresenter, done: Callable[[], None]) -> None:
-        super().__init__(parent, "", width_px=_WIDE_PX)
-        self.heading.setText(self.tr("Dòng này đã chi cho gì?"))
+        super().__init__(parent, self.tr("Dòng này đã chi cho gì?"), width_px=_WIDE_PX)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._presenter, self._done = presenter, done
         self.typed, self.list = SearchField(self.tr("Tìm camera, sự vụ, văn bản…")), EntryList()

@@ -40,6 +40,7 @@ from ioc_desktop.kernel.records.journal import RecordJournal
 from ioc_desktop.kernel.records.model import RecordEntry
 from ioc_desktop.store.database import Database
 
+SYMBOL_LETTERS, SIGNER_LETTERS = 60, 120
 TABLE, LINE, YEAR = "budget_table", "budget_line", "budget_year_lock"
 _SHORTEST_REASON = 5
 _TABLES = {TABLE, LINE}
@@ -187,8 +188,8 @@ class PlanService:
         """
         require(who, EDIT)
         told = {
-            "symbol": nfc(paper.symbol.strip())[:60], "issued_on": paper.issued_on,
-            "signer": nfc(paper.signer.strip())[:120], "phase": paper.phase.value,
+            "symbol": nfc(paper.symbol.strip())[:SYMBOL_LETTERS], "issued_on": paper.issued_on,
+            "signer": nfc(paper.signer.strip())[:SIGNER_LETTERS], "phase": paper.phase.value,
         }  # fmt: skip
         with self._db.write() as session:
             row = table_of(session, table_id)

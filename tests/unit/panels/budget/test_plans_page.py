@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
@@ -11,17 +12,20 @@ from unittest.mock import patch
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from sqlalchemy import text
 
 from ioc_desktop.core.clock import SystemClock
 from ioc_desktop.core.ids import uuid7
 from ioc_desktop.kernel.accounts.model import Role, Session
 from ioc_desktop.kernel.budget.checks.findings import FindingKind
+from ioc_desktop.kernel.budget.model import Phase
 from ioc_desktop.kernel.budget.plans.flow import APPROVED, SUBMITTED
+from ioc_desktop.kernel.budget.plans.service import TablePaper
 from ioc_desktop.panels.budget.acts_view import MoveDialog
 from ioc_desktop.panels.budget.editing import can_compute
 from ioc_desktop.panels.budget.grid import Mark
-from ioc_desktop.panels.budget.plans_view import NameDialog
+from ioc_desktop.panels.budget.plans_view import NameDialog, PaperDialog
 from ioc_desktop.store.database import Database
 from ioc_desktop.ui.widgets.dialog import ConfirmDialog
 from ioc_desktop.ui.widgets.toast import Toaster
@@ -29,7 +33,7 @@ from tests.support import budget_annexes as annexes
 from tests.unit.panels.budget.test_budget_view import PROGRAMME, TRIEU, Room
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QLineEdit, QWidget
 
     from ioc_desktop.panels.budget.plans_view import PlansPage
     from ioc_desktop.panels.budget.view import BudgetView
@@ -210,3 +214,128 @@ def test_a_year_is_closed_with_a_reason_and_a_line_is_weighed(room: Room, shown:
     assert "8 %" in page.rent.said.text()
     page.rent.rate.setText("abc")
     assert page.rent.table.isHidden()
+
+
+# ------------------------------------------------------------------ the paper behind a table
+
+
+def asked_for_paper(room: Room, page: PlansPage) -> PaperDialog:
+    """The dialog as the button opens it, with the keyboard in it."""
+    room.act(lambda: QTest.mouseClick(page.paper, Qt.MouseButton.LeftButton))
+    form = next(one for one in page.findChildren(PaperDialog) if one.isVisible())
+    form.activateWindow()
+    room.settle(form.isActiveWindow)
+    return form
+
+
+def typed(field: QLineEdit, said: str) -> None:
+    """What stood there, typed over; Vietnamese comes from an input method, not from keys."""
+    field.setFocus()
+    field.selectAll()
+    field.insert(said)
+
+
+def press(room: Room, at: QWidget, key: Qt.Key) -> None:
+    """A key that may set work going, which needs the running loop."""
+    room.act(lambda: QTest.keyClick(at, key))
+
+
+def closed(room: Room, page: PlansPage) -> bool:
+    """Whether the dialog is gone, not only hidden."""
+    room.act()
+    return not page.findChildren(PaperDialog)
+
+
+def kept(room: Room) -> TablePaper:
+    table = room.budget.tables()[0]
+    return next(plan for plan in room.plans.plans(table.programme_id) if plan.id == table.id).paper
+
+
+def test_the_paper_of_a_table_is_typed_refused_mended_and_kept(room: Room, shown: Show) -> None:
+    room.keep((PROGRAMME, annexes.IA_HDRAI))
+    page = opened(room, room.view(shown))
+    form = asked_for_paper(room, page)
+    assert (form.windowTitle(), form.heading.text()) == ("Văn bản của bảng", "Văn bản của bảng")
+    assert form.symbol.hasFocus()
+    assert [form.phase.itemText(at) for at in range(form.phase.count())] == [
+        "Đề xuất", "Phê duyệt", "Điều chỉnh", "Cam kết", "Giải ngân",
+    ]  # fmt: skip
+    QTest.keyClicks(form.symbol, "  12/KH-UBND ")
+    typed(form.day.edit, "31/2/2025")
+    typed(form.signer, "Nguyễn Văn A")
+    form.phase.setFocus()
+    QTest.keyClick(form.phase, Qt.Key.Key_Down)
+    press(room, form.signer, Qt.Key.Key_Return)
+    room.act()
+    assert form.day.error() == "Nhập ngày như 05/01/2026."
+    assert form.rect().contains(form.day.note.mapTo(form, form.day.note.rect().bottomLeft())), "the sentence is cut"
+    assert (form.isVisible(), kept(room)) == (True, TablePaper())
+    typed(form.day.edit, "5/1/2025")
+    press(room, form.day.edit, Qt.Key.Key_Return)
+    room.settle(lambda: closed(room, page))
+    told = TablePaper("12/KH-UBND", date(2025, 1, 5), "Nguyễn Văn A", Phase.APPROVED)
+    assert kept(room) == told
+    assert page.history.entries.entries[0].title.text == (
+        "Ghi văn bản của bảng · số, ký hiệu: trống → 12/KH-UBND, ngày: trống → 05/01/2025, "
+        "người ký: trống → Nguyễn Văn A, bước: Đề xuất → Phê duyệt"
+    )
+    again = asked_for_paper(room, page)
+    assert (again.symbol.text(), again.day.edit.text(), again.signer.text()) == (
+        "12/KH-UBND", "05/01/2025", "Nguyễn Văn A",
+    )  # fmt: skip
+    assert again.phase.currentText() == "Phê duyệt"
+    typed(again.signer, "Trần Thị B")
+    press(room, again.signer, Qt.Key.Key_Escape)
+    room.settle(lambda: closed(room, page))
+    assert kept(room) == told, "Escape keeps what stood there"
+
+
+def test_a_day_of_the_paper_may_be_taken_away_and_what_does_not_fit_is_not_typed(room: Room, shown: Show) -> None:
+    room.keep((PROGRAMME, annexes.IA_HDRAI))
+    table = room.budget.tables()[0]
+    room.plans.set_paper(table.id, TablePaper("12/KH-UBND", date(2025, 1, 5), "Nguyễn Văn A"), CLERK)
+    page = opened(room, room.view(shown))
+    form = asked_for_paper(room, page)
+    form.symbol.setText("9" * 100)
+    form.signer.setText("A" * 200)
+    form.day.edit.clear()
+    on_screen = form.symbol.text(), form.signer.text()
+    room.act(lambda: QTest.mouseClick(form.submit, Qt.MouseButton.LeftButton))
+    room.settle(lambda: closed(room, page))
+    assert kept(room) == TablePaper(on_screen[0], None, on_screen[1])
+    assert room.plans.history(table.id)[0].action == "budget.paper"
+
+
+def test_a_table_submitted_meanwhile_refuses_its_paper_with_the_sentence(room: Room, shown: Show) -> None:
+    room.keep((PROGRAMME, annexes.DONG_HA_YEARS))
+    page = opened(room, room.view(shown))
+    form = asked_for_paper(room, page)
+    QTest.keyClicks(form.symbol, "7/QD-UBND")
+    room.act(lambda: room.plans.submit(room.budget.tables()[0].id, CLERK))
+    room.settle(lambda: page.presenter.state.chosen and page.presenter.state.chosen.state == SUBMITTED)
+    press(room, form.symbol, Qt.Key.Key_Return)
+    room.settle(lambda: not form.refusal.isHidden())
+    assert form.refusal.text() == "Bảng đã trình hoặc đã duyệt nên không sửa trực tiếp. Lập phương án để sửa."
+    assert form.rect().contains(form.refusal.geometry()), "the sentence is cut"
+    assert form.submit.isEnabled()
+    assert (form.symbol.text(), kept(room)) == ("7/QD-UBND", TablePaper())
+    press(room, form, Qt.Key.Key_Escape)
+    room.settle(lambda: closed(room, page))
+    assert page.paper.isHidden()
+
+
+def test_a_plan_thrown_away_meanwhile_is_said_to_be_gone(room: Room, shown: Show) -> None:
+    room.keep((PROGRAMME, annexes.DONG_HA_YEARS))
+    draft = room.plans.draft(room.budget.tables()[0].id, "Giảm thuê", CLERK)
+    page = opened(room, room.view(shown))
+    plan = next(one for one in page.presenter.state.plans if one.id == draft)
+    room.act(lambda: page._choose(plan))
+    room.settle(lambda: page.presenter.state.chosen and page.presenter.state.chosen.id == draft)
+    form = asked_for_paper(room, page)
+    QTest.keyClicks(form.symbol, "7/QD-UBND")
+    room.act(lambda: room.plans.discard(draft, CLERK, "Lập nhầm bảng"))
+    room.settle(lambda: page.presenter.state.chosen is None)
+    press(room, form.symbol, Qt.Key.Key_Return)
+    room.settle(lambda: not form.refusal.isHidden())
+    assert "không còn" in form.refusal.text()
+    assert kept(room) == TablePaper(), "nor is it written to another table"
