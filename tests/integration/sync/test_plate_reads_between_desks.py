@@ -12,8 +12,8 @@ from ioc_desktop.kernel.district_settings.service import DistrictSettings
 from ioc_desktop.kernel.journal.chain import DeviceJournal
 from ioc_desktop.kernel.plates.desk import Plates
 from ioc_desktop.kernel.plates.model import PlateQuery, PlateRead, Way
-from tests.integration.sync.test_event_lane import Connect, read, send
 from tests.support.desks import Desk
+from tests.support.event_lanes import Connect, read, send
 
 pytestmark = pytest.mark.postgres
 OFFICER = Session(uuid7(), "trucban", "Trực ban", Role.DUTY_OFFICER)

@@ -13,13 +13,12 @@ from ioc_desktop.kernel.accounts.service import AccountService
 from ioc_desktop.kernel.incidents.model import TABLE
 from ioc_desktop.kernel.links.model import RELATED, SOURCE, Ref
 from ioc_desktop.ui.around.presenter import MOST_COMMENTS
-from tests.unit.panels.incidents.test_incidents_page import Desk, desk, opened
+from tests.unit.panels.incidents.incident_desk import Desk
 
 if TYPE_CHECKING:
     from ioc_desktop.panels.incidents.view import IncidentsView
     from ioc_desktop.ui.around.view import AroundRecord
 
-__all__ = ["desk", "opened"]
 pytestmark = pytest.mark.gui
 Open = Callable[[], "IncidentsView"]
 

@@ -15,12 +15,11 @@ from ioc_desktop.kernel.incidents import flow
 from ioc_desktop.kernel.incidents.customs import PROGRAM_STATUSES, OwnStatus
 from ioc_desktop.kernel.incidents.model import Cancelled
 from tests.unit.kernel.test_record_journal import tamper
-from tests.unit.panels.incidents.test_incidents_page import Desk, desk, fresh, opened
+from tests.unit.panels.incidents.incident_desk import Desk, fresh
 
 if TYPE_CHECKING:
     from ioc_desktop.panels.incidents.view import IncidentsView
 
-__all__ = ["desk", "opened"]
 pytestmark = pytest.mark.gui
 Open = Callable[[], "IncidentsView"]
 
