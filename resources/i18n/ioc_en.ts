@@ -517,10 +517,6 @@
         <translation>Save the report</translation>
     </message>
     <message>
-        <source>Tệp PDF (*.pdf)</source>
-        <translation>PDF files (*.pdf)</translation>
-    </message>
-    <message>
         <source>Loại</source>
         <translation>Kind</translation>
     </message>
@@ -2171,10 +2167,6 @@
     <message>
         <source>Lưu biên bản bàn giao ca</source>
         <translation>Save the record of the hand-over</translation>
-    </message>
-    <message>
-        <source>Tệp PDF (*.pdf)</source>
-        <translation>PDF files (*.pdf)</translation>
     </message>
     <message>
         <source>Ca</source>
@@ -4076,7 +4068,7 @@
     </message>
     <message>
         <source>Biển số</source>
-        <translation>Plate</translation>
+        <translation>Plates</translation>
     </message>
     <message>
         <source>Tìm kiếm</source>
@@ -8421,6 +8413,10 @@ Do you accept this licence and download it?</translation>
         <source>không còn việc mở</source>
         <translation>nothing open</translation>
     </message>
+    <message>
+        <source>Tệp PDF (*.pdf)</source>
+        <translation>PDF file (*.pdf)</translation>
+    </message>
 </context>
 <context>
     <name>errors</name>
@@ -11401,6 +11397,14 @@ Do you accept this licence and download it?</translation>
         <translation>for a workstation</translation>
     </message>
     <message>
+        <source>lãnh đạo trực</source>
+        <translation>duty leader</translation>
+    </message>
+    <message>
+        <source>trực ban</source>
+        <translation>duty officer</translation>
+    </message>
+    <message>
         <source>nội dung sai mã</source>
         <translation>content does not match its hash</translation>
     </message>
@@ -11461,7 +11465,7 @@ Do you accept this licence and download it?</translation>
     </message>
     <message>
         <source>Biển số</source>
-        <translation>Plate</translation>
+        <translation>Plates</translation>
     </message>
     <message>
         <source>Luật canh</source>

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ioc_desktop.config.atomic import replace_bytes
 from ioc_desktop.core.errors import ExpectedError
@@ -18,9 +18,10 @@ from ioc_desktop.kernel.duty.periods import Period, Span, containing, last_whole
 from ioc_desktop.kernel.links.model import Ref
 from ioc_desktop.kernel.papers.model import TABLE as PAPER_TABLE
 from ioc_desktop.panels.duty import words
+from ioc_desktop.panels.duty.pdf_door import open_pdf, save_pdf
 from ioc_desktop.panels.duty.presenter import DutyPresenter
 from ioc_desktop.ui import tasks
-from ioc_desktop.ui.errors import show_error, tr_error
+from ioc_desktop.ui.errors import tr_error
 from ioc_desktop.ui.panel import PanelContext
 from ioc_desktop.ui.widgets.chip import SegmentedButtons
 from ioc_desktop.ui.widgets.labels import Button, label
@@ -163,20 +164,15 @@ class BriefsPage(QWidget):
     def _press_open(self) -> None:
         chosen = self.table.chosen()
         if chosen is not None:
-            tasks.start(self._open(chosen, self._context.paths.cache / "papers" / _file_name(chosen)), self)
-
-    async def _open(self, brief: Brief, path: Path) -> None:
-        await self._write(brief, path)
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+            path = self._context.paths.cache / "papers" / _file_name(chosen)
+            open_pdf(self, path, partial(self._write, chosen))
 
     def _press_save(self) -> None:
         chosen = self.table.chosen()
         if chosen is None:
             return
         title = self.tr("Lưu báo cáo")
-        name, _ = QFileDialog.getSaveFileName(self, title, _file_name(chosen), self.tr("Tệp PDF (*.pdf)"))
-        if name:
-            tasks.start(self._write(chosen, Path(name)), self, lambda error: show_error(self, error))
+        save_pdf(self, title, _file_name(chosen), partial(self._write, chosen))
 
     async def _write(self, brief: Brief, path: Path) -> None:
         content = await self.content(brief.period)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ioc_desktop.config.atomic import replace_bytes
 from ioc_desktop.core.errors import ExpectedError
@@ -14,9 +14,10 @@ from ioc_desktop.documents.duty_record import record_pdf
 from ioc_desktop.kernel.duty.model import Handover, HandoverState
 from ioc_desktop.kernel.duty.times import VIETNAM
 from ioc_desktop.panels.duty import words
+from ioc_desktop.panels.duty.pdf_door import open_pdf, save_pdf
 from ioc_desktop.panels.duty.presenter import DutyPresenter, History
 from ioc_desktop.ui import tasks
-from ioc_desktop.ui.errors import show_error, tr_error
+from ioc_desktop.ui.errors import tr_error
 from ioc_desktop.ui.panel import PanelContext
 from ioc_desktop.ui.widgets.labels import Button, label
 from ioc_desktop.ui.widgets.states import EmptyState, ErrorState, LoadingBars
@@ -118,21 +119,15 @@ class HistoryPage(QWidget):
     def _press_open(self) -> None:
         chosen = self.table.chosen()
         if chosen is not None and chosen.state is HandoverState.TAKEN:
-            folder = self._context.paths.cache / "papers"
-            tasks.start(self._open(chosen, folder / _file_name(chosen)), self)
-
-    async def _open(self, handover: Handover, path: Path) -> None:
-        await self._write(handover, path)
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+            path = self._context.paths.cache / "papers" / _file_name(chosen)
+            open_pdf(self, path, partial(self._write, chosen))
 
     def _press_save(self) -> None:
         chosen = self.table.chosen()
         if chosen is None:
             return
         title = self.tr("Lưu biên bản bàn giao ca")
-        name, _ = QFileDialog.getSaveFileName(self, title, _file_name(chosen), self.tr("Tệp PDF (*.pdf)"))
-        if name:
-            tasks.start(self._write(chosen, Path(name)), self, lambda error: show_error(self, error))
+        save_pdf(self, title, _file_name(chosen), partial(self._write, chosen))
 
     async def _write(self, handover: Handover, path: Path) -> None:
         """Build the record and put it there.

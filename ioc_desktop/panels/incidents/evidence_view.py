@@ -8,13 +8,14 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ioc_desktop.kernel.incidents.model import Dossier, Evidence
 from ioc_desktop.kernel.incidents.sentences import short_hash
 from ioc_desktop.panels.incidents import words
 from ioc_desktop.ui import theme as themes
 from ioc_desktop.ui.widgets.labels import Button, IconButton, Picture, label
+from ioc_desktop.ui.widgets.scroll_column import ScrollColumn
 
 _THUMB_PX = (80, 45)
 
@@ -166,19 +167,8 @@ class EvidenceList(QFrame):
         head.addWidget(self.title)
         head.addWidget(self.facts, 1)
         head.addWidget(self.add)
-        self._body = QVBoxLayout()
-        self._body.setContentsMargins(0, 0, 0, 6)
-        self._body.setSpacing(0)
-        self._body.addWidget(self.empty)
-        self._body.addStretch(1)
-        page = QWidget()
-        page.setProperty("surface", "clear")
-        page.setLayout(self._body)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(page)
+        area = ScrollColumn(self.empty, bottom_px=6)
+        self._body = area.body
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

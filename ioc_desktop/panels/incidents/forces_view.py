@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ioc_desktop.kernel.incidents.model import (
     PERSON_TITLES,
@@ -19,6 +19,7 @@ from ioc_desktop.kernel.incidents.model import (
 )  # fmt: skip
 from ioc_desktop.panels.incidents import words
 from ioc_desktop.ui.widgets.labels import Button, IconButton, Picture, label
+from ioc_desktop.ui.widgets.scroll_column import ScrollColumn
 
 _MORE = "mdi6.dots-horizontal"
 
@@ -102,18 +103,8 @@ class Forces(QFrame):
         head.setContentsMargins(16, 10, 12, 6)
         head.addWidget(self.title, 1)
         head.addWidget(self.add)
-        self._body = QVBoxLayout()
-        self._body.setContentsMargins(0, 0, 0, 8)
-        self._body.setSpacing(0)
-        self._body.addStretch(1)
-        page = QWidget()
-        page.setProperty("surface", "clear")
-        page.setLayout(self._body)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(page)
+        area = ScrollColumn(bottom_px=8)
+        self._body = area.body
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

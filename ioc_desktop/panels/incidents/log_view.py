@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QListView,
-    QPlainTextEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -24,14 +23,13 @@ from ioc_desktop.kernel.records.record_check import RecordState
 from ioc_desktop.panels.incidents import words
 from ioc_desktop.ui import theme as themes
 from ioc_desktop.ui.errors import tr_error
-from ioc_desktop.ui.widgets.key_cap import KeyCap
-from ioc_desktop.ui.widgets.labels import Button, Picture, label, set_tone
+from ioc_desktop.ui.widgets.labels import Picture, label, set_tone
+from ioc_desktop.ui.widgets.writing_box import WritingBox, WritingField
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 _TIME_PX, _ICON_PX, _EDGE_PX = 74, 34, 14
 _LINE_PX = 22
-_NOTE_PX = 76
 _MOST_FAULTS = 5
 _CHAIN_COLORS = {False: "text.secondary", True: "severity.critical"}
 _WRAP = int(Qt.TextFlag.TextWordWrap.value) | int(Qt.AlignmentFlag.AlignLeft.value)
@@ -145,28 +143,6 @@ class LogList(QListView):
         self.scheduleDelayedItemsLayout()
 
 
-class NoteField(QPlainTextEdit):
-    """Where a note is typed; Ctrl Enter writes it.
-
-    Signals:
-        entered(): write it.
-    """
-
-    entered = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedHeight(_NOTE_PX)
-        self.setTabChangesFocus(True)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.entered.emit()
-        else:
-            super().keyPressEvent(event)
-
-
 class Log(QFrame):
     """The journal with its entry field.
 
@@ -183,14 +159,13 @@ class Log(QFrame):
         self.whole = label(kind="caption", tone="secondary")
         self.chain = Picture("action.link", "text.secondary", 18)
         self.list = LogList()
-        self.field = NoteField()
-        self.write = Button("", icon="action.add", small=True, clicked=self._tell)
-        self.field.entered.connect(self._tell)
-        self.field.textChanged.connect(self._enable)
+        self.field = WritingField()
+        self.entry = WritingBox(self.field, "action.add")
+        self.write = self.entry.button
+        self.entry.told.connect(self.noted)
         self._count = 0
         self._state: RecordState | None = None
         self._lay_out()
-        self._enable()
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -200,22 +175,12 @@ class Log(QFrame):
         head.addWidget(self.title, 1)
         head.addWidget(self.chain)
         head.addWidget(self.whole)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addStretch(1)
-        foot.addWidget(KeyCap("Ctrl Enter"))
-        foot.addWidget(self.write)
-        entry = QVBoxLayout()
-        entry.setContentsMargins(12, 8, 12, 12)
-        entry.setSpacing(8)
-        entry.addWidget(self.field)
-        entry.addLayout(foot)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.list, 1)
-        column.addLayout(entry)
+        column.addWidget(self.entry)
 
     def show_log(
         self, entries: Sequence[RecordEntry], now: datetime, state: RecordState | None = None, *, may_write: bool
@@ -227,8 +192,7 @@ class Log(QFrame):
         """
         self._count, self._state = len(entries), state
         self.list.lines.show(entries, now)
-        for part in (self.field, self.write):
-            part.setVisible(may_write)
+        self.entry.setVisible(may_write)
         self._show_count()
 
     def _show_count(self) -> None:
@@ -246,23 +210,14 @@ class Log(QFrame):
         for part in (self.chain, self.whole):
             part.setToolTip(tip if state is not None else "")
 
-    def _enable(self) -> None:
-        self.write.setEnabled(bool(self.field.toPlainText().strip()))
-
-    def _tell(self) -> None:
-        text = self.field.toPlainText().strip()
-        if text:
-            self.noted.emit(text)
-
     def written(self) -> None:
         """The note is in the journal: the field is free for the next."""
         self.field.clear()
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("Nhật ký"))
-        self.field.setPlaceholderText(self.tr("Ghi thêm vào nhật ký: không sửa, không xóa được"))
-        self.field.setAccessibleName(self.tr("Ghi thêm vào nhật ký"))
-        self.write.setText(self.tr("Ghi"))
+        placeholder = self.tr("Ghi thêm vào nhật ký: không sửa, không xóa được")
+        self.entry.set_words(self.tr("Ghi thêm vào nhật ký"), placeholder, self.tr("Ghi"))
         self._show_count()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -6,13 +6,14 @@ from datetime import datetime
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ioc_desktop.kernel.incidents.model import Dossier, Step, StepState
 from ioc_desktop.kernel.incidents.templates import template
 from ioc_desktop.panels.incidents import words
 from ioc_desktop.ui import theme as themes
 from ioc_desktop.ui.widgets.labels import Button, IconButton, label
+from ioc_desktop.ui.widgets.scroll_column import ScrollColumn
 
 _BOX_PX = 22
 
@@ -186,18 +187,8 @@ class Checklist(QFrame):
         head.setContentsMargins(16, 12, 16, 8)
         head.addWidget(self.title, 1)
         head.addWidget(self.count)
-        self._body = QVBoxLayout()
-        self._body.setContentsMargins(0, 4, 0, 8)
-        self._body.setSpacing(0)
-        self._body.addStretch(1)
-        page = QWidget()
-        page.setProperty("surface", "clear")
-        page.setLayout(self._body)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(page)
+        self._area = ScrollColumn(top_px=4, bottom_px=8)
+        self._body = self._area.body
         bar = QHBoxLayout()
         bar.setContentsMargins(16, 0, 16, 0)
         bar.addWidget(self.share)

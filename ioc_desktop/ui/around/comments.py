@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ioc_desktop.ui.around.mention import MentionField
 from ioc_desktop.ui.shell.when import short_time
-from ioc_desktop.ui.widgets.key_cap import KeyCap
-from ioc_desktop.ui.widgets.labels import Button, IconButton, label
+from ioc_desktop.ui.widgets.labels import IconButton, label
+from ioc_desktop.ui.widgets.scroll_column import ScrollColumn
+from ioc_desktop.ui.widgets.writing_box import WritingBox
 
 if TYPE_CHECKING:
     from ioc_desktop.kernel.comments.model import Comment
@@ -90,38 +91,15 @@ class Comments(QWidget):
         self.older = label(kind="caption", tone="muted", wrap=True)
         self.older.setContentsMargins(16, 4, 16, 4)
         self.field = MentionField()
-        self.send = Button("", icon="action.send", small=True, clicked=self._tell)
-        self.field.entered.connect(self._tell)
-        self.field.textChanged.connect(self._enable)
+        self.entry = WritingBox(self.field, "action.send")
+        self.send = self.entry.button
+        self.entry.told.connect(self.said)
         self._lay_out()
-        self._enable()
         self.retranslate()
 
     def _lay_out(self) -> None:
-        page = QWidget()
-        page.setProperty("surface", "clear")
-        self._body = QVBoxLayout(page)
-        self._body.setContentsMargins(0, 0, 0, 4)
-        self._body.setSpacing(0)
-        self._body.addWidget(self.empty)
-        self._body.addWidget(self.older)
-        self._body.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(page)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addStretch(1)
-        foot.addWidget(KeyCap("Ctrl Enter"))
-        foot.addWidget(self.send)
-        self.entry = QWidget()
-        entry = QVBoxLayout(self.entry)
-        entry.setContentsMargins(12, 8, 12, 12)
-        entry.setSpacing(8)
-        entry.addWidget(self.field)
-        entry.addLayout(foot)
+        self.area = ScrollColumn(self.empty, self.older)
+        self._body = self.area.body
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -158,23 +136,13 @@ class Comments(QWidget):
         bar = self.area.verticalScrollBar()
         bar.setValue(bar.maximum())
 
-    def _enable(self) -> None:
-        self.send.setEnabled(bool(self.field.toPlainText().strip()))
-
-    def _tell(self) -> None:
-        text = self.field.toPlainText().strip()
-        if text:
-            self.said.emit(text)
-
     def written(self) -> None:
         """It is stored: the field is free for the next."""
         self.field.clear()
 
     def retranslate(self) -> None:
         self.empty.setText(self.tr("Chưa có bình luận. Gõ @ để nhắc một người: người đó được báo."))
-        self.field.setPlaceholderText(self.tr("Viết bình luận, @ để nhắc người"))
-        self.field.setAccessibleName(self.tr("Viết bình luận"))
-        self.send.setText(self.tr("Gửi"))
+        self.entry.set_words(self.tr("Viết bình luận"), self.tr("Viết bình luận, @ để nhắc người"), self.tr("Gửi"))
         self._shown = ()
 
     def changeEvent(self, event: QEvent) -> None:

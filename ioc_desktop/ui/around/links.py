@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ioc_desktop.kernel.links.model import DUPLICATE, RELATED, SOURCE
 from ioc_desktop.ui.synced_titles import table_title
 from ioc_desktop.ui.widgets.labels import Button, IconButton, label
+from ioc_desktop.ui.widgets.scroll_column import ScrollColumn
 
 if TYPE_CHECKING:
     from ioc_desktop.ui.around.presenter import Around, Neighbour
@@ -80,18 +81,8 @@ class Links(QWidget):
         self.empty = label(tone="muted", wrap=True)
         self.empty.setContentsMargins(16, 8, 16, 8)
         self.add = Button("", icon="action.link", small=True, clicked=self.add_requested.emit)
-        page = QWidget()
-        page.setProperty("surface", "clear")
-        self._body = QVBoxLayout(page)
-        self._body.setContentsMargins(0, 0, 0, 4)
-        self._body.setSpacing(0)
-        self._body.addWidget(self.empty)
-        self._body.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(page)
+        area = ScrollColumn(self.empty)
+        self._body = area.body
         foot = QHBoxLayout()
         foot.setContentsMargins(12, 8, 12, 12)
         foot.addStretch(1)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QCompleter, QListView, QPlainTextEdit
+from PySide6.QtWidgets import QCompleter, QListView
 
 from ioc_desktop.core.text import fold
+from ioc_desktop.ui.widgets.writing_box import WritingField
 
 if TYPE_CHECKING:
     from ioc_desktop.kernel.comments.service import Nameable
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 _BEGUN = re.compile(r"(?<![\w.@-])@([\w.-]{0,60})$")
 _MOST = 8
 _KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Escape})
-_HEIGHT_PX = 76
 
 
 def matching(people: Sequence[Nameable], begun: str) -> list[Nameable]:
@@ -32,19 +32,11 @@ def matching(people: Sequence[Nameable], begun: str) -> list[Nameable]:
     return list(dict.fromkeys((*by_key, *by_word)))[:_MOST]
 
 
-class MentionField(QPlainTextEdit):
-    """Ctrl Enter sends; while names are offered, Enter takes one.
-
-    Signals:
-        entered(): send it.
-    """
-
-    entered = Signal()
+class MentionField(WritingField):
+    """Ctrl Enter sends; while names are offered, Enter takes one."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedHeight(_HEIGHT_PX)
-        self.setTabChangesFocus(True)
         self._people: Sequence[Nameable] = ()
         self._offered: list[Nameable] = []
         self._names = QStringListModel(self)
@@ -94,11 +86,7 @@ class MentionField(QPlainTextEdit):
         if self.names.isVisible() and key in _KEYS:
             event.ignore()  # the list of names takes it
             return
-        is_enter = key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.entered.emit()
-        else:
-            super().keyPressEvent(event)
+        super().keyPressEvent(event)
 
 
 def _shown(person: Nameable) -> str:
