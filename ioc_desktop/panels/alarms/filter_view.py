@@ -6,53 +6,32 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication
 
 from ioc_desktop.kernel.cameras.model import Camera
 from ioc_desktop.kernel.events.model import STATUS_TITLES, EventFilter, Status
 from ioc_desktop.panels.alarms.words import VIETNAM
 from ioc_desktop.ui import rule_words
 from ioc_desktop.ui.video.sources import call_number
-from ioc_desktop.ui.widgets.labels import Button
-from ioc_desktop.ui.widgets.search_field import SearchField
+from ioc_desktop.ui.widgets.choice_bar import ChoiceBar, fill
 
 _PERIODS = ("all", "today", "day", "week", "month")
 _DAYS = {"day": 1, "week": 7, "month": 30}
 
 
-class FilterBar(QWidget):
+class FilterBar(ChoiceBar):
     """Time, camera, kind, decision, severity, words.
 
     Signals:
         changed(object): the ``EventFilter`` that a person chose.
     """
 
-    changed = Signal(object)
-
     def __init__(self, now: Callable[[], datetime]) -> None:
-        super().__init__()
+        super().__init__(5)
         self._now = now
         self._cameras: Sequence[Camera] = ()
-        self.period, self.camera, self.kind, self.status, self.severity = (QComboBox() for _ in range(5))
-        self.search = SearchField()
-        self.search.setMinimumWidth(160)
-        self.search.searched.connect(lambda _text: self._tell())
-        self.clear = Button("", "quiet", clicked=self.reset)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 16, 8)
-        row.setSpacing(8)
-        for box in self._boxes():
-            box.activated.connect(lambda _row: self._tell())
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(8)
-            row.addWidget(box, 1)
-        row.addWidget(self.search, 2)
-        row.addWidget(self.clear)
+        self.period, self.camera, self.kind, self.status, self.severity = self.boxes
         self.retranslate()
-
-    def _boxes(self) -> tuple[QComboBox, ...]:
-        return self.period, self.camera, self.kind, self.status, self.severity
 
     def show_cameras(self, cameras: Sequence[Camera]) -> None:
         """What can be chosen; the chosen one stays chosen."""
@@ -91,55 +70,33 @@ class FilterBar(QWidget):
             return now.astimezone(VIETNAM).replace(hour=0, minute=0, second=0, microsecond=0)
         return now - timedelta(days=_DAYS[period]) if period in _DAYS else None
 
-    def reset(self) -> None:
-        """Everything."""
-        for box in self._boxes():
-            box.setCurrentIndex(0)
-        self.search.clear()
-        self._tell()
-
     def show_status(self, status: Status | None) -> None:
         """Choose a decision from outside."""
         self.status.setCurrentIndex(max(0, self.status.findData(status.value if status else "")))
-        self._tell()
+        self.tell()
 
-    def _tell(self) -> None:
-        self.changed.emit(self.wanted())
-
-    def retranslate(self) -> None:
-        places = [box.currentIndex() for box in self._boxes()]
+    def put_choices(self) -> None:
+        camera = self.camera.currentIndex()
         periods = (
             self.tr("Mọi lúc"), self.tr("Hôm nay"), self.tr("24 giờ qua"), self.tr("7 ngày qua"), self.tr("30 ngày qua")
         )  # fmt: skip
-        _fill(self.period, list(zip(_PERIODS, periods, strict=True)))
+        fill(self.period, list(zip(_PERIODS, periods, strict=True)))
         self._fill_cameras()
+        self.camera.setCurrentIndex(max(0, camera))
         kinds = [(each.value, _tr("rules", title)) for each, title in rule_words.KINDS.items()]
-        _fill(self.kind, [("", self.tr("Mọi kiểu")), *kinds])
+        fill(self.kind, [("", self.tr("Mọi kiểu")), *kinds])
         statuses = [(each.value, _tr("events", title)) for each, title in STATUS_TITLES.items()]
-        _fill(self.status, [("", self.tr("Mọi kết luận")), *statuses])
+        fill(self.status, [("", self.tr("Mọi kết luận")), *statuses])
         severities = [(each.value, _tr("rules", title)) for each, title in rule_words.SEVERITIES.items()]
-        _fill(self.severity, [("", self.tr("Mọi mức độ")), *reversed(severities)])
-        for box, place in zip(self._boxes(), places, strict=True):
-            box.setCurrentIndex(max(0, place))
+        fill(self.severity, [("", self.tr("Mọi mức độ")), *reversed(severities)])
         for box, name in zip(
-            self._boxes(),
+            self.boxes,
             (self.tr("Thời gian"), self.tr("Camera"), self.tr("Kiểu"), self.tr("Đã xem"), self.tr("Mức độ")),
             strict=True,
         ):
             box.setAccessibleName(name)
         self.search.setPlaceholderText(self.tr("Tìm theo luật, nơi…"))
         self.clear.setText(self.tr("Xóa lọc"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-
-
-def _fill(box: QComboBox, options: Sequence[tuple[str, str]]) -> None:
-    box.clear()
-    for key, title in options:
-        box.addItem(title, key)
 
 
 def _tr(context: str, text: str) -> str:

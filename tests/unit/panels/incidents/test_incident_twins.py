@@ -119,13 +119,17 @@ def test_the_list_is_exported_as_a_layer_of_a_map(desk: Desk, opened: Open, tmp_
     assert feature["id"] == str(here.id)
 
 
-def test_nothing_is_cut_at_1280(desk: Desk, opened: Open) -> None:
+@pytest.mark.parametrize("size", [(936, 704), (1192, 736)])  # what rail and status bar leave of 1024x768, 1280x800
+def test_nothing_is_cut_in_a_small_window(desk: Desk, opened: Open, size: tuple[int, int]) -> None:
     from PySide6.QtGui import QFontMetrics
+    from PySide6.QtWidgets import QLayout
 
     desk.open(is_drill=True)
     view = opened()
-    view.resize(1192, 736)  # what rail and status bar leave of 1280x800
-    view.filters.layout().activate()  # type: ignore[union-attr]
-    for box in view.filters._boxes():
+    view.layout().setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # type: ignore[union-attr]  # as the deck
+    view.setMinimumSize(0, 0)
+    desk.act(lambda: view.resize(*size))
+    assert view.width() == size[0]
+    for box in view.filters.boxes:
         text = QFontMetrics(box.font()).horizontalAdvance(box.currentText())
         assert text <= box.width() - 46, box.currentText()  # 46: the arrow and the edges
