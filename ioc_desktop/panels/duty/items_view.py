@@ -94,12 +94,20 @@ def _row(item: Item, today: date) -> QWidget:
     lines.setSpacing(2)
     lines.addWidget(label(item.title, wrap=True))
     if item.said:
-        lines.addWidget(label(item.said, "caption", tone="secondary", wrap=True))
+        lines.addWidget(label(_said(item), "caption", tone="secondary", wrap=True))
     across.addLayout(lines, 1)
     if item.since:
         since = words.clock(datetime.fromisoformat(item.since), today)
         across.addWidget(label(since, "mono_small", tone="secondary"), 0, top)
     return row
+
+
+def _said(item: Item) -> str:
+    """Of an incident the stage comes first, written down by its source string; the rest are names and places."""
+    if item.kind is not ItemKind.INCIDENT:
+        return item.said
+    stage, mark, rest = item.said.partition(" · ")
+    return QCoreApplication.translate("incidents", stage) + mark + rest
 
 
 def _mark(item: Item) -> Picture:

@@ -14,8 +14,8 @@ from ioc_desktop.sync.state import JournalEntry
 _VIETNAM = timezone(timedelta(hours=7))
 _ROW_PX = 39
 _COLUMNS = 5
-_WIDTHS_PX = {0: 176, 1: 124, 3: 196}
-"""The desktop's name and the detail share what is left."""
+_WIDTHS_PX = {0: 176, 1: 124, 2: 176, 3: 196}
+"""The detail has what is left."""
 
 
 class JournalTable(QTableWidget):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
@@ -17,6 +18,8 @@ Names = Mapping[str, str]
 """Identifier of a desktop → its name."""
 
 _SHORT_IDENTIFIER = 13
+_ISO_DAY = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
+_WITH_DAYS = frozenset({"monday", "shift"})
 
 ACTIONS: Mapping[str, str] = MappingProxyType(
     {
@@ -94,6 +97,8 @@ _VALUES: Mapping[tuple[str, object], str] = MappingProxyType(
     {
         ("kind", "person"): QT_TRANSLATE_NOOP("journal", "của một người"),
         ("kind", "workstation"): QT_TRANSLATE_NOOP("journal", "của máy trạm"),
+        ("task", "leader"): QT_TRANSLATE_NOOP("journal", "lãnh đạo trực"),
+        ("task", "officer"): QT_TRANSLATE_NOOP("journal", "trực ban"),
         ("why", "hash"): QT_TRANSLATE_NOOP("journal", "nội dung sai mã"),
         ("why", "quota"): QT_TRANSLATE_NOOP("journal", "quá hạn mức"),
         ("write", False): QT_TRANSLATE_NOOP("journal", "chỉ đọc"),
@@ -110,7 +115,7 @@ def summary(entry: JournalEntry, translate: Translate) -> str:
     """The detail in a few words."""
     if entry.action == "push":
         return _pushed(entry.detail, translate)
-    plain = {name: value for name, value in entry.detail.items() if value is not None and not _is_compound(value)}
+    plain = {name: value for name, value in entry.detail.items() if not _is_compound(value) and value not in (None, "")}
     return " · ".join(_fact(name, value, translate) for name, value in plain.items())
 
 
@@ -138,6 +143,8 @@ def _fact(name: str, value: object, translate: Translate) -> str:
 def _plain(name: str, value: object) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         return f"{value:,}".replace(",", ".")
+    if name in _WITH_DAYS:
+        return _ISO_DAY.sub(r"\3/\2/\1", str(value))
     return str(value)[:_SHORT_IDENTIFIER] if name == "device" else str(value)
 
 

@@ -35,7 +35,7 @@ from ioc_desktop.ui.widgets.states import EmptyState, ErrorState, LoadingBars
 from ioc_desktop.ui.widgets.text_table import TextTable
 from ioc_desktop.ui.widgets.toast import toast
 
-_WIDTHS_PX = {0: 150, 1: 124, 2: 108, 4: 128}
+_WIDTHS_PX = {0: 150, 1: 124, 2: 108, 4: 152}
 _DATE, _KIND = 1, 2
 _ROOMY_PX = 720
 """Narrower, the list leaves out date and kind: the symbol tells the kind, the chosen document its date."""

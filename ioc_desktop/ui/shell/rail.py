@@ -58,7 +58,8 @@ class RailItem(QAbstractButton):
         self._paint_ground(painter)
         top = (self.height() - 54) // 2 + 2
         self._paint_icon(painter, top)
-        self._paint_word(painter, top + 30)
+        # in a low item nearer to its own icon than to the next one
+        self._paint_word(painter, min(top + 30, self.height() - 25))
         if self.badge:
             self._paint_badge(painter, top - 3)
 

@@ -13,17 +13,18 @@ from ioc_desktop.ui import theme as themes
 from ioc_desktop.ui.shell.status import StatusSnapshot
 
 VIETNAM = timezone(timedelta(hours=7))
+_LEAD_PX = 16
 
 
 class StatusItem(QAbstractButton):
     """Icon and words between thin dividers; pressed, it opens its panel. Hidden while it has no words."""
 
     def __init__(
-        self, icon: str, *, tone: str = "text.secondary", mono: bool = False, divider: bool = True, lead_px: int = 16
+        self, icon: str, *, tone: str = "text.secondary", mono: bool = False, divider: bool = True, tail_px: int = 17
     ) -> None:
         super().__init__()
         self._icon, self._tone, self._mono, self._divider = icon, tone, mono, divider
-        self._lead_px = lead_px
+        self._tail_px = tail_px
         self._wall = False
         self._fits = True
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -65,7 +66,7 @@ class StatusItem(QAbstractButton):
     def sizeHint(self) -> QSize:
         self.setFont(self._font())
         gap = 8 if self._icon else 0
-        width = self.fontMetrics().horizontalAdvance(self.text()) + self._icon_px() + gap + self._lead_px + 17
+        width = self.fontMetrics().horizontalAdvance(self.text()) + self._icon_px() + gap + _LEAD_PX + self._tail_px
         return QSize(width, 24)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -75,9 +76,9 @@ class StatusItem(QAbstractButton):
         side = self._icon_px()
         if side:
             picture = theme.pixmap(self._icon, self._tone, side, self.devicePixelRatioF())
-            painter.drawPixmap(self._lead_px, (self.height() - side) // 2, picture)
+            painter.drawPixmap(_LEAD_PX, (self.height() - side) // 2, picture)
         painter.setPen(theme.color(self._tone))
-        left = self._lead_px + side + (8 if side else 0)
+        left = _LEAD_PX + side + (8 if side else 0)
         area = QRect(left, 0, self.width() - left, self.height())
         painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text())
         if self._divider:
@@ -125,8 +126,8 @@ class StatusBar(QWidget):
         self._unread: int | None = None
         self.shift = self._item("", "duty")
         self.role = StatusItem("", tone="text.primary")
-        self.date = StatusItem("", divider=False)
-        self.clock = StatusItem("", tone="text.primary", mono=True, divider=False, lead_px=0)
+        self.date = StatusItem("", divider=False, tail_px=1)  # date and clock read as one
+        self.clock = StatusItem("", tone="text.primary", mono=True, divider=False)
 
     def _item(self, icon: str, panel: str, tone: str = "text.secondary") -> StatusItem:
         item = StatusItem(icon, tone=tone)
