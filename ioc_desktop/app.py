@@ -96,11 +96,13 @@ def _run(options: Options) -> int:
 def _live(options: Options, qt: QApplication, shell: Shell, theme: Theme, window_at: float) -> int:
     """What costs time comes after the first paint: logs, fonts, style sheet, the room behind the window."""
     from ioc_desktop.crash import CrashGuard  # noqa: PLC0415
+    from ioc_desktop.ui.garbage import WindowGarbage  # noqa: PLC0415
     from ioc_desktop.ui.i18n import Languages  # noqa: PLC0415
 
     guard = CrashGuard(options.paths.logs)
     guard.install()
     guard.watch_qt()
+    WindowGarbage(shell)
     life = QTimer(shell, interval=_SIGN_OF_LIFE_MS)
     life.timeout.connect(guard.touch)
     life.start()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -59,7 +60,9 @@ def qapp() -> Iterator[QApplication]:
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication([])
     app.setQuitOnLastWindowClosed(False)
+    gc.disable()  # as in the application: a widget that a worker thread collects ends the process (ui/garbage.py)
     yield app
+    gc.enable()
     for widget in app.topLevelWidgets():
         widget.close()
     app.processEvents()
@@ -87,6 +90,10 @@ def _nothing_left_behind() -> Iterator[None]:
     threads = set(threading.enumerate())
     blocks = _orphaned_shared_memory()
     yield
+    if not gc.isenabled():
+        from ioc_desktop.ui.garbage import collect_due
+
+        collect_due()
     left = [t for t in threading.enumerate() if t not in threads and t.is_alive() and not t.daemon]
     for thread in left:
         thread.join(timeout=5)

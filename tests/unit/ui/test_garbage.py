@@ -1,0 +1,46 @@
+"""Cycles with Qt objects are collected in the window's thread, whoever allocates."""
+
+from __future__ import annotations
+
+import gc
+import threading
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from ioc_desktop.ui.garbage import WindowGarbage
+
+pytestmark = pytest.mark.gui
+_OBJECTS = 200_000
+
+
+class Witness(QObject):
+    """Knows itself, as a widget does by its slots; tells in which thread it went."""
+
+    def __init__(self, gone_in: list[threading.Thread]) -> None:
+        super().__init__()
+        self.itself, self.gone_in = self, gone_in
+
+    def __del__(self) -> None:
+        self.gone_in.append(threading.current_thread())
+
+
+def test_a_thread_that_allocates_much_collects_no_qt_object(
+    qapp: QApplication, until: Callable[[Callable[[], object]], None]
+) -> None:
+    gc.enable()
+    collector = WindowGarbage(qapp)
+    gone_in: list[threading.Thread] = []
+    for _ in range(50):
+        Witness(gone_in)
+    worker = threading.Thread(target=lambda: [[at] for at in range(_OBJECTS)])
+    worker.start()
+    worker.join()
+    assert not gone_in, "collected in the thread that allocated"
+    kept = [[at] for at in range(_OBJECTS)]  # over the threshold, in this thread
+    until(lambda: len(gone_in) == 50)
+    assert len(kept) == _OBJECTS
+    assert set(gone_in) == {threading.main_thread()}
+    collector.deleteLater()
