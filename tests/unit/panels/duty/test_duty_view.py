@@ -20,7 +20,7 @@ from ioc_desktop.kernel.attachments.service import AttachmentService
 from ioc_desktop.kernel.district_settings.service import DistrictSettings
 from ioc_desktop.kernel.duty.desk import Duty
 from ioc_desktop.kernel.duty.handovers import Gift
-from ioc_desktop.kernel.duty.model import HandoverState, ItemKind, Task
+from ioc_desktop.kernel.duty.model import HandoverState, Item, ItemKind, Task
 from ioc_desktop.kernel.duty.times import slot_at
 from ioc_desktop.kernel.events.model import Observation
 from ioc_desktop.kernel.events.service import EventService
@@ -34,9 +34,10 @@ from ioc_desktop.kernel.records.journal import RecordJournal
 from ioc_desktop.store.database import Database
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QApplication, QWidget
 
     from ioc_desktop.panels.duty.view import DutyView
+    from ioc_desktop.ui.theme import Theme
 
 pytestmark = pytest.mark.gui
 Show = Callable[["QWidget"], "QWidget"]
@@ -312,3 +313,25 @@ def labels(widget: QWidget) -> str:
     from PySide6.QtWidgets import QLabel
 
     return " ".join(each.text() for each in widget.findChildren(QLabel))
+
+
+def test_what_is_handed_over_names_the_stage_in_the_language_of_the_screen(theme: Theme, qapp: QApplication) -> None:
+    from PySide6.QtWidgets import QLabel
+
+    from ioc_desktop.panels.duty.items_view import ItemsView
+    from ioc_desktop.ui.i18n import Languages
+
+    del theme
+    item = Item(ItemKind.INCIDENT, "SV-2026-0001", "Khói tại chợ", "Xác minh · Cổng chính", "high")
+    alarm = Item(ItemKind.ALARM, "03", "Dừng đỗ", "Xác minh · Cổng chính", "high")
+    languages = Languages(qapp)
+    languages.use("en")
+    try:
+        view = ItemsView()
+        view.show_gift(Gift(items=(item, alarm)), datetime.now(UTC).date())
+        texts = [each.text() for each in view.findChildren(QLabel)]
+        view.deleteLater()
+    finally:
+        languages.use("vi")
+    assert "Verification · Cổng chính" in texts
+    assert "Xác minh · Cổng chính" in texts, "what people named is not translated"

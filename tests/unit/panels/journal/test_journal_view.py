@@ -68,6 +68,11 @@ def plain(_context: str, text: str) -> str:
         (line(1, "scope.grant", role="may01", scope=3, write=True), "may01 · phạm vi 3 · đọc và ghi"),
         (line(1, "blob.refused", why="quota", size=1200), "lý do: quá hạn mức · 1.200 byte"),
         (line(1, "device.revoke", device="019a0b1c-0000-7000"), "máy 019a0b1c-0000"),
+        (
+            line(1, "duty.post", account="truc", shift="2026-12-06 Ca đêm", task="officer"),
+            "truc · ca 06/12/2026 Ca đêm · trực ban",
+        ),
+        (line(1, "duty.copy_week", monday="2026-12-07", why=""), "tuần từ 07/12/2026"),
         (line(1, "unheard.of", list=[1], word="chữ"), "chữ"),
     ],
 )  # fmt: skip
