@@ -19,7 +19,7 @@ from ioc_desktop.panels.wall.state import State
 from ioc_desktop.panels.wall.tree_view import CameraTreePane
 from ioc_desktop.ui.errors import show_error
 from ioc_desktop.ui.incident_opener import TilePicture
-from ioc_desktop.ui.panel import PanelContext
+from ioc_desktop.ui.panel import FirstContext
 from ioc_desktop.ui.shell.hotkeys import Hotkey
 from ioc_desktop.ui.tasks import start
 from ioc_desktop.ui.video.face_cover import cover_for
@@ -45,7 +45,7 @@ class WallView(QWidget):
 
     cameras_changed = Signal()
 
-    def __init__(self, context: PanelContext) -> None:
+    def __init__(self, context: FirstContext) -> None:
         super().__init__()
         self._context = context
         self.presenter = WallPresenter(
