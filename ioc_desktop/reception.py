@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from ioc_desktop.first_services import FirstServices
     from ioc_desktop.kernel.accounts.model import Session
     from ioc_desktop.kernel.incidents.model import Incident
-    from ioc_desktop.ui.incident_opener import TilePicture
     from ioc_desktop.ui.panel import PanelManifest
     from ioc_desktop.ui.runner import Runner
     from ioc_desktop.ui.settings_store import SettingsStore
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from ioc_desktop.ui.shell.session_tools import SessionTools
     from ioc_desktop.ui.shell.window import Shell
     from ioc_desktop.ui.theme import Theme
+    from ioc_desktop.ui.video.content import TilePicture
     from ioc_desktop.video.engine import VideoEngine
     from ioc_desktop.vision.engine import VisionEngine
 

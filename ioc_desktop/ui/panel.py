@@ -37,10 +37,11 @@ if TYPE_CHECKING:
     from ioc_desktop.kernel.plates.desk import Plates
     from ioc_desktop.kernel.rules.service import RuleService
     from ioc_desktop.sync.port import SyncPort
-    from ioc_desktop.ui.incident_opener import IncidentOpener, TilePicture
+    from ioc_desktop.ui.incident_opener import IncidentOpener
     from ioc_desktop.ui.runner import Runner
     from ioc_desktop.ui.settings_store import SettingsStore
     from ioc_desktop.ui.theme import Theme
+    from ioc_desktop.ui.video.content import TilePicture
     from ioc_desktop.video.engine import VideoEngine
     from ioc_desktop.video.types import StreamSpec
     from ioc_desktop.vision.engine import VisionEngine
