@@ -9,20 +9,19 @@ from typing import TYPE_CHECKING
 
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.text import QT_TRANSLATE_NOOP
-from ioc_desktop.ui.video.heartbeat import Heartbeat
-from ioc_desktop.ui.video.measurement import measure
-from ioc_desktop.ui.video.surface import VideoSurface
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ioc_desktop.app import Options
     from ioc_desktop.ui.shell.window import Shell
+    from ioc_desktop.ui.video.heartbeat import Heartbeat
     from ioc_desktop.video.engine import VideoEngine
     from ioc_desktop.vision.engine import VisionEngine
 
 _WALL = "wall"
 _STEP_S = 0.05
+_LOOK_S = 0.02
 _SETTLE_S = 1.5
 """A panel has loaded and painted itself by then; long enough for a slow machine, too short to bore."""
 _ALL_LIVE_LIMIT_S = 30.0
@@ -32,36 +31,44 @@ class Automation:
     """Carries out ``--seconds``, ``--screenshot`` and ``--stats``.
 
     Attributes:
-        live_at: Unix time at which the first tile was live, for the start-up benchmark; 0 before.
+        live_at: Unix time at which the first tile was live and its picture given to the window to paint, for the
+            start-up benchmark; 0 before.
     """
 
     def __init__(self, shell: Shell, options: Options, *, window_at: float) -> None:
         self._shell, self._options, self._window_at = shell, options, window_at
         self._began_s = time.monotonic()
-        self._heartbeat = Heartbeat(shell) if options.stats is not None else None  # it wakes up 100 times a second
+        self._heartbeat: Heartbeat | None = None
+        self._looking: asyncio.Task[None] | None = None
         self._is_measured = False
         self.live_at = 0.0
         self.ready = asyncio.Event()
         """Set by the room when nothing more is to come, such as clips still being drawn."""
 
+    def watch(self, video: VideoEngine) -> None:
+        """Measure from now on, if that is asked for."""
+        if self._options.stats is not None:
+            from ioc_desktop.ui.video.heartbeat import Heartbeat  # noqa: PLC0415  (NumPy, loaded by then)
+
+            self._heartbeat = Heartbeat(self._shell)  # it wakes up 100 times a second
+            self._looking = asyncio.create_task(self._watch_first_live(video))
+
     def stop(self) -> None:
         if self._heartbeat is not None:
             self._heartbeat.stop()
+        if self._looking is not None:
+            self._looking.cancel()
 
     async def run(self, video: VideoEngine, vision: VisionEngine) -> None:
         """Wait for the time that was asked for, then measure and take the pictures."""
-        watch = asyncio.create_task(self._watch_first_live(video))
-        try:
-            await self._wait(video)
-        finally:
-            watch.cancel()
+        await self._wait(video)
         self.write_stats(video, vision)
         if self._options.screenshot is not None:
             await self._take_pictures(self._options.screenshot)
 
     async def _watch_first_live(self, video: VideoEngine) -> None:
-        while not _live_count(video):  # noqa: ASYNC110  (same)
-            await asyncio.sleep(_STEP_S)
+        while not _has_live(video):  # noqa: ASYNC110  (same)
+            await asyncio.sleep(_LOOK_S)
         self.live_at = time.time()
 
     async def _wait(self, video: VideoEngine) -> None:
@@ -83,6 +90,9 @@ class Automation:
         path, heartbeat = self._options.stats, self._heartbeat
         if path is None or heartbeat is None or self._is_measured:
             return
+        from ioc_desktop.ui.video.measurement import measure  # noqa: PLC0415  (after the pictures)
+        from ioc_desktop.ui.video.surface import VideoSurface  # noqa: PLC0415
+
         self._is_measured = True
         seconds = time.monotonic() - self._began_s
         numbers = measure(self._shell.findChild(VideoSurface), video, vision, heartbeat, seconds=seconds)
@@ -112,6 +122,10 @@ class Automation:
 
 def _live_count(video: VideoEngine) -> int:
     return sum(tile["state"] == "live" for tile in _tiles(video))
+
+
+def _has_live(video: VideoEngine) -> bool:
+    return video.has_shown and _live_count(video) > 0
 
 
 def _all_live(video: VideoEngine) -> bool:

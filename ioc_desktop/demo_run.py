@@ -46,16 +46,9 @@ class DemoRun:
         self._on_progress, self._on_error, self._on_ready = on_progress, on_error, on_ready
         self._drawing: asyncio.Task[None] | None = None
 
-    async def open(self, on_air: CameraUrls) -> None:
-        """Declare the cameras that are on the air; those whose clips are not drawn yet follow one by one.
-
-        Raises:
-            ExpectedError: ``store.*``.
-        """
-        from ioc_desktop.demo.seed import seed_district  # noqa: PLC0415  (only with --demo)
-
-        await self._runner.write(lambda: seed_district(self._services, on_air))
-        self._drawing = asyncio.create_task(self._draw_rest(len(on_air)))
+    def start(self, ready: int) -> None:
+        """``ready`` cameras are declared (``seed_district``); those whose clips are not drawn yet follow one by one."""
+        self._drawing = asyncio.create_task(self._draw_rest(ready))
 
     def stop(self) -> None:
         if self._drawing is not None:

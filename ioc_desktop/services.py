@@ -1,4 +1,4 @@
-"""What lives on disk, opened: the services of a profile. Slow to import (SQLAlchemy); ``wiring`` does when needed."""
+"""What lives on disk, opened: all services of a profile. Slow to import, so ``first_services`` come before."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from functools import partial
 from ioc_desktop.config.paths import AppPaths
 from ioc_desktop.config.secrets import SecretStore
 from ioc_desktop.core.ids import uuid7
-from ioc_desktop.core.version import VERSION
 from ioc_desktop.exchange.cap import as_cap
+from ioc_desktop.first_services import FirstServices, open_first
 from ioc_desktop.kernel.accounts.grants import GrantService
 from ioc_desktop.kernel.accounts.preferences import Preferences
 from ioc_desktop.kernel.accounts.service import AccountService
@@ -48,9 +48,8 @@ from ioc_desktop.kernel.plates.desk import Plates
 from ioc_desktop.kernel.records.journal import RecordJournal
 from ioc_desktop.kernel.rules.service import RuleService
 from ioc_desktop.store.database import Database
-from ioc_desktop.store.encryption import profile_database
+from ioc_desktop.store.models import load_models
 from ioc_desktop.sync.desk import SyncDesk
-from ioc_desktop.sync.machine import this_machine
 from ioc_desktop.sync.state import Fetched
 
 _CAMERA_TABLES = {"camera", "org_unit"}
@@ -93,22 +92,22 @@ class Services:
 
 
 def open_services(paths: AppPaths, password: str | None = None) -> Services:
-    """Open the profile's database; slow (imports SQLAlchemy, may migrate), so call it off the window's thread.
-
-    Args:
-        password: of an encrypted database whose key is not in the system's keyring.
+    """Everything at once, for commands; see ``open_first``.
 
     Raises:
-        ExpectedError: ``profile.unwritable``, ``store.*``, ``database.password_needed`` and other ``database.*``.
+        ExpectedError: as ``open_first``.
     """
-    paths.create()
-    database, secrets = profile_database(paths, password).open(), SecretStore(paths.secrets)
-    cameras, rules, events = CameraService(database, secrets), RuleService(database), EventService(database)
-    district, journal = DistrictSettings(database), DeviceJournal(database)
-    sync = SyncDesk(database, secrets, this_machine(paths.root, VERSION), paths.root)
+    return open_rest(open_first(paths, password))
+
+
+def open_rest(first: FirstServices) -> Services:
+    """All others on top of those that are open; slow (imports them, loads every table)."""
+    load_models()
+    database, secrets, sync, journal = first.database, first.secrets, first.sync, first.journal
+    accounts, cameras, rules = first.accounts, first.cameras, first.rules
+    district, events = DistrictSettings(database), EventService(database)
     _follow(sync, cameras, rules, events, district)
     plates = _plates(Plates(database, journal, district), sync, events, cameras)
-    accounts = AccountService(database, prover=sync)
     attachments = _attachments(database, district, sync)
     incidents = Incidents(database, attachments, numbers=sync)
     duty = Duty(database, journal, accounts, events, incidents=partial(times_between, incidents.queries))
@@ -123,7 +122,7 @@ def open_services(paths: AppPaths, password: str | None = None) -> Services:
         accounts=accounts,
         grants=GrantService(database),
         org_units=OrgUnitService(database),
-        preferences=Preferences(database),
+        preferences=first.preferences,
         cameras=cameras,
         rules=rules,
         events=events,

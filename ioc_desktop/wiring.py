@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import logging
 import pkgutil
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ioc_desktop.config.gpus import gpu_numbers
@@ -36,6 +37,29 @@ def model_registry(paths: AppPaths) -> ModelRegistry:
     from ioc_desktop.vision.registry import ModelRegistry  # noqa: PLC0415
 
     return ModelRegistry(paths.models, [resource_path().parent / "models"])
+
+
+@dataclass(frozen=True)
+class Models:
+    """What the vision engine is to run.
+
+    Attributes:
+        pack: see ``choose_pack``.
+        faces: a face model, for what is covered in pictures.
+        problem: why a better choice cannot be used.
+    """
+
+    pack: ModelPack | None
+    faces: ModelPack | None
+    problem: ExpectedError | None
+
+
+def choose_models(paths: AppPaths, settings: Settings) -> Models:
+    """Reads files, and imports what ``make_vision`` makes: not for the window's thread."""
+    import ioc_desktop.vision.engine  # noqa: F401, PLC0415
+
+    pack, problem = choose_pack(paths, settings)
+    return Models(pack, model_registry(paths).faces(), problem)
 
 
 def choose_pack(paths: AppPaths, settings: Settings) -> tuple[ModelPack | None, ExpectedError | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import threading
 import time
@@ -32,7 +33,7 @@ class Broadcast:
 
     def __init__(self, cache: Path) -> None:
         self._clips = [clip_of(camera, cache) for camera in DEMO_CAMERAS]
-        self._cache = cache
+        self._cache, self._port_file = cache, cache / "port"
         self._server: RtspServer | None = None
         self._stopping = threading.Event()
         self._turn = threading.Lock()
@@ -52,16 +53,46 @@ class Broadcast:
         Raises:
             ExpectedError: ``demo.rtsp_server``.
         """
-        if available():
-            mounts: dict[str, Mount] = {}
-            for clip in self._clips:
-                mounts[_mount(clip, "main")] = {"file": str(clip.main)}
-                mounts[_mount(clip, "sub")] = {"file": str(clip.sub)}
-            self._server = RtspServer(mounts).start()
+        self._server = self._serve()
+        if self._server is not None:
             threading.Thread(target=self._keep, args=(self._server,), name="demo-server", daemon=True).start()
         else:
             _log.warning("no RTSP server of GStreamer here: demo cameras are read from their files")
         return {clip.camera.code: self._addresses(clip) for clip in self._clips if clip.is_ready}
+
+    def _serve(self) -> RtspServer | None:
+        """The server, at the port of the last run where that is free: cameras keep their addresses then.
+
+        It is not asked first whether there can be one: that takes as long as starting it.
+        """
+        mounts: dict[str, Mount] = {}
+        for clip in self._clips:
+            mounts[_mount(clip, "main")] = {"file": str(clip.main)}
+            mounts[_mount(clip, "sub")] = {"file": str(clip.sub)}
+        last = self._last_port()
+        if last:
+            with contextlib.suppress(ExpectedError, OSError):
+                return RtspServer(mounts, last).start()
+        try:
+            server = RtspServer(mounts).start()
+        except (ExpectedError, OSError):
+            if available():
+                raise
+            return None
+        self._remember(server.port)
+        return server
+
+    def _last_port(self) -> int:
+        """0 for none."""
+        try:
+            return int(self._port_file.read_text("ascii"))
+        except (OSError, ValueError):
+            return 0
+
+    def _remember(self, port: int) -> None:
+        with contextlib.suppress(OSError):  # the next run takes another one
+            self._port_file.parent.mkdir(parents=True, exist_ok=True)
+            self._port_file.write_text(str(port), "ascii")
 
     def render(self, on_air: Callable[[CameraUrls, int], None]) -> None:
         """Draw the clips that are missing; ``on_air`` gets each one's addresses and how many are ready."""

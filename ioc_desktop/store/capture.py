@@ -7,7 +7,8 @@ rows as they are, a fourth refuses to change or remove what is written once and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Mapping
 
 from sqlalchemy import JSON, Connection, LargeBinary, Table
 
@@ -24,6 +25,20 @@ _WHO = "strftime('%Y-%m-%d %H:%M:%f', 'now'), (SELECT actor FROM sync_control WH
 def is_stale(connection: Connection) -> bool:
     """Whether a trigger of a loaded model is missing or not what the model asks for."""
     return _existing(connection) != _wanted(synced_tables())
+
+
+def fingerprint(connection: Connection) -> str:
+    """Of all triggers that the file has, to be compared with what the program's models ask for without loading them."""
+    return _fingerprint(_existing(connection))
+
+
+def wanted_fingerprint(models: Models | None = None) -> str:
+    """The fingerprint that a file has whose triggers are what the loaded models, or these, ask for."""
+    return _fingerprint(_wanted(models or synced_tables()))
+
+
+def _fingerprint(made: Mapping[str, str]) -> str:
+    return hashlib.sha256("\n".join(sql for _, sql in sorted(made.items())).encode()).hexdigest()
 
 
 def install(connection: Connection, models: Models | None = None) -> None:

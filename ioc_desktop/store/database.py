@@ -18,6 +18,7 @@ from ioc_desktop.core.events import Event
 from ioc_desktop.store import damage, migrate
 from ioc_desktop.store.connections import DatabaseKey, connect, driver
 from ioc_desktop.store.failures import BUSY, error_code, explained
+from ioc_desktop.store.models import load_models
 
 BUSY_TIMEOUT_S = 10.0
 WAL_RETRY_S = 0.01
@@ -34,6 +35,8 @@ class Database:
         busy_timeout_s: how long a writer waits for another thread or process.
         key: opens an encrypted file, or makes one; see ``encryption``.
         backs_up: whether a file is backed up before it is upgraded; False for one that is a copy already.
+        loads_models: whether ``open`` loads every table of the program, so that any row can be written whatever it
+            refers to; False where somebody waits and calls ``load_models`` a moment later.
 
     Attributes:
         acting: account that works at this desktop now; set by ``act_as``.
@@ -47,8 +50,9 @@ class Database:
         busy_timeout_s: float = BUSY_TIMEOUT_S,
         key: DatabaseKey | None = None,
         backs_up: bool = True,
+        loads_models: bool = True,
     ) -> None:
-        self.path, self.key, self._backs_up = path, key, backs_up
+        self.path, self.key, self._backs_up, self._loads_models = path, key, backs_up, loads_models
         self._busy_timeout_s = busy_timeout_s
         self._writer: Engine | None = None
         self._reader: Engine | None = None
@@ -66,6 +70,8 @@ class Database:
             ExpectedError: ``store.damaged`` (a copy is set aside first), ``store.newer``, ``store.read_only``,
                 ``store.full``, ``store.busy``, ``store.cannot_open``.
         """
+        if self._loads_models:
+            load_models()
         try:
             with explained(self.path):
                 self._writer = self._engine(read_only=False)

@@ -165,13 +165,17 @@ def find_key(paths: AppPaths, password: str | None = None, *, use_keyring: bool 
     )
 
 
-def profile_database(paths: AppPaths, password: str | None = None) -> Database:
+def profile_database(paths: AppPaths, password: str | None = None, *, loads_models: bool = True) -> Database:
     """The profile's database with its key, not opened yet.
+
+    Args:
+        loads_models: see ``Database``.
 
     Raises:
         ExpectedError: see ``find_key``.
     """
-    return Database(paths.database, key=key_of(paths.database, find_key(paths, password)))
+    key = key_of(paths.database, find_key(paths, password))
+    return Database(paths.database, key=key, loads_models=loads_models)
 
 
 def _kept(paths: AppPaths, *, use_keyring: bool) -> DatabaseKey | None:

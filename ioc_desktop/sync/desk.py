@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, replace
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -65,7 +66,6 @@ class SyncDesk:
         self._db, self._secrets, self._machine = db, secrets, machine
         self._folder, self._lock_file = folder, folder / "sync.lock"
         self._replica = Replica(db)
-        self._inbox = Inbox(db, self._replica.tables)
         self._journal = DeviceJournal(db)
         self.contents = ContentFolder(folder / "attachments")
         self._worker: SyncWorker | None = None
@@ -76,6 +76,10 @@ class SyncDesk:
         self._unhear = db.captured.connect(lambda _none: self.sync_now())
 
     # ------------------------------------------------------------------ life
+
+    @cached_property
+    def _inbox(self) -> Inbox:
+        return Inbox(self._db, self._replica.tables)
 
     def start(self) -> None:
         """Begin to synchronise, if this profile has joined a server."""

@@ -61,9 +61,13 @@ class Replica:
     """
 
     def __init__(self, db: Database, tables: Mapping[str, WireTable] | None = None) -> None:
-        self._db = db
-        self.tables = tables if tables is not None else wire_tables()
+        self._db, self._given = db, tables
         self._device_id: UUID | None = None
+
+    @property
+    def tables(self) -> Mapping[str, WireTable]:
+        """Read when they are first needed: all models are loaded then, which takes a while."""
+        return self._given if self._given is not None else wire_tables()
 
     # ------------------------------------------------------------------ identity and memory
 

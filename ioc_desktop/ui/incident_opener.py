@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ioc_desktop.kernel.incidents.desk import Incidents
     from ioc_desktop.kernel.incidents.model import Incident
     from ioc_desktop.ui.runner import Runner
+    from ioc_desktop.ui.video.content import TilePicture
     from ioc_desktop.video.clips import ClipAnswer
     from ioc_desktop.video.engine import VideoEngine
     from ioc_desktop.video.types import StreamSpec
@@ -42,20 +43,6 @@ _log = logging.getLogger(__name__)
 BEFORE_S = AFTER_S = 30.0
 _QUALITY = 92
 _TEND_MS = 250
-
-
-@dataclass(frozen=True)
-class TilePicture:
-    """What a tile shows at the moment of a press.
-
-    Attributes:
-        stream: what is decoded for it; None when nothing is.
-        image: its newest picture; None before the first.
-    """
-
-    camera: Camera
-    stream: StreamSpec | None
-    image: QImage | None
 
 
 class IncidentOpener(QObject):

@@ -15,9 +15,14 @@ class Runner:
 
     Call from the window's thread while its loop runs, and ``await`` the result. Exceptions of ``op`` are raised at
     the ``await``. ``op`` gets all its inputs with it (a closure over values, no widgets).
+
+    Args:
+        in_file: until ``spread`` everything that is asked, reads too, happens on the writer's thread one after the
+            other: tables may still be declared there, and nobody may ask the database meanwhile.
     """
 
-    def __init__(self, read_threads: int = 3) -> None:
+    def __init__(self, read_threads: int = 3, *, in_file: bool = False) -> None:
+        self._in_file = in_file
         self._readers = ThreadPoolExecutor(read_threads, thread_name_prefix="reader")
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self._latest: dict[str, asyncio.Future[object]] = {}
@@ -30,10 +35,18 @@ class Runner:
             latest: name of a question of which only the newest answer counts, such as ``"cameras.filter"``. The
                 previous one still under way is cancelled: its ``await`` raises ``CancelledError``.
         """
-        future = self._submit(self._readers, op)
+        future = self._submit(self._writer if self._in_file else self._readers, op)
         if latest is not None:
             self._supersede(latest, future)
         return future
+
+    def apart(self, op: Callable[[], T]) -> Awaitable[T]:
+        """Run what does not touch the database on a reader thread, also in file."""
+        return self._submit(self._readers, op)
+
+    def spread(self) -> None:
+        """Reads no longer wait for each other, nor for writes."""
+        self._in_file = False
 
     def write(self, op: Callable[[], T]) -> Awaitable[T]:
         """Run ``op`` on the one writer thread, after all writes asked before."""

@@ -79,6 +79,7 @@ class VideoEngine:
         self._interval_s = 0.2
         self._intervals_s: dict[str, float] = {}
         self._holds_s: dict[str, float] = {}
+        self.has_shown = False  # whether ``poll`` has ever reported a picture of a tile
         self._judged_s = 0.0
         self._watched_s = 0.0
         self._prober = Prober()
@@ -391,6 +392,7 @@ class VideoEngine:
             self._judged_s = now_s
             judged = {row for row, entry in self._rows.items() if entry.refresh(table, now_s)}
         shown = [row for row in painted | judged if self._rows[row].slot != NO_TILE]
+        self.has_shown = self.has_shown or not painted.isdisjoint(shown)
         return [self._update(table, row, painted=row in painted, judged=row in judged) for row in shown]
 
     def _update(self, table: StatusTable, row: int, *, painted: bool, judged: bool) -> TileUpdate:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 from ioc_desktop.kernel.incidents.nearest import NearCamera
 from ioc_desktop.panels.incidents.ring_bar_view import RingBar
 from ioc_desktop.panels.incidents.stretch import Kept
-from ioc_desktop.ui.incident_opener import TilePicture
+from ioc_desktop.ui.video.content import TilePicture
 from ioc_desktop.ui.video.face_cover import cover_for
 from ioc_desktop.ui.video.interaction import InteractiveSurface
 from ioc_desktop.ui.video.layouts import strip_layout

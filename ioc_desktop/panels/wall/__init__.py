@@ -10,4 +10,6 @@ PANEL = PanelManifest(
     order=10,
     view="ioc_desktop.panels.wall.view:WallView",
     permission="wall.view",
+    opens_first=True,
+    streams="ioc_desktop.panels.wall.streams:first_streams",
 )

@@ -13,6 +13,9 @@ from ioc_desktop.ui.video.layouts import DEFAULT, LAYOUTS
 if TYPE_CHECKING:
     from ioc_desktop.kernel.cameras.model import Camera
 
+KEY = "wall.arrangement"
+"""Under which ``Preferences`` keep an account's ``WallMemory``."""
+
 Cells = tuple[UUID | None, ...]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from ioc_desktop.core.events import Event
-from ioc_desktop.panels.wall.model import WallMemory
+from ioc_desktop.panels.wall.model import KEY, WallMemory
 from ioc_desktop.panels.wall.state import State
 from ioc_desktop.ui.video.sources import CameraSource, read_sources, tile_content
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from ioc_desktop.ui.runner import Runner
     from ioc_desktop.ui.video.content import Cover, TileContent
 
-KEY = "wall.arrangement"
 _UNDO_STEPS = 50
 
 

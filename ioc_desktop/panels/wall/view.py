@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from ioc_desktop.kernel.incidents.model import OPEN, TABLE
 from ioc_desktop.kernel.links.model import Ref
 from ioc_desktop.panels.wall.header_view import WallHeader
 from ioc_desktop.panels.wall.keys_view import ARROWS, Echo, digit_of, is_typing
@@ -18,10 +17,10 @@ from ioc_desktop.panels.wall.presenter import WallPresenter
 from ioc_desktop.panels.wall.state import State
 from ioc_desktop.panels.wall.tree_view import CameraTreePane
 from ioc_desktop.ui.errors import show_error
-from ioc_desktop.ui.incident_opener import TilePicture
-from ioc_desktop.ui.panel import PanelContext
+from ioc_desktop.ui.panel import FirstContext
 from ioc_desktop.ui.shell.hotkeys import Hotkey
 from ioc_desktop.ui.tasks import start
+from ioc_desktop.ui.video.content import TilePicture
 from ioc_desktop.ui.video.face_cover import cover_for
 from ioc_desktop.ui.video.interaction import TILE_MIME, InteractiveSurface
 from ioc_desktop.ui.video.layouts import LAYOUTS
@@ -45,7 +44,7 @@ class WallView(QWidget):
 
     cameras_changed = Signal()
 
-    def __init__(self, context: PanelContext) -> None:
+    def __init__(self, context: FirstContext) -> None:
         super().__init__()
         self._context = context
         self.presenter = WallPresenter(
@@ -276,7 +275,7 @@ class WallView(QWidget):
         menu.addAction(words, lambda: self._toggle_enlarged(slot))
         if tile.look.kind is not Kind.LIVE:
             menu.addAction(self.tr("Thử lại ngay"), lambda: self.surface.reconnect(slot))
-        if self._context.session.may(OPEN):
+        if self._may_open():
             menu.addAction(self.tr("Lập sự vụ") + "\tI", lambda: self.open_incident(slot))
         if self.presenter.may_edit and not enlarged:
             menu.addAction(self.tr("Bỏ khỏi ô"), lambda: self._remove(slot))
@@ -288,10 +287,17 @@ class WallView(QWidget):
         """An incident of what this tile shows now, with its picture and its last half minute."""
         tile = self.surface.tile(slot)
         camera = self.presenter.camera(UUID(tile.content.key)) if tile.content is not None else None
-        if camera is not None and self._context.session.may(OPEN):
+        if camera is not None and self._may_open():
             start(self._open_incident(TilePicture(camera, tile.stream, self.surface.snapshot(slot))), self)
 
+    def _may_open(self) -> bool:
+        from ioc_desktop.kernel.incidents.model import OPEN  # noqa: PLC0415  (the first pictures do not wait for it)
+
+        return self._context.session.may(OPEN)
+
     async def _open_incident(self, picture: TilePicture) -> None:
+        from ioc_desktop.kernel.incidents.model import TABLE  # noqa: PLC0415  (the same)
+
         incident = await self._context.opener.from_tile(picture, self._context.session)
         self._context.show_record("incidents", Ref(TABLE, incident.id))
 

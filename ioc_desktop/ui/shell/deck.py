@@ -14,14 +14,15 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.ui import theme as themes
 from ioc_desktop.ui.errors import tr_error
+from ioc_desktop.ui.panel import first_of
 from ioc_desktop.ui.shell.hotkeys import Hotkey, HotkeyGroup
 from ioc_desktop.ui.shell.key_sheet import KeySheet
 from ioc_desktop.ui.shell.rail import RailEntry
-from ioc_desktop.ui.widgets.states import ErrorState
+from ioc_desktop.ui.widgets.states import ErrorState, LoadingBars
 
 if TYPE_CHECKING:
     from ioc_desktop.kernel.links.model import Ref
-    from ioc_desktop.ui.panel import PanelContext, PanelManifest
+    from ioc_desktop.ui.panel import FirstContext, PanelContext, PanelManifest
     from ioc_desktop.ui.shell.window import Shell
 
 _ACCOUNT = "account"
@@ -37,12 +38,22 @@ class Deck(QStackedWidget):
     closes, ``show_record(ref)`` for what was found elsewhere, or another panel
     wants to be seen. Esc that no widget of the panel accepts
     leaves wall mode.
+
+    Args:
+        is_whole: the context has everything; without it only panels that open first open, and others show that they
+            are loading until ``complete`` or ``fail``.
     """
 
-    def __init__(self, shell: Shell, context: PanelContext, manifests: Sequence[PanelManifest]) -> None:
+    def __init__(
+        self, shell: Shell, context: FirstContext, manifests: Sequence[PanelManifest], *, is_whole: bool = True
+    ) -> None:
         super().__init__()
         self._shell = shell
         self._context = context
+        self._is_whole = is_whole
+        self._waiting: set[str] = set()
+        self._wished: tuple[str, Ref] | None = None
+        self._trouble = ""
         self._manifests = {m.key: m for m in manifests if context.session.may(m.permission)}
         self._views: dict[str, QWidget] = {}
         self._history: list[str] = []
@@ -67,7 +78,8 @@ class Deck(QStackedWidget):
         self._shell.rail.chosen.connect(self._choose)
         self._shell.status.panel_requested.connect(self.go_to)
         self.retranslate()
-        self.go_to(start if start in self._manifests else next(iter(self._manifests), ""))
+        first = first_of(self._manifests.values(), self._context.session, start)
+        self.go_to(first.key if first is not None else "")
 
     def end(self) -> None:
         """Give rail, status bar and hotkeys back."""
@@ -123,6 +135,8 @@ class Deck(QStackedWidget):
         show = getattr(self._views.get(key), "show_record", None)
         if self._current == key and callable(show):
             show(ref)
+        elif self._current == key and self.is_waiting:
+            self._wished = (key, ref)
 
     def take_focus(self) -> None:
         """Give the keyboard back to the panel in front."""
@@ -145,7 +159,39 @@ class Deck(QStackedWidget):
         self._shell.rail.select(key)
         self._shell.panel_shown.emit(key)
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the panel in front waits for services."""
+        return self._current in self._waiting
+
+    def complete(self, context: PanelContext) -> None:
+        """All services are there: the panel in front opens if it waited, others when they are next shown."""
+        self._context, self._is_whole = context, True
+        self._end_waiting()
+
+    def fail(self, words: str) -> None:
+        """The services do not come: panels that wait for them say why."""
+        self._trouble = words
+        self._end_waiting()
+
+    def _end_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, set()
+        wished, self._wished = self._wished, None
+        pages = [self._views.pop(key) for key in waiting]
+        if self._current in waiting:
+            self._show(self._current)
+            if wished is not None and wished[0] == self._current:
+                self.show_record(*wished)
+        for page in pages:
+            self.removeWidget(page)
+            page.deleteLater()
+
     def _open(self, key: str) -> QWidget:
+        if not self._is_whole and not self._manifests[key].opens_first:
+            if self._trouble:
+                return self._failed(key, self._trouble)
+            self._waiting.add(key)
+            return LoadingBars()
         try:
             return self._manifests[key].open(self._context)
         except ExpectedError as error:

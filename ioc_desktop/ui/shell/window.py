@@ -21,7 +21,7 @@ from ioc_desktop.ui.shell.status_bar import StatusBar
 if TYPE_CHECKING:
     from ioc_desktop.core.clock import Clock
     from ioc_desktop.kernel.links.model import Ref
-    from ioc_desktop.ui.panel import PanelContext, PanelManifest
+    from ioc_desktop.ui.panel import FirstContext, PanelManifest
     from ioc_desktop.ui.shell.deck import Deck
     from ioc_desktop.ui.shell.login import Authenticate, CreateAdmin, DemoAccount
     from ioc_desktop.ui.shell.status import StatusSnapshot
@@ -114,11 +114,17 @@ class Shell(QWidget):
             self.pages.removeWidget(old)
             old.deleteLater()
 
-    def open_session(self, context: PanelContext, manifests: Sequence[PanelManifest], start: str = "") -> None:
-        """Show the panels that the session may open, first ``start`` or the first of the rail."""
+    def open_session(
+        self, context: FirstContext, manifests: Sequence[PanelManifest], start: str = "", *, is_whole: bool = True
+    ) -> None:
+        """Show the panels that the session may open, first ``start`` or the first of the rail.
+
+        Args:
+            is_whole: the context is a ``PanelContext``; without it ``deck.complete`` brings one later.
+        """
         from ioc_desktop.ui.shell.deck import Deck  # noqa: PLC0415
 
-        self._deck = Deck(self, context, manifests)
+        self._deck = Deck(self, context, manifests, is_whole=is_whole)
         self._show_only(self._deck)
         self._deck.begin(start)
 

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ioc_desktop.video.types import StreamSpec
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+    from ioc_desktop.kernel.cameras.model import Camera
 
 Cover = Literal["nothing", "heads", "whole"]
 LARGE_FROM_PX = 430
@@ -41,3 +46,17 @@ class TileContent:
         if not self.allowed or self.stream is None:
             return None
         return self.large_stream if self.large_stream and height_px > LARGE_FROM_PX else self.stream
+
+
+@dataclass(frozen=True)
+class TilePicture:
+    """What a tile shows at the moment of a press.
+
+    Attributes:
+        stream: what is decoded for it; None when nothing is.
+        image: its newest picture; None before the first.
+    """
+
+    camera: Camera
+    stream: StreamSpec | None
+    image: QImage | None

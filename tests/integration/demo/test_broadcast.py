@@ -63,3 +63,18 @@ def test_a_stopped_broadcast_stays_silent(broadcast: Broadcast) -> None:
     broadcast.stop()
     assert broadcast.server_pid is None
     assert not _answers(port)
+
+
+def test_cameras_keep_their_addresses_from_run_to_run_unless_somebody_took_the_port(
+    broadcast: Broadcast, tmp_path: Path
+) -> None:
+    first = broadcast.start()
+    broadcast.stop()
+    second = Broadcast(tmp_path)
+    third = Broadcast(tmp_path)
+    try:
+        assert second.start() == first
+        assert third.start() != first  # another window of the same profile
+    finally:
+        second.stop()
+        third.stop()

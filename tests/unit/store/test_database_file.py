@@ -23,8 +23,8 @@ import ioc_desktop.kernel.cameras.tables  # noqa: F401  (both: the metadata must
 from ioc_desktop.core.errors import ExpectedError
 from ioc_desktop.core.ids import uuid7
 from ioc_desktop.kernel.org_units.tables import OrgUnitRow
+from ioc_desktop.store import capture, migrate
 from ioc_desktop.store import database as database_module
-from ioc_desktop.store import migrate
 from ioc_desktop.store.database import Database
 from ioc_desktop.store.inspection import inspect_file
 from ioc_desktop.store.rows import Base
@@ -209,6 +209,23 @@ def test_revisions_are_a_line_that_ends_in_the_known_head() -> None:
     assert script.get_heads() == [migrate.HEAD]
     for revision in script.walk_revisions():
         assert Path(revision.path).name.startswith(f"{revision.revision}_")
+
+
+def test_the_known_fingerprint_is_that_of_the_triggers_that_the_models_ask_for(db: Database) -> None:
+    """After a change of a synchronised model: the number that this prints goes into ``migrate.TRIGGERS``."""
+    with db.read() as session:
+        assert capture.fingerprint(session.connection()) == migrate.TRIGGERS
+
+
+def test_a_trigger_that_is_missing_or_not_what_it_should_be_is_renewed_when_the_file_is_opened(db: Database) -> None:
+    db.close()
+    with sqlite3.connect(db.path) as connection:
+        (name,) = connection.execute("SELECT name FROM sqlite_master WHERE name LIKE 'capture_u_%' LIMIT 1").fetchone()
+        connection.execute(f"DROP TRIGGER {name}")
+    connection.close()
+    db.open()
+    with db.read() as session:
+        assert capture.fingerprint(session.connection()) == migrate.TRIGGERS
 
 
 def test_opening_again_changes_nothing(db: Database) -> None:

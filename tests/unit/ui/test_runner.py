@@ -68,3 +68,26 @@ def test_close_finishes_the_writes(loop: asyncio.AbstractEventLoop) -> None:
     loop.run_until_complete(ask())
     runner.close()
     assert done == list(range(5))
+
+
+def test_in_file_reads_wait_for_what_was_asked_before_until_it_is_spread(loop: asyncio.AbstractEventLoop) -> None:
+    from ioc_desktop.ui.runner import Runner
+
+    runner, gate, done = Runner(in_file=True), threading.Event(), list[str]()
+
+    async def ask() -> None:
+        first = asyncio.ensure_future(runner.write(lambda: gate.wait(10) and done.append("declared")))
+        read = asyncio.ensure_future(runner.read(lambda: done.append("read")))
+        apart = await runner.apart(lambda: threading.current_thread().name)  # not behind the closed gate
+        assert apart.startswith("reader")
+        assert done == []
+        gate.set()
+        await asyncio.gather(first, read)
+        assert done == ["declared", "read"]
+        runner.spread()
+        assert (await runner.read(lambda: threading.current_thread().name)).startswith("reader")
+
+    try:
+        loop.run_until_complete(ask())
+    finally:
+        runner.close()

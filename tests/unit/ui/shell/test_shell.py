@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import pytest
 
@@ -244,3 +246,80 @@ def test_a_notice_stays_until_it_is_closed(shell: Shell, until: Until) -> None:
     assert bar.text.text() == "Lần chạy trước dừng đột ngột, 20/11/2026 17:02."
     bar.findChild(QToolButton).click()
     until(lambda: shell.findChild(NoticeBar) is None)
+
+
+@pytest.fixture
+def early(shown: Show, context: SimpleNamespace, opened: list[str]) -> Shell:
+    """A window whose session began before all services were open."""
+    from ioc_desktop.ui.shell.window import Shell
+
+    class Records(sys.modules["panels_of_this_test"].Plain):  # type: ignore[misc]
+        def __init__(self, given: SimpleNamespace) -> None:
+            super().__init__(given)
+            self.given = given
+            self.records: list[object] = []
+
+        def show_record(self, ref: object) -> None:
+            self.records.append(ref)
+
+    sys.modules["panels_of_this_test"].Records = Records  # type: ignore[attr-defined]
+    made = Shell()
+    shown(made)
+    first, *others = PANELS
+    panels = [replace(first, opens_first=True), *others, manifest("papers", 40, "panels_of_this_test:Records")]
+    made.open_session(context, panels, is_whole=False)  # type: ignore[arg-type]
+    assert opened == ["wall"]
+    return made
+
+
+def test_a_panel_opened_before_its_services_waits_and_then_opens_with_all_of_them(
+    early: Shell, context: SimpleNamespace, opened: list[str]
+) -> None:
+    from ioc_desktop.kernel.links.model import Ref
+    from ioc_desktop.ui.widgets.states import LoadingBars
+
+    assert early.deck is not None
+    early.go_to("cameras")
+    ref = Ref("record", uuid4())
+    early.show_record("papers", ref)
+    assert opened == ["wall"]
+    assert early.deck.is_waiting
+    assert isinstance(early.deck.currentWidget(), LoadingBars)
+    whole = SimpleNamespace(**vars(context))
+    early.deck.complete(whole)  # type: ignore[arg-type]
+    assert opened == ["wall", "plain"]  # what was left again opens when it is next shown
+    view: Any = early.deck.currentWidget()
+    assert view.given is whole
+    assert view.records == [ref]
+    assert not early.deck.is_waiting
+    early.go_to("cameras")
+    assert opened == ["wall", "plain", "plain"]
+    early.go_to("wall")
+    assert opened == ["wall", "plain", "plain"]
+
+
+def test_a_record_that_was_wished_for_in_a_panel_left_again_is_not_shown_in_another(early: Shell) -> None:
+    from ioc_desktop.kernel.links.model import Ref
+
+    assert early.deck is not None
+    early.show_record("cameras", Ref("record", uuid4()))
+    early.go_to("papers")
+    early.deck.complete(SimpleNamespace(session=None))  # type: ignore[arg-type]
+    view: Any = early.deck.currentWidget()
+    assert view.records == []
+
+
+def test_panels_whose_services_do_not_come_say_why_now_and_later(early: Shell, opened: list[str]) -> None:
+    from ioc_desktop.ui.widgets.states import ErrorState
+
+    assert early.deck is not None
+    early.go_to("cameras")
+    early.deck.fail("Đĩa đầy. Dọn chỗ trống rồi mở lại.")
+    for key in ("cameras", "about"):
+        early.go_to(key)
+        state = early.deck.currentWidget()
+        assert isinstance(state, ErrorState)
+        assert "Đĩa đầy" in state.text.text()
+    assert opened == ["wall"]
+    early.go_to("wall")
+    assert early.deck.currentWidget() is early.deck.view("wall")
