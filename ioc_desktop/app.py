@@ -102,7 +102,7 @@ def _live(options: Options, qt: QApplication, shell: Shell, theme: Theme, window
     guard = CrashGuard(options.paths.logs)
     guard.install()
     guard.watch_qt()
-    WindowGarbage(shell)
+    garbage = WindowGarbage(shell)
     life = QTimer(shell, interval=_SIGN_OF_LIFE_MS)
     life.timeout.connect(guard.touch)
     life.start()
@@ -116,7 +116,9 @@ def _live(options: Options, qt: QApplication, shell: Shell, theme: Theme, window
         shell.furnish()
         from ioc_desktop.room import Frame, Room  # noqa: PLC0415
 
-        frame = Frame(qt=qt, shell=shell, theme=theme, languages=languages, guard=guard, window_at=window_at)
+        frame = Frame(
+            qt=qt, shell=shell, theme=theme, languages=languages, guard=guard, garbage=garbage, window_at=window_at
+        )
         return Room(frame, options).run()
     finally:
         guard.close()

@@ -6,12 +6,11 @@ The window lives from here on, so nothing slow is imported on its thread: the wo
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 import signal
 import sys
 import time
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,7 +26,7 @@ from ioc_desktop.ui.errors import tr_error
 from ioc_desktop.ui.runner import Runner
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Iterator, Sequence
+    from collections.abc import Coroutine, Sequence
     from typing import Any
 
     from PySide6.QtWidgets import QApplication
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
     from ioc_desktop.kernel.accounts.model import Session
     from ioc_desktop.reception import FirstDesk, Reception
     from ioc_desktop.services import Services
+    from ioc_desktop.ui.garbage import WindowGarbage
     from ioc_desktop.ui.i18n import Languages
     from ioc_desktop.ui.panel import PanelManifest
     from ioc_desktop.ui.settings_store import SettingsStore
@@ -66,6 +66,7 @@ class Frame:
     theme: Theme
     languages: Languages
     guard: CrashGuard
+    garbage: WindowGarbage
     window_at: float
 
 
@@ -125,7 +126,7 @@ class Room:
     async def _open_and_run(self) -> None:
         """Ends with its time when it is automatic, else never."""
         try:
-            with _unswept():
+            with self._frame.garbage.unswept():
                 desk = await self._open()
             if self._options.is_automatic:
                 await self._automation.run(desk.first.video, desk.first.vision)
@@ -304,17 +305,6 @@ class Room:
         )
         self._stack.callback(run.stop)
         run.start(ready)
-
-
-@contextmanager
-def _unswept() -> Iterator[None]:
-    """What is loaded is no garbage: looking for some among it costs a start time, and every later look too."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 # What follows is called off the window's thread: it imports what is slow to import.

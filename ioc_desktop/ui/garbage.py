@@ -7,6 +7,8 @@ a widget that is destroyed in a thread of the runner takes the process with it: 
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -25,6 +27,16 @@ class WindowGarbage(QObject):
         self._timer = QTimer(self, interval=_EVERY_MS)
         self._timer.timeout.connect(collect_due)
         self._timer.start()
+
+    @contextmanager
+    def unswept(self) -> Iterator[None]:
+        """While much is loaded: none of it is garbage, and to look for some costs time, now and at every later look."""
+        self._timer.stop()
+        try:
+            yield
+        finally:
+            gc.freeze()
+            self._timer.start()
 
 
 def collect_due() -> int:

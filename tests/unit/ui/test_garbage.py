@@ -44,3 +44,14 @@ def test_a_thread_that_allocates_much_collects_no_qt_object(
     assert len(kept) == _OBJECTS
     assert set(gone_in) == {threading.main_thread()}
     collector.deleteLater()
+
+
+def test_nothing_is_swept_while_much_is_loaded_and_then_it_is_left_alone(qapp: QApplication) -> None:
+    collector = WindowGarbage(qapp)
+    with collector.unswept():
+        loaded = [[at] for at in range(1000)]
+        before = gc.get_freeze_count()
+    assert gc.get_freeze_count() >= before + len(loaded)
+    assert not gc.isenabled(), "nobody but the window's thread collects, also afterwards"
+    gc.unfreeze()
+    collector.deleteLater()
