@@ -29,6 +29,7 @@ class GraphNet(nn.Module):
         self.model = model
         self._nodes = [node for node in model.graph.node if node.op_type != "Identity"]
         self._constants: dict[str, np.ndarray] = {}
+        self._swishes, self._gates = self._find_swishes()
         self.weights = nn.ParameterDict()
         for item in model.graph.initializer:
             value = numpy_helper.to_array(item)
@@ -48,9 +49,24 @@ class GraphNet(nn.Module):
                 values[node.output[0]] = values[node.input[0]].flatten(2)
             elif node.output[0] in logits:
                 values[node.output[0]] = values[node.input[0]]
+            elif node.output[0] in self._swishes:
+                values[node.output[0]] = functional.silu(values[self._swishes[node.output[0]]])
+            elif node.output[0] in self._gates:
+                continue
             else:
                 values[node.output[0]] = self._run(node, values)
         return values[self.model.graph.output[0].name]
+
+    def _find_swishes(self) -> tuple[dict[str, str], set[str]]:
+        """Products x · sigmoid(x) are one step, not two: by output name their input, and the sigmoids in them."""
+        sigmoids = {node.output[0]: node.input[0] for node in self._nodes if node.op_type == "Sigmoid"}
+        swishes, gates = {}, set()
+        for node in self._nodes:
+            gate = next((name for name in node.input if name in sigmoids), None)
+            if node.op_type == "Mul" and gate is not None and sigmoids[gate] in node.input:
+                swishes[node.output[0]] = sigmoids[gate]
+                gates.add(gate)
+        return swishes, gates
 
     def _logit_sigmoids(self) -> set[str]:
         """Outputs of the sigmoids right before the heads are joined."""

@@ -109,8 +109,11 @@ class Scene:
         cv2.circle(canvas, (int(spot[0]), int(spot[1])), int(radius * 16), colour, -1, cv2.LINE_AA, 4)
         size = int(radius * 5) * 2 + 1
         x0, y0 = int(uv[0, 0]) - size // 2, int(uv[0, 1]) - size // 2
-        part = canvas[max(y0, 0) : y0 + size, max(x0, 0) : x0 + size]
-        shine = glow_sprite(size, size)[size - part.shape[0] :, size - part.shape[1] :]
+        left, top = max(x0, 0), max(y0, 0)
+        part = canvas[top : max(y0 + size, 0), left : max(x0 + size, 0)]
+        if not part.size:
+            return
+        shine = glow_sprite(size, size)[top - y0 :, left - x0 :][: part.shape[0], : part.shape[1]]
         part[:] = cv2.add(part, (shine[..., None] * (np.array(colour) / 255 * 0.7)).astype(np.uint8))
 
     def _water_mark(self, canvas: U8, time_s: float) -> None:

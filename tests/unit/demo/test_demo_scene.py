@@ -1,3 +1,5 @@
+import copy
+import math
 from collections import Counter
 from dataclasses import replace
 
@@ -10,6 +12,7 @@ from ioc_desktop.demo.scenes.look import LOOKS
 from ioc_desktop.demo.scenes.painter import Effects
 from ioc_desktop.demo.scenes.paths import Pose
 from ioc_desktop.demo.scenes.scene import Scene
+from ioc_desktop.demo.scenes.stage import SignalHead
 from ioc_desktop.demo.scenes.traffic import Actor, Kind
 
 KINDS: tuple[Kind, ...] = ("person", "bicycle", "motorcycle", "car", "bus", "truck")
@@ -123,3 +126,41 @@ def test_district_is_well_formed() -> None:
     assert len({c.code for c in DEMO_CAMERAS}) == len({c.name for c in DEMO_CAMERAS}) == len(DEMO_CAMERAS)
     assert all(c.condition in LOOKS for c in DEMO_CAMERAS)
     assert all(16.7 < c.latitude < 16.9 and 107.0 < c.longitude < 107.2 for c in DEMO_CAMERAS)
+
+
+@pytest.mark.parametrize("edge", ["left", "right", "top", "bottom", "outside"])
+def test_a_lamp_at_the_edge_shines_as_far_as_the_picture_goes(junction: Scene, edge: str) -> None:
+    """The part of its glow that is in the picture is the one that a larger picture shows there."""
+    room = 80
+    u, v = {
+        "left": (2.4, 180.4),
+        "right": (637.4, 180.4),
+        "top": (320.4, 2.4),
+        "bottom": (320.4, 357.4),
+        "outside": (-90.4, 500.4),
+    }[edge]
+    head = _head_at(junction, u, v)
+    whole = np.full((360 + 2 * room, 640 + 2 * room, 3), 30, np.uint8)
+    inner = whole[room:-room, room:-room].copy()
+    _moved(junction, room)._signal(whole, head, "red")
+    junction._signal(inner, head, "red")
+    other = (inner != whole[room:-room, room:-room]).any(axis=2).sum()
+    assert other <= 6, "beyond what OpenCV draws differently where it cuts a round edge"
+    assert (inner.max() > 30) == (edge != "outside")
+
+
+def _head_at(scene: Scene, u: float, v: float) -> SignalHead:
+    """A signal head whose red lamp is drawn at this place of the picture, 30 m away."""
+    camera = scene.stage.camera
+    seen = np.array([(u - camera.width / 2) / camera.focal_px, (camera.height / 2 - v) / camera.focal_px, 1.0]) * 30
+    x, y, z = (seen @ camera.axes + (0, 0, camera.height_m)).tolist()
+    return replace(scene.stage.heads[0], x=x, y=y, z=z)
+
+
+def _moved(scene: Scene, by: int) -> Scene:
+    """The scene as a camera draws it whose picture is larger by so much on each side."""
+    other, camera = copy.copy(scene), scene.stage.camera
+    width, height = camera.width + 2 * by, camera.height + 2 * by
+    fov_deg = math.degrees(2 * math.atan(width / 2 / camera.focal_px))
+    other.stage = replace(scene.stage, camera=replace(camera, width=width, height=height, fov_deg=fov_deg))
+    return other
