@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from ioc_desktop.core.errors import ExpectedError
@@ -84,7 +85,7 @@ def seed_district(services: DemoServices, urls: CameraUrls) -> None:
     """
     owner = _seed_accounts(services.accounts)
     remembered: dict[str, dict[str, str]] = services.preferences.get(owner, _SEEDED, {})
-    if urls and all(_is_at(remembered.get(code), addresses) for code, addresses in urls.items()):
+    if urls and _are_at(services.cameras, remembered, urls):
         return
     _seed_units(OrgUnitService(services.database))
     now = {**remembered, **_seed_cameras(services.cameras, urls, remembered)}
@@ -93,9 +94,17 @@ def seed_district(services: DemoServices, urls: CameraUrls) -> None:
         _seed_rules(services.rules, {code: UUID(now[code]["id"]) for code in now.keys() - remembered.keys()})
 
 
-def _is_at(remembered: Mapping[str, str] | None, addresses: tuple[str, str]) -> bool:
-    """Whether a camera was given these addresses by an earlier run: nothing is to be done for it then."""
-    return remembered is not None and (remembered["main"], remembered["sub"]) == addresses
+def _are_at(cameras: CameraService, remembered: Mapping[str, Mapping[str, str]], urls: CameraUrls) -> bool:
+    """Whether all have these addresses already, or are somebody's own by now: nothing is to be done then."""
+    there = {str(camera.id): camera for camera in cameras.list()}
+    for code, addresses in urls.items():
+        before = remembered.get(code)
+        if before is None or (before["main"], before["sub"]) != addresses:
+            return False
+        camera = there.get(before["id"])
+        if camera is not None and (camera.main_url, camera.sub_url) != addresses and _is_demos(camera, addresses):
+            return False
+    return True
 
 
 def _seed_accounts(accounts: AccountService) -> UUID:
@@ -191,9 +200,18 @@ def _moved(
 ) -> dict[str, CameraDraft]:
     """The camera at its new address, unless somebody gave it another one or took its call number."""
     is_ours = (before["main"], before["sub"]) == (camera.main_url, camera.sub_url) if before else _same(demo, camera)
-    if not is_ours:
+    if not is_ours and not _is_demos(camera, urls):
         return {}
     return {demo.code: replace(CameraDraft.of(camera), main_url=urls[0], sub_url=urls[1])}
+
+
+def _is_demos(camera: Camera, urls: tuple[str, str]) -> bool:
+    """Whether a camera is at a demo server of another run: two windows that start at once each write their own."""
+    return all(
+        urlsplit(url)._replace(netloc="") == urlsplit(ours)._replace(netloc="")
+        and urlsplit(url).hostname == "127.0.0.1"
+        for url, ours in zip((camera.main_url, camera.sub_url), urls, strict=True)
+    )
 
 
 def _same(demo: DemoCamera, camera: Camera) -> bool:

@@ -91,6 +91,22 @@ def test_the_second_start_moves_the_streams_and_keeps_what_people_did(services: 
     assert len(services.accounts.list()) == len(DEMO_ACCOUNTS)
 
 
+@pytest.mark.parametrize("next_port", [1, 3])
+def test_cameras_are_found_again_after_two_starts_at_once(services: Opened, next_port: int) -> None:
+    """The other window wrote its server's addresses between our cameras and our memory of them."""
+    seed_district(services, urls(1))
+    admin = next(account for account in services.accounts.list() if account.role is Role.ADMIN)
+    ours = services.preferences.get(admin.id, "demo.cameras", {})
+    seed_district(services, urls(2))
+    services.preferences.set(admin.id, "demo.cameras", ours)
+    own = services.cameras.list()[0]
+    services.cameras.update(own.id, replace(CameraDraft.of(own), main_url="rtsp://10.0.0.7/1"))
+    seed_district(services, urls(next_port))
+    first, *others = services.cameras.list()
+    assert first.main_url == "rtsp://10.0.0.7/1"
+    assert all(camera.main_url.startswith(f"rtsp://127.0.0.1:{next_port}/") for camera in others)
+
+
 def test_cameras_follow_when_their_clips_are_ready(services: Opened) -> None:
     seed_district(services, urls(1, 3))
     assert len(services.cameras.list()) == 3
