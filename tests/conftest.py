@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ import pytest
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
+
+    from ioc_desktop.ui.garbage import Sweeper
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -84,6 +87,13 @@ def _orphaned_shared_memory() -> set[str]:
     return {name for name, pid in owners.items() if pid == str(os.getpid()) or not Path("/proc", pid).exists()}
 
 
+@cache
+def _sweeper() -> Sweeper:
+    from ioc_desktop.ui.garbage import Sweeper
+
+    return Sweeper()
+
+
 @pytest.fixture(autouse=True)
 def _nothing_left_behind() -> Iterator[None]:
     """A test that leaves a thread or a shared memory block behind fails."""
@@ -91,9 +101,7 @@ def _nothing_left_behind() -> Iterator[None]:
     blocks = _orphaned_shared_memory()
     yield
     if not gc.isenabled():
-        from ioc_desktop.ui.garbage import collect_due
-
-        collect_due()
+        _sweeper().collect_due()
     left = [t for t in threading.enumerate() if t not in threads and t.is_alive() and not t.daemon]
     for thread in left:
         thread.join(timeout=5)

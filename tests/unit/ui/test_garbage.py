@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from ioc_desktop.ui.garbage import WindowGarbage
+from ioc_desktop.ui.garbage import Sweeper, WindowGarbage
 
 pytestmark = pytest.mark.gui
 _OBJECTS = 200_000
@@ -39,9 +39,13 @@ def test_a_thread_that_allocates_much_collects_no_qt_object(
     worker.start()
     worker.join()
     assert not gone_in, "collected in the thread that allocated"
-    kept = [[at] for at in range(_OBJECTS)]  # over the threshold, in this thread
-    until(lambda: len(gone_in) == 50)
-    assert len(kept) == _OBJECTS
+    kept: list[list[int]] = []
+
+    def all_gone() -> bool:
+        kept.extend([at] for at in range(_OBJECTS // 100))  # over the threshold, in this thread
+        return len(gone_in) == 50
+
+    until(all_gone)
     assert set(gone_in) == {threading.main_thread()}
     collector.deleteLater()
 
@@ -55,3 +59,20 @@ def test_nothing_is_swept_while_much_is_loaded_and_then_it_is_left_alone(qapp: Q
     assert not gc.isenabled(), "nobody but the window's thread collects, also afterwards"
     gc.unfreeze()
     collector.deleteLater()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_old_objects_are_looked_through_when_they_have_become_many() -> None:
+    sweeper = Sweeper()
+    gone_in: list[threading.Thread] = []
+    gc.collect()
+    Witness(gone_in)
+    gc.collect(0)
+    gc.collect(1)  # the witness is old now, and nobody knows it
+    kept: list[list[int]] = []
+    for _ in range(100_000):
+        kept.extend([at] for at in range(1000))
+        sweeper.collect_due()
+        if gone_in:
+            break
+    assert gone_in, "old garbage is never found"
