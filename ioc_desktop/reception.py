@@ -115,7 +115,9 @@ class Reception:
             self._add_tools(context)
 
     def fail(self, error: ExpectedError, words: str) -> None:
-        """They will not be there; ``words`` say why, translated."""
+        """They will not be there; ``words`` say why, translated. What is open already stays open."""
+        if self._desk.done():
+            return
         self._desk.set_exception(error)
         self._desk.exception()  # also where nobody waits for it
         if self._shell.deck is not None:
