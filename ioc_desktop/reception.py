@@ -61,6 +61,7 @@ class Reception:
         self._shell = first.shell
         self._desk: asyncio.Future[Desk] = asyncio.get_running_loop().create_future()
         self._context: FirstContext | None = None
+        self._trouble = ""
         self._tools: SessionTools | None = None
         self._shell.sign_out_requested.connect(self._sign_out)
         self._shell.signed_in.connect(self._begin)
@@ -105,6 +106,7 @@ class Reception:
         self._shell.open_session(context, self._panels, start=self._options.panel or "", is_whole=is_whole)
         if isinstance(context, PanelContext):
             self._add_tools(context)
+        self._tell_trouble()
 
     def complete(self, desk: Desk) -> None:
         """All services are there: the panels of whoever is signed in open from now on."""
@@ -120,8 +122,12 @@ class Reception:
             return
         self._desk.set_exception(error)
         self._desk.exception()  # also where nobody waits for it
-        if self._shell.deck is not None:
-            self._shell.deck.fail(words)
+        self._trouble = words
+        self._tell_trouble()
+
+    def _tell_trouble(self) -> None:
+        if self._trouble and self._shell.deck is not None:
+            self._shell.deck.fail(self._trouble)
 
     def _add_tools(self, context: PanelContext) -> None:
         from ioc_desktop.ui.shell.session_tools import SessionTools  # noqa: PLC0415  (loaded by then)
