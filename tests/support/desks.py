@@ -21,13 +21,18 @@ from ioc_desktop.sync.engine import Engine, Machine
 from ioc_desktop.sync.postgres import PostgresTransport
 from ioc_desktop.sync.replica import Replica
 from ioc_desktop.sync.transport import Transport
-from ioc_desktop.sync.wire import WireTable, wires
+from ioc_desktop.sync.wire import WireTable, wire_tables, wires
 
 Connect = Callable[[], psycopg.Connection]
 
 
 class Desk:
-    """One desktop of a test."""
+    """One desktop of a test.
+
+    Args:
+        models: other tables than the program's, made here.
+        only: names of the program's tables, where a test synchronises no others.
+    """
 
     def __init__(
         self,
@@ -37,15 +42,21 @@ class Desk:
         *,
         machine: str = "",
         models: type[DeclarativeBase] | None = None,
+        only: Sequence[str] = (),
     ) -> None:
         self.name, self.connect = name, connect
         self.folder = folder / name
         self.folder.mkdir(exist_ok=True)
         self.db = Database(self.folder / "ioc.db").open()
-        self.replica = Replica(self.db, None if models is None else self._with(models))
+        self.replica = Replica(self.db, self._tables(models, only))
         self.engine = Engine(self.replica, Machine(machine or name, name, "test"))
         self.cameras = CameraService(self.db, SecretStore(self.folder, use_keyring=False))
         self.server: Transport | None = None
+
+    def _tables(self, models: type[DeclarativeBase] | None, only: Sequence[str]) -> Mapping[str, WireTable] | None:
+        if models is not None:
+            return self._with(models)
+        return {name: wire_tables()[name] for name in only} or None
 
     def _with(self, models: type[DeclarativeBase]) -> Mapping[str, WireTable]:
         """Other tables than the program's: made here, with their triggers."""

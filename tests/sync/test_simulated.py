@@ -57,8 +57,7 @@ class Centre(RuleBasedStateMachine):
         folder.mkdir(exist_ok=True)
         if not (folder / "ioc.db").exists():
             shutil.copy(self.template, folder / "ioc.db")
-        desk = Desk(self.folder, name, no_connection)  # type: ignore[arg-type]
-        desk.replica.tables = {"camera": desk.replica.tables["camera"]}
+        desk = Desk(self.folder, name, no_connection, only=("camera",))  # type: ignore[arg-type]
         desk.join()
         desk.server = SimulatedLink(self.model, self.random)
         desk.engine.greet(desk.server)
