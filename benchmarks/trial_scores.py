@@ -10,13 +10,13 @@ from report import ROOT, Figure
 from scene_tracks import judged_frames
 
 from ioc_desktop.commands.trials import (
-    FPS,
     ModelLooker,
     Shot,
     TrialScore,
     TruthLooker,
     chosen,
     judge,
+    rate,
     try_rules,
 )
 from ioc_desktop.demo.district import DemoCamera
@@ -101,17 +101,17 @@ def _judged(camera: DemoCamera, model: str) -> Judged:
         clip = render_clip(camera, CLIPS)
     known = truth.load(clip.truth)
     detector = Detector(ModelRegistry(CLIPS, [ROOT / "models"]).find(model), SessionOptions(1))
-    looker = ModelLooker(detector)
-    seen = {frame.frame_no: looker.look(frame, picture) for frame, picture in chosen(_shots(clip, known))}
+    looker, fps = ModelLooker(detector), rate(camera)
+    seen = {frame.frame_no: looker.look(frame, picture) for frame, picture in chosen(_shots(clip, known), fps)}
     by_truth, by_model = (
         judge(camera, known, try_rules(camera, _shots(clip, known), each))
         for each in (TruthLooker(), Recalled(seen, looker))
     )
-    return Judged(camera.condition, by_truth, by_model, tally(judged_frames(known, _tracks(known, seen, looker))))
+    return Judged(camera.condition, by_truth, by_model, tally(judged_frames(known, _tracks(known, seen, looker, fps))))
 
 
-def _tracks(known: ClipTruth, seen: Mapping[int, Detections], looker: ModelLooker) -> dict[int, Tracks]:
-    tracker = Tracker(looker.labels, FPS, sure=looker.sure)
+def _tracks(known: ClipTruth, seen: Mapping[int, Detections], looker: ModelLooker, fps: float) -> dict[int, Tracks]:
+    tracker = Tracker(looker.labels, fps, sure=looker.sure)
     times = {frame.frame_no: frame.time_s for frame in known.frames}
     return {number: tracker.step(found, times[number], known.width / known.height) for number, found in seen.items()}
 

@@ -20,8 +20,9 @@ from ioc_desktop.vision.detector import Detector
 from ioc_desktop.vision.motion import MOTION_LABELS, MotionDetector
 from ioc_desktop.vision.packing import fit_picture
 from ioc_desktop.vision.registry import ModelRegistry
+from ioc_desktop.vision.rules.constants import USUAL_FPS
 from ioc_desktop.vision.rules.files import RuleFile, read_rules
-from ioc_desktop.vision.rules.kinds import counts_at_lines
+from ioc_desktop.vision.rules.kinds import looks
 from ioc_desktop.vision.rules.model import SignalWord
 from ioc_desktop.vision.rules.preview import RuleRun, TryResult
 from ioc_desktop.vision.session import SessionOptions
@@ -29,7 +30,6 @@ from ioc_desktop.vision.signals.clock import Words
 from ioc_desktop.vision.signals.recording import SignalRecording, read_recording
 
 DONE = 0
-_FPS, _LINE_FPS = 5.0, 10.0
 # Where a stream has no stamps of its own.
 _FRAME_S = 1 / 25
 _ROUNDING_S = 0.002
@@ -136,7 +136,7 @@ def _seer(model: str, registry: ModelRegistry, threads: int) -> Seer:
 
 
 def _watch(source: Path, file: RuleFile, seer: Seer, every: int, feed: SignalRecording | None = None) -> Seen:
-    fps = _LINE_FPS if counts_at_lines(file.rules) else _FPS
+    fps = USUAL_FPS * looks(file.rules)
     going: RuleRun | None = None
     frames, first_s, time_s, told_s = 0, 0.0, 0.0, time.monotonic()
     for _, time_s, picture in _chosen(source, every, fps):

@@ -17,12 +17,12 @@ from ioc_desktop.vision.detections import Detections
 from ioc_desktop.vision.detector import Detector
 from ioc_desktop.vision.evaluation.events import EventScore, ToldEvent, TrueEvent, score_events
 from ioc_desktop.vision.looking import ModelEye
+from ioc_desktop.vision.rules.constants import USUAL_FPS
 from ioc_desktop.vision.rules.fields import rule_from
-from ioc_desktop.vision.rules.model import RuleEvent
+from ioc_desktop.vision.rules.kinds import NEEDS
+from ioc_desktop.vision.rules.model import RuleEvent, RuleKind
 from ioc_desktop.vision.rules.preview import RuleRun, TryResult
 
-FPS = 10.0
-"""Pictures a second that are looked at, as of a camera with a line."""
 TRUTH_LABELS = ("person", *VEHICLES)
 # Of what shows less than this share, nobody can tell that it is there.
 _LEAST_VISIBLE = 0.15
@@ -86,7 +86,12 @@ class TrialScore:
         return TrialScore(sums, self.seconds + other.seconds)
 
 
-def chosen(shots: Iterable[Shot], fps: float = FPS) -> Iterator[Shot]:
+def rate(camera: DemoCamera) -> float:
+    """Pictures a second that are looked at, as live with these rules."""
+    return USUAL_FPS * max(NEEDS[RuleKind(rule.kind)].looks for rule in TRIALS[camera.scene])
+
+
+def chosen(shots: Iterable[Shot], fps: float) -> Iterator[Shot]:
     """As many pictures a second as wanted."""
     due_s = 0.0
     for frame, picture in shots:
@@ -95,9 +100,10 @@ def chosen(shots: Iterable[Shot], fps: float = FPS) -> Iterator[Shot]:
             yield frame, picture
 
 
-def try_rules(camera: DemoCamera, shots: Iterable[Shot], looker: Looker, fps: float = FPS) -> TryResult:
+def try_rules(camera: DemoCamera, shots: Iterable[Shot], looker: Looker) -> TryResult:
     """What the rules of a trial camera say of its pictures, all of one size, in order."""
     run: RuleRun | None = None
+    fps = rate(camera)
     for frame, picture in chosen(shots, fps):
         height, width = picture.shape[:2]
         if run is None:

@@ -14,7 +14,7 @@ from ioc_desktop.ui.recorder import Source
 from ioc_desktop.ui.video.sources import CameraSource, Quality, call_number, read_sources, stream_spec
 from ioc_desktop.vision.feed import Wish, camera_of
 from ioc_desktop.vision.plates.orders import plate_rules
-from ioc_desktop.vision.rules.kinds import counts_at_lines
+from ioc_desktop.vision.rules.kinds import looks
 from ioc_desktop.vision.rules.picture_sizes import Shown, outgrown
 from ioc_desktop.vision.rules.stored import runnable
 
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from ioc_desktop.vision.rules.model import Rule
 
 _POLL_MS = 200
-_FAST_ROAD = 2.0
-"""Cameras of traffic, and those with a line or for plates, look so many times as often: vehicles pass in seconds."""
+_TRAFFIC_LOOKS = 2.0
+"""Cameras of traffic look so many times as often at least: vehicles pass in seconds."""
 
 
 class Watch(QObject):
@@ -155,11 +155,10 @@ class Watch(QObject):
         for source in sources:
             rules = armed.get(str(source.camera.id))
             if rules is not None:
-                plates = plate_rules(rules)
-                is_fast = source.camera.kind is CameraKind.TRAFFIC or counts_at_lines(rules) or plates
-                quality: Quality = "main" if plates else "sub"
-                fps = usual_fps * (_FAST_ROAD if is_fast else 1.0)
-                found.append((stream_spec(source.camera, quality, source.login), Wish(fps, is_armed=True)))
+                quality: Quality = "main" if plate_rules(rules) else "sub"
+                times = max(looks(rules), _TRAFFIC_LOOKS if source.camera.kind is CameraKind.TRAFFIC else 1.0)
+                wish = Wish(usual_fps * times, is_armed=True)
+                found.append((stream_spec(source.camera, quality, source.login), wish))
         return found
 
     def _apply(self) -> None:

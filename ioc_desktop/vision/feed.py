@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ioc_desktop.vision.orders import Assignment
+from ioc_desktop.vision.rules.constants import USUAL_FPS
 
 if TYPE_CHECKING:
     from ioc_desktop.video.engine import VideoEngine
     from ioc_desktop.vision.engine import VisionEngine
     from ioc_desktop.vision.results import AnalysisResult
-
-USUAL_FPS = 5.0
 
 
 @dataclass(frozen=True)

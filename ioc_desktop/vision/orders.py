@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from ioc_desktop.vision.rules.constants import USUAL_FPS
 from ioc_desktop.vision.rules.model import Rule
 from ioc_desktop.vision.worker import Watch
-
-USUAL_FPS = 5.0
 
 
 @dataclass(frozen=True)

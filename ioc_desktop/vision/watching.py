@@ -12,6 +12,7 @@ from ioc_desktop.video.types import Picture
 from ioc_desktop.vision import snapshot
 from ioc_desktop.vision.detections import Detections
 from ioc_desktop.vision.privacy.finder import FaceFinder
+from ioc_desktop.vision.rules.constants import USUAL_FPS
 from ioc_desktop.vision.rules.engine import RuleSet
 from ioc_desktop.vision.rules.model import Rule, RuleEvent, View
 from ioc_desktop.vision.signals.clock import Words
@@ -20,7 +21,6 @@ from ioc_desktop.vision.tracks import Tracks
 from ioc_desktop.vision.worker import Seen, Snapshot, Watch
 
 _VIETNAM = timezone(timedelta(hours=7))
-_USUAL_FPS = 5.0
 _NO_WORDS = Words()
 
 
@@ -41,7 +41,7 @@ class StreamWatch:
         self._faces = faces or FaceFinder()
         self._order: Watch | None = None
         self._last = (0.0, time.time())
-        self._restart(_USUAL_FPS)
+        self._restart(USUAL_FPS)
         self._arm(())
 
     def _restart(self, fps: float) -> None:

@@ -4,6 +4,9 @@ Lengths are in picture heights (x is stretched by the picture's aspect first), s
 the same unit, times are seconds of the stream. ``leniency`` scales those that decide between finding and erring.
 """
 
+# Pictures a second that are looked at where nothing asks for more.
+USUAL_FPS = 5.0
+
 # --- time ---------------------------------------------------------------------------------------------------------
 # A gap longer than this, or any step back, is a restarted stream: nobody knows what happened meanwhile.
 GAP_S = 10.0
@@ -73,11 +76,17 @@ EMERGE_S = 1.0
 EMERGE_JUDGED_S = 0.6
 # Own sizes a second: nobody who walks out from behind something goes so fast.
 EMERGE_SIZES_PER_S = 1.5
+# Net way ÷ way to and fro: boxes wobble by half of what the slowest go from picture to picture.
+EMERGE_STRAIGHT = 0.6
 # What stands at the line hides who passes when it covers this share of the box.
 EMERGE_COVER = 0.25
 # A passage that was seen and one that was gone back to are the same so near to each other in time and, in sizes, place.
 SAME_PASSAGE_S = 0.8
 SAME_PASSAGE_SIZES = 1.5
+# Two that were seen are one under two identities so near to each other: riders abreast are three quarters of a size
+# apart, one behind the other by a length, for which the fastest in a town take longer.
+DOUBLE_PASSAGE_S = 0.2
+DOUBLE_PASSAGE_SIZES = 0.5
 # Who passed a line while unseen for so long, and for so many times as long as between other pictures, goes on at this
 # share of the speed at least: else an identity leapt over the line to somebody who was there all the time.
 LEAP_S, LEAP_PICTURES, LEAP_GOES_ON = 0.4, 2.5, 0.25

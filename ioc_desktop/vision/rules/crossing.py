@@ -82,12 +82,14 @@ class LineWatch:
         self._leniency = leniency
         self._sides: dict[int, _Side] = {}
         self._passages = Passages()
+        self._looked_s = self._pause_s = 0.0
 
     def __len__(self) -> int:
         return len(self._sides)
 
     def look(self, scene: Scene, chosen: NDArray[np.intp]) -> list[Crossing]:
         """Crossings that became certain in this picture among the chosen objects."""
+        self._pause_s, self._looked_s = scene.time_s - self._looked_s, scene.time_s
         for subject in scene.gone:
             self._sides.pop(subject, None)
         distances = self._line.distance(scene.feet[chosen])
@@ -109,10 +111,13 @@ class LineWatch:
             known.trail.append(step)
             return None
         known.trail.append(step)
-        if known.is_new and not _is_covered(scene, index):
+        if known.is_new and not self._is_leap(step.time_s - known.anchor.time_s) and not _is_covered(scene, index):
             _look_back(known, distance, band)
         known.is_new = False
         ahead = distance * known.side
+        if known.is_guess and ahead >= band:
+            _take_back(known, float(self._line.distance(known.trail[-2].foot[None])[0]))
+            ahead = -ahead
         if ahead >= band:
             self._stays(known, ahead, step)
             return self._emerge(scene, index, known, ahead)
@@ -173,11 +178,17 @@ class LineWatch:
         times = np.array([step.time_s for step in trail])
         ahead = self._line.distance(np.array([step.foot for step in trail])) * side
         at = int(np.flatnonzero(ahead[:-1] < 0)[-1]) if (ahead[:-1] < 0).any() else 0
-        gaps = np.diff(times)
-        if gaps[at] < max(LEAP_S, LEAP_PICTURES * float(gaps.min())):
+        gap_s = float(times[at + 1] - times[at])
+        if not self._is_leap(gap_s):
             return True
-        passed, since_s = float(ahead[at + 1] - ahead[at]) / gaps[at], times[-1] - times[at + 1]
-        return bool(since_s > 0 and (ahead[-1] - ahead[at + 1]) / since_s >= LEAP_GOES_ON * passed)
+        if not is_steady(trail[at + 1 :], self._line.normal):
+            return False
+        passed, since_s = float(ahead[at + 1] - ahead[at]) / gap_s, times[-1] - times[at + 1]
+        return bool((ahead[-1] - ahead[at + 1]) / since_s >= LEAP_GOES_ON * passed)
+
+    def _is_leap(self, gap_s: float) -> bool:
+        """Whether it was unseen for so long that it may be somebody else now."""
+        return gap_s >= max(LEAP_S, LEAP_PICTURES * self._pause_s)
 
     def _where(self, trail: list[Step], side: int) -> tuple[float, F64]:
         """When and where (float64 [2]) a trail last came over to ``side``."""
@@ -197,6 +208,12 @@ def _look_back(known: _Side, distance: float, band: float) -> None:
     before = known.born - stride
     if abs(stride) >= band and before * known.side < 0:
         known.side, known.far, known.is_guess = -known.side, abs(before), True
+
+
+def _take_back(known: _Side, before: float) -> None:
+    """The guess was wrong: it was on the other side, a signed distance away, and comes over only now."""
+    known.side, known.far, known.beyond, known.is_guess = -known.side, abs(before), 0, False
+    known.anchor = known.trail[-2]
 
 
 def _is_leaving(step: Step, aspect: float) -> bool:

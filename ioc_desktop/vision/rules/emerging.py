@@ -11,10 +11,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from ioc_desktop.vision.rules.constants import (
+    DOUBLE_PASSAGE_S,
+    DOUBLE_PASSAGE_SIZES,
     EMERGE_COVER,
     EMERGE_JUDGED_S,
     EMERGE_S,
     EMERGE_SIZES_PER_S,
+    EMERGE_STRAIGHT,
     SAME_PASSAGE_S,
     SAME_PASSAGE_SIZES,
 )
@@ -51,9 +54,8 @@ class Passages:
 
     def is_new(self, passage: Passage) -> bool:
         """Note a passage; False when it is one that was told before, seen now or gone back to then."""
-        for told in self._told:
-            if not (told.is_seen and passage.is_seen) and _is_same(told, passage):
-                return False
+        if any(_is_same(told, passage) for told in self._told):
+            return False
         self._told.append(passage)
         return True
 
@@ -66,7 +68,8 @@ def emerged(scene: Scene, index: int, line: Line) -> Passage | None:
     times, feet = np.array([step.time_s for step in steps]), np.array([step.foot for step in steps])
     away = line.distance(feet)
     side = 1 if away[0] >= 0 else -1
-    if not (np.diff(away) * side > 0).all():
+    strides = np.diff(away) * side
+    if strides.sum() < EMERGE_STRAIGHT * np.abs(strides).sum():
         return None
     velocity = np.polyfit(times - times[0], feet, 1)[0]
     speed = float(velocity @ line.normal) * side
@@ -74,9 +77,19 @@ def emerged(scene: Scene, index: int, line: Line) -> Passage | None:
     point = feet[0] - velocity * ago_s
     if speed < EMERGE_SIZES_PER_S * steps[0].size or ago_s > EMERGE_S or not 0 <= line.share(point) <= 1:
         return None
-    if not _is_hidden(scene, index, steps[0], velocity * ago_s):
-        return None
-    return Passage(steps[0].time_s - ago_s, point, steps[0].size, side, is_seen=False)
+    passage = Passage(steps[0].time_s - ago_s, point, steps[0].size, side, is_seen=False)
+    is_explained = _is_hidden(scene, index, steps[0], velocity * ago_s) or _was_lost(scene, passage, line)
+    return passage if is_explained else None
+
+
+def _was_lost(scene: Scene, passage: Passage, line: Line) -> bool:
+    """Whether somebody vanished before the line, near that place and moment: the same road user."""
+    for step in scene.paths.ends(passage.time_s - SAME_PASSAGE_S, passage.time_s + SAME_PASSAGE_S):
+        is_before = float(line.distance(step.foot[None])[0]) * passage.side < 0
+        far = float(np.hypot(*(step.foot - passage.point)))
+        if is_before and far <= SAME_PASSAGE_SIZES * passage.size and step.time_s < scene.time_s:
+            return True
+    return False
 
 
 def _is_hidden(scene: Scene, index: int, first: Step, way: F64) -> bool:
@@ -89,5 +102,7 @@ def _is_hidden(scene: Scene, index: int, first: Step, way: F64) -> bool:
 
 
 def _is_same(one: Passage, other: Passage) -> bool:
-    near = float(np.hypot(*(one.point - other.point))) <= SAME_PASSAGE_SIZES * max(one.size, other.size)
-    return near and one.side == other.side and abs(one.time_s - other.time_s) <= SAME_PASSAGE_S
+    both = one.is_seen and other.is_seen
+    sizes, within_s = (DOUBLE_PASSAGE_SIZES, DOUBLE_PASSAGE_S) if both else (SAME_PASSAGE_SIZES, SAME_PASSAGE_S)
+    near = float(np.hypot(*(one.point - other.point))) <= sizes * max(one.size, other.size)
+    return near and one.side == other.side and abs(one.time_s - other.time_s) <= within_s

@@ -1,6 +1,7 @@
 """Where each subject has been lately: bounded paths of what was really seen."""
 
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -57,6 +58,10 @@ class Paths:
     def of(self, subject: int) -> deque[Step]:
         """Steps of a subject, oldest first; empty where it is unknown."""
         return self._steps.get(subject) or deque()
+
+    def ends(self, from_s: float, to_s: float) -> Iterator[Step]:
+        """Where subjects were seen last that were seen last between two times."""
+        return (steps[-1] for steps in self._steps.values() if from_s <= steps[-1].time_s <= to_s)
 
     def since(self, subject: int, time_s: float) -> list[Step]:
         """Steps at or after a time."""

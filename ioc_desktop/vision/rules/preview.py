@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from ioc_desktop.vision.detections import Detections
 from ioc_desktop.vision.labels import canonical
+from ioc_desktop.vision.rules.constants import USUAL_FPS
 from ioc_desktop.vision.rules.engine import RuleSet
 from ioc_desktop.vision.rules.model import Rule, RuleEvent, RuleProblem, SignalWord, View
 from ioc_desktop.vision.rules.picture_sizes import Size
@@ -22,7 +23,6 @@ Frame = tuple[float, Detections, Picture | None]
 # Enough to draw; the sample is thinned rather than cut off when a path is longer.
 _MOST_PATHS = 300
 _MOST_POINTS = 240
-_EXPECTED_FPS = 5.0
 _NO_WORDS: Mapping[str, SignalWord] = MappingProxyType({})
 
 
@@ -74,7 +74,7 @@ class RuleRun:
         rules: Sequence[Rule],
         labels: Sequence[str],
         *,
-        fps: float = _EXPECTED_FPS,
+        fps: float = USUAL_FPS,
         sure: float = 0.0,
         size: Size = (0, 0),
     ) -> None:

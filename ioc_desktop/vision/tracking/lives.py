@@ -10,10 +10,11 @@ from ioc_desktop.vision.detections import Floats
 
 # Speed is taken over so long: long enough to average the wobble of boxes, short enough to follow braking.
 _SPEED_S = 0.8
-_SPEED_POINTS = 16
-_LEAST_PLACES = 3
-# A class seen long ago weighs less than today's: halves every so many pictures.
-_FADE, _FADE_FAST = 0.97, 0.9
+_SPEED_POINTS = 24
+_LEAST_PLACES, _LEAST_SPAN_S = 3, 0.3
+_DOUBTFUL = 4.0
+# A class seen long ago weighs less than today's: what is left of its weight after a second, slowly and fast.
+_FADE, _FADE_FAST = 0.74, 0.35
 # Another class must lead by so much before the word at a box changes: no flicker.
 _LEAD = 1.2
 # Models often see only the rider: from the front a motorbike is a hand's breadth wide. Who was seen on a two-wheeler in
@@ -25,8 +26,10 @@ _RIDES_SPEED, _SURELY_RIDES_SPEED = 1.2, 2.3
 # Who was fast once is a rider for so long, and while a bike shows now and then: identities leap from one to another,
 # and a walker must not be a rider for good.
 _FAST_FOR_S, _RIDES_SHARE_SLOW = 3.0, 0.06
-# How fast doubt grows, share of the difference a picture.
-_SURENESS = 0.2
+# Who goes at walking pace (own heights a second) for so long walks, however fast it was: riders wait, or are faster.
+_WALKING_SPEED, _WALKS_S = (0.2, 1.2), 2.5
+# How fast doubt grows: share of the difference that is left after a second.
+_DOUBT = 0.1
 # Standing = the lower edge stays within this many sizes.
 _STILL_SIZES = 0.25
 
@@ -50,6 +53,7 @@ class Life:
     def __init__(self, classes: int, person: int = -1, bike: int = -1, aspect: float = 16 / 9) -> None:
         self._person, self._bike, self._aspect = person, bike, aspect
         self._fast_s: float | None = None
+        self._walks_since_s = 0.0
         self._seen = self._ridden = self._lately = 0.0
         self._votes = np.zeros(max(classes, 1), np.float64)
         self._places: deque[tuple[float, float, float]] = deque(maxlen=_SPEED_POINTS)
@@ -63,7 +67,8 @@ class Life:
 
     def see(self, time_s: float, box: Floats, score: float, kind: int, *, is_ridden: bool = False) -> None:
         """It was found at this place, as this class."""
-        self.score = max(score, self.score + _SURENESS * (score - self.score))
+        since_s = time_s - self.seen_s if self._places else 0.0
+        self.score = max(score, score + _DOUBT**since_s * (self.score - score))
         self.box, self.seen_s = box, time_s
         self.is_ridden |= is_ridden
         self._height = float(box[3] - box[1])
@@ -72,13 +77,14 @@ class Life:
         while self._places[0][0] < time_s - _SPEED_S and len(self._places) > 2:
             self._places.popleft()
         self._watch_standing(time_s, foot)
-        self._vote(kind, max(score, 1e-3), is_ridden=is_ridden)
+        self._vote(since_s, kind, max(score, 1e-3), is_ridden=is_ridden)
 
-    def _vote(self, kind: int, score: float, *, is_ridden: bool) -> None:
-        self._votes *= _FADE
+    def _vote(self, since_s: float, kind: int, score: float, *, is_ridden: bool) -> None:
+        slow, fast = _FADE**since_s, _FADE_FAST**since_s
+        self._votes *= slow
         self._votes[kind] += score
-        self._seen, self._ridden = _FADE * self._seen + 1, _FADE * self._ridden + is_ridden
-        self._lately = _FADE_FAST * self._lately + (1 - _FADE_FAST) * is_ridden
+        self._seen, self._ridden = slow * self._seen + 1, slow * self._ridden + is_ridden
+        self._lately = fast * self._lately + (1 - fast) * is_ridden
         votes = self._votes
         if self._person >= 0 and self._rides():
             votes = votes.copy()
@@ -89,9 +95,13 @@ class Life:
             self.kind = best
 
     def _rides(self) -> bool:
-        share, speed = self._ridden / self._seen, self._speed()
+        share, speed = self._ridden / (self._seen + _DOUBTFUL), self._speed()
         if speed >= _SURELY_RIDES_SPEED or (share >= _RIDES_SHARE_FAST and speed >= _RIDES_SPEED):
             self._fast_s = self.seen_s
+        if not _WALKING_SPEED[0] <= speed < _WALKING_SPEED[1]:
+            self._walks_since_s = self.seen_s
+        elif self.seen_s - self._walks_since_s >= _WALKS_S:
+            self._fast_s = None
         was_fast = self._fast_s is not None
         lately = was_fast and self.seen_s - (self._fast_s or 0.0) <= _FAST_FOR_S
         return self._lately >= _RIDES_SHARE or lately or (was_fast and share >= _RIDES_SHARE_SLOW)
@@ -102,12 +112,12 @@ class Life:
             self._stood_at, self._stands_since_s = foot, time_s
 
     def _speed(self) -> float:
-        """Own heights a second; 0 until it was seen three times.
+        """Own heights a second; 0 until it was seen three times over a moment.
 
         Neither a leap of the box, which tilts the straight line through the places, nor its tremble, which adds to each
         step, makes it fast.
         """
-        if len(self._places) < _LEAST_PLACES:
+        if len(self._places) < _LEAST_PLACES or self._places[-1][0] - self._places[0][0] < _LEAST_SPAN_S:
             return 0.0
         times, right, down = np.array(self._places).T
         steps = np.hypot(np.diff(right) * self._aspect, np.diff(down)) / np.maximum(np.diff(times), 1e-6)

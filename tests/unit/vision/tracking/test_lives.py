@@ -64,3 +64,36 @@ def test_a_walker_who_took_over_a_riders_identity_is_a_walker_again() -> None:
         x = 0.3 + 0.8 * HEIGHT * STEP_S * number
         life.see(number * STEP_S, np.array([x, 0.5, x + 0.03, 0.5 + HEIGHT], np.float32), 0.8, PERSON)
     assert life.kind == PERSON
+
+
+def test_a_walker_beside_bikes_who_was_fast_once_is_a_walker_again() -> None:
+    """Now and then a bike is seen where it walks: that makes riders of those who stand, not of those who walk."""
+    life = lived(3.0, 5)
+    assert life.kind == MOTORCYCLE
+    for number in range(20, 100):
+        x = 0.7 + 0.8 * HEIGHT * STEP_S * (number - 19)
+        is_ridden = number % 6 == 0
+        box = np.array([x, 0.5, x + 0.03, 0.5 + HEIGHT], np.float32)
+        life.see(number * STEP_S, box, 0.8, MOTORCYCLE if is_ridden else PERSON, is_ridden=is_ridden)
+    assert life.kind == PERSON
+
+
+@pytest.mark.parametrize("fps", [5, 10, 15])
+def test_a_foot_that_slips_for_a_moment_makes_no_rider(fps: int) -> None:
+    """Somebody comes out from behind a bike: the box loses its lower third within a fifth of a second."""
+    life = Life(3, PERSON, MOTORCYCLE, aspect=1.0)
+    for number in range(fps):
+        time_s = number / fps
+        bottom = 0.65 - 0.05 * min(time_s, 0.2) / 0.2
+        life.see(time_s, np.array([0.1, 0.5, 0.13, bottom], np.float32), 0.8, PERSON)
+        assert life.kind == PERSON
+
+
+def test_what_was_seen_before_a_pause_weighs_less() -> None:
+    life = Life(3, aspect=1.0)
+    box = np.array([0.1, 0.5, 0.2, 0.6], np.float32)
+    for number in range(20):
+        life.see(number * STEP_S, box, 0.8, BICYCLE)
+    for number in range(50, 63):
+        life.see(number * STEP_S, box, 0.8, MOTORCYCLE)
+    assert life.kind == MOTORCYCLE
