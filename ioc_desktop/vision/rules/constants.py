@@ -63,6 +63,10 @@ LINE_BAND_LEAST = 0.006
 LINE_CERTAIN_BANDS = 3.0
 # … if the stride over the line is at most so many times the one before: one wrong box leaps out of a standstill.
 LINE_STRIDE_RATIO = 2.5
+# People who cross a street right behind a stop line wobble over it. Who passes it was a quarter of its size before it,
+# or drives steadily, in own sizes a second.
+LINE_CAME_SIZES = 0.25
+LINE_DRIVES_SIZES_PER_S = 1.0
 # When something passes in front, one edge of the box jumps and the opposite edge stays; in real motion the opposite
 # edge moves at least this share of the way. Far things shrink, so it is far from 1.
 LINE_RIGID_SHARE = 0.15

@@ -13,7 +13,9 @@ from ioc_desktop.vision.rules.constants import (
     LEAP_S,
     LINE_BAND_LEAST,
     LINE_BAND_SIZES,
+    LINE_CAME_SIZES,
     LINE_CERTAIN_BANDS,
+    LINE_DRIVES_SIZES_PER_S,
     LINE_RIGID_SHARE,
     LINE_STRIDE_RATIO,
 )
@@ -143,10 +145,19 @@ class LineWatch:
         is_far = depth >= LINE_CERTAIN_BANDS * band or _is_leaving(step, scene.aspect)
         if known.beyond < 2 and not (is_far and self._was_coming(scene, subject)):
             return False
-        normal = self._line.normal
-        if not self._goes_on(list(known.trail), -known.side):
+        normal, trail = self._line.normal, list(known.trail)
+        if not self._goes_on(trail, -known.side):
             return False
-        return _moved_whole(known.anchor, step, normal) or is_steady(list(known.trail), normal)
+        came = not known.is_guess and known.far >= LINE_CAME_SIZES * step.size
+        if not came and not self._drives(trail):
+            return False
+        return _moved_whole(known.anchor, step, normal) or is_steady(trail, normal)
+
+    def _drives(self, trail: list[Step]) -> bool:
+        """Whether a trail goes over the line steadily and faster than people walk along it and wobble."""
+        way, took_s = (trail[-1].foot - trail[0].foot) @ self._line.normal, trail[-1].time_s - trail[0].time_s
+        is_fast = abs(float(way)) >= LINE_DRIVES_SIZES_PER_S * trail[-1].size * took_s
+        return is_fast and is_steady(trail, self._line.normal)
 
     @staticmethod
     def _stays(known: _Side, ahead: float, step: Step) -> None:

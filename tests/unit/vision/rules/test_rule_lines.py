@@ -231,3 +231,21 @@ def test_who_is_known_for_a_rider_a_moment_after_passing_is_counted(known_s: flo
 def kinds(view: View, name: str, since_s: float) -> NDArray[np.int32]:
     kind = LABELS.index(name if view.time_s >= since_s else "person")
     return np.full(len(view.tracks), kind, np.int32)
+
+
+@pytest.mark.parametrize("fps", [5, 10, 15])
+def test_people_who_walk_along_just_behind_the_line_do_not_pass_it(fps: int) -> None:
+    """They cross the street before the queue; their feet wobble over the line now and then."""
+    random = np.random.default_rng(3)
+
+    def walking(steps: list[float]) -> Actor:
+        return Actor(lambda time_s: (0.25 + 0.05 * time_s, 0.49 + steps[round(time_s * fps)]), 1, size=(0.04, 0.12))
+
+    for _ in range(20):
+        steps = [float(random.choice([0.0, 0.004, 0.022], p=[0.5, 0.3, 0.2])) for _ in range(10 * fps + 1)]
+        assert run(line(), views([walking(steps)], clock(10, fps))).counts == {"r": {}}
+
+
+def test_one_who_is_first_found_close_to_the_line_and_drives_over_it_is_counted() -> None:
+    near = Actor(lambda time_s: (0.5, 0.49 + 0.1 * (time_s - 1)) if time_s >= 1 else None)
+    assert run(line(), views([near], clock(5, 10))).counts == {"r": {"car": 1}}
