@@ -152,7 +152,11 @@ class Analysis(Section):
         ge=0.2,
         le=30,
         title=QT_TRANSLATE_NOOP("settings", "Nhịp phân tích mỗi camera"),
-        description=QT_TRANSLATE_NOOP("settings", "Số khung hình mỗi giây đưa vào mô hình; chậm thì bỏ bớt và đếm."),
+        description=QT_TRANSLATE_NOOP(
+            "settings",
+            "Số khung hình mỗi giây đưa vào mô hình: gấp đôi ở vạch đếm và biển số, gấp ba ở vạch dừng; "
+            "chậm thì bỏ bớt và đếm.",
+        ),
         json_schema_extra={"unit": "fps", "step": 1},
     )
     skips_still: bool = Field(

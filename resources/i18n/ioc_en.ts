@@ -12247,8 +12247,8 @@ Do you accept this licence and download it?</translation>
         <translation>Analysis rate per camera</translation>
     </message>
     <message>
-        <source>Số khung hình mỗi giây đưa vào mô hình; chậm thì bỏ bớt và đếm.</source>
-        <translation>Frames per second given to the model; when it is late some are dropped and counted.</translation>
+        <source>Số khung hình mỗi giây đưa vào mô hình: gấp đôi ở vạch đếm và biển số, gấp ba ở vạch dừng; chậm thì bỏ bớt và đếm.</source>
+        <translation>Frames per second given to the model: twice as many at counting lines and for plates, three times at stop lines; when it is late some are dropped and counted.</translation>
     </message>
     <message>
         <source>Bỏ qua hình đứng yên</source>
