@@ -7,20 +7,25 @@ import os
 import shutil
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from ioc_desktop.store.database import Database
     from ioc_desktop.ui.garbage import Sweeper
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
+_migrating: list[Callable[[Database], Database]] = []
+"""How a database opens, before ``_ready_made`` changes it."""
 _display: subprocess.Popen[bytes] | None = None
 
 
@@ -77,6 +82,41 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("third-party test material (../shared) is not here")
     return SHARED
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _ready_made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A new database file is a copy of one that was migrated once: migrating takes longer than most tests.
+
+    ``first_start`` has the real thing.
+    """
+    from ioc_desktop.store.database import Database
+
+    ready, open_file = tmp_path_factory.mktemp("ready") / "ioc.db", Database.open
+    _migrating.append(open_file)
+
+    def open_copy(database: Database) -> Database:
+        if database.key is None and database.path.parent.is_dir() and not database.path.exists():
+            if not ready.exists():
+                open_file(Database(ready)).close()
+            copy = database.path.parent / f".{uuid4().hex}"
+            with suppress(OSError):  # a folder that takes no file: the database itself is to say so
+                shutil.copyfile(ready, copy)
+                os.link(copy, database.path)  # whole or not at all: others may open the same new file now
+            copy.unlink(missing_ok=True)
+        return open_file(database)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Database, "open", open_copy)
+        yield
+
+
+@pytest.fixture
+def first_start(monkeypatch: pytest.MonkeyPatch, _ready_made: None) -> None:
+    """New database files are made by the migrations, one by one."""
+    from ioc_desktop.store.database import Database
+
+    monkeypatch.setattr(Database, "open", _migrating[0])
 
 
 def _orphaned_shared_memory() -> set[str]:

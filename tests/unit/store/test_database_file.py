@@ -29,6 +29,8 @@ from ioc_desktop.store.database import Database
 from ioc_desktop.store.inspection import inspect_file
 from ioc_desktop.store.rows import Base
 
+pytestmark = pytest.mark.usefixtures("first_start")
+
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[Database]:
