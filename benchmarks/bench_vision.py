@@ -25,7 +25,7 @@ from trial_scores import event_figures  # noqa: E402
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seeds", type=int, default=2, help="clips of each scene in each light")
+    parser.add_argument("--seeds", type=int, default=4, help="clips of each scene in each light")
     parser.add_argument("--model", default="starter-traffic")
     parser.add_argument("--processes", type=int, default=min(4, os.cpu_count() or 1))
     parser.add_argument("--plates", type=int, default=600, help="rendered plates")

@@ -118,6 +118,8 @@ STILL_LEAST = 0.008
 STILL_S = 1.0
 # Half of a standing vehicle hidden moves the middle of its lower edge by up to this many sizes.
 SLIP_SIZES = 0.6
+# What drives past a standing vehicle may drag its box along for so long; nobody is back on the spot so soon.
+DRAG_S = 1.5
 # Vendors and goods shift about more than parked vehicles do.
 STAY_SIZES = 0.6
 # A standing thing hidden for less than this is still there (a bus passes or stops in front).

@@ -102,7 +102,9 @@ def _is_hidden(scene: Scene, index: int, first: Step, way: F64) -> bool:
 
 
 def _is_same(one: Passage, other: Passage) -> bool:
-    both = one.is_seen and other.is_seen
-    sizes, within_s = (DOUBLE_PASSAGE_SIZES, DOUBLE_PASSAGE_S) if both else (SAME_PASSAGE_SIZES, SAME_PASSAGE_S)
-    near = float(np.hypot(*(one.point - other.point))) <= sizes * max(one.size, other.size)
-    return near and one.side == other.side and abs(one.time_s - other.time_s) <= within_s
+    if one.is_seen and other.is_seen:  # a rider beside a lorry is not the lorry
+        reach, within_s = DOUBLE_PASSAGE_SIZES * min(one.size, other.size), DOUBLE_PASSAGE_S
+    else:
+        reach, within_s = SAME_PASSAGE_SIZES * max(one.size, other.size), SAME_PASSAGE_S
+    is_near = float(np.hypot(*(one.point - other.point))) <= reach
+    return is_near and one.side == other.side and abs(one.time_s - other.time_s) <= within_s

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ioc_desktop.vision.rules.constants import HIDDEN_S, MAX_PLACES, SAME_PLACE_IOU, SLIP_SIZES, STILL_LEAST, STILL_S
+from ioc_desktop.vision.rules.constants import (
+    DRAG_S,
+    HIDDEN_S,
+    MAX_PLACES,
+    SAME_PLACE_IOU,
+    SLIP_SIZES,
+    STILL_LEAST,
+    STILL_S,
+)
 from ioc_desktop.vision.rules.geometry import F64
 from ioc_desktop.vision.rules.paths import Step
 from ioc_desktop.vision.rules.scene import Scene
@@ -37,7 +45,8 @@ class Places:
     """Standing things among the objects shown to it.
 
     Something stands when its foot stays within a radius (``reach`` sizes) for STILL_S. A place whose subject is seen
-    elsewhere is over at once; one that nobody is seen at is kept for HIDDEN_S, because something may be in front.
+    elsewhere is over a moment later; one that nobody is seen at is kept for HIDDEN_S, because something may be in
+    front.
     """
 
     def __init__(self, reach: float) -> None:
@@ -119,12 +128,15 @@ class Places:
         return place
 
     def _drop_left(self, scene: Scene, taken: set[int]) -> None:
-        """Places whose subject is seen away from them now."""
+        """Places whose subject is seen away from them, and not just because something drags its box along."""
         where = {int(subject): scene.feet[index] for index, subject in enumerate(scene.subjects)}
         self._places = [
             place
             for place in self._places
-            if place.number in taken or place.subject not in where or self._near(place, where[place.subject])
+            if place.number in taken
+            or scene.time_s - place.last_s <= DRAG_S
+            or place.subject not in where
+            or self._near(place, where[place.subject])
         ]
 
     def _near(self, place: Place, foot: F64) -> bool:

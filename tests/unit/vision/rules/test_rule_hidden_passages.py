@@ -89,6 +89,11 @@ def test_two_on_one_spot_are_one_and_two_abreast_are_two(apart: float, crossings
     assert len(told(rider(1.0), Actor(other, 2, "motorcycle")).raised) == crossings
 
 
+def test_a_rider_beside_a_lorry_is_told_beside_it() -> None:
+    lorry = Actor(going((0.57, 1.72), (0.57, -0.68), 0.1, 6.1), 2, "truck", size=(0.25, 0.3))
+    assert len(told(rider(1.0), lorry).raised) == 2
+
+
 def test_who_was_taken_for_past_the_line_passes_it_when_it_comes_back() -> None:
     """Born on the line; a box that is too long looks like the way back; then it drives over."""
     feet = {30: 0.501, 31: 0.545, 32: 0.485, 33: 0.46, 34: 0.44, 35: 0.42, 36: 0.40}

@@ -74,6 +74,15 @@ def test_half_of_the_box_hidden_for_a_while_is_the_same_stop() -> None:
     assert told.closed[0].value == pytest.approx(30.0, abs=1.0)
 
 
+@pytest.mark.parametrize(("away_s", "stops"), [(0.8, 1), (5.0, 0)])
+def test_a_box_dragged_along_for_a_moment_has_not_left(away_s: float, stops: int) -> None:
+    """Stands from 2 s to 16 s; at 9 s a vehicle passes right before it, and takes its box along."""
+    still, away = (0.5, 0.5), (0.62, 0.5)
+    way = along([(0, (0.2, 0.5)), (2, still), (9, still), (9.1, away), (9 + away_s, away), (9.1 + away_s, still),
+                 (16, still), (17, (0.9, 0.5))])  # fmt: skip
+    assert len(run(STOP, views([Actor(way)], clock(20, 10))).raised) == stops
+
+
 def test_neighbours_are_two_stops() -> None:
     actors = [Actor(PARKS, 1), Actor(lambda _t: (0.58, 0.52), 2)]
     told = run(STOP, views(actors, clock(60)))
