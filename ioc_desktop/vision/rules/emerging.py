@@ -18,6 +18,7 @@ from ioc_desktop.vision.rules.constants import (
     EMERGE_S,
     EMERGE_SIZES_PER_S,
     EMERGE_STRAIGHT,
+    HANDOVER_SIZE_RATIO,
     SAME_PASSAGE_S,
     SAME_PASSAGE_SIZES,
 )
@@ -102,9 +103,11 @@ def _is_hidden(scene: Scene, index: int, first: Step, way: F64) -> bool:
 
 
 def _is_same(one: Passage, other: Passage) -> bool:
-    if one.is_seen and other.is_seen:  # a rider beside a lorry is not the lorry
-        reach, within_s = DOUBLE_PASSAGE_SIZES * min(one.size, other.size), DOUBLE_PASSAGE_S
-    else:
-        reach, within_s = SAME_PASSAGE_SIZES * max(one.size, other.size), SAME_PASSAGE_S
+    smaller, larger = sorted((one.size, other.size))
+    reach, within_s = SAME_PASSAGE_SIZES * larger, SAME_PASSAGE_S
+    if one.is_seen and other.is_seen:
+        if larger > HANDOVER_SIZE_RATIO * smaller:  # a rider beside a lorry is not the lorry
+            return False
+        reach, within_s = DOUBLE_PASSAGE_SIZES * larger, DOUBLE_PASSAGE_S
     is_near = float(np.hypot(*(one.point - other.point))) <= reach
     return is_near and one.side == other.side and abs(one.time_s - other.time_s) <= within_s

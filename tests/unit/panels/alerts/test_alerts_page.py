@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -67,11 +68,10 @@ class Desk:
         self.loop.run_until_complete(do())
 
     def until(self, condition: Callable[[], object]) -> None:
-        for _ in range(500):
-            if condition():
-                return
+        deadline_s = time.monotonic() + 30.0
+        while not condition():
+            assert time.monotonic() < deadline_s, "the condition never held"
             self.act(lambda: None)
-        raise AssertionError("the condition never held")
 
 
 @pytest.fixture
