@@ -78,8 +78,8 @@ class LineWatch:
     of its box does. A crossing is told when two pictures agree, or one is far beyond and the object was coming.
     """
 
-    def __init__(self, line: Line, leniency: float = 1.0, *, finds_hidden: bool = False) -> None:
-        self._finds_hidden = finds_hidden
+    def __init__(self, line: Line, leniency: float = 1.0, *, accuses: bool = False) -> None:
+        self._accuses = accuses
         self._line = line
         self._leniency = leniency
         self._sides: dict[int, _Side] = {}
@@ -132,7 +132,7 @@ class LineWatch:
 
     def _emerge(self, scene: Scene, index: int, known: _Side, ahead: float) -> Crossing | None:
         """The crossing of somebody who was not seen until beyond the line."""
-        passage = None if known.has_passed or not self._finds_hidden else emerged(scene, index, self._line)
+        passage = None if known.has_passed or not self._accuses else emerged(scene, index, self._line)
         known.has_passed |= passage is not None
         if passage is None or not self._passages.is_new(passage):
             return None
@@ -149,7 +149,7 @@ class LineWatch:
         if not self._goes_on(trail, -known.side):
             return False
         came = not known.is_guess and known.far >= LINE_CAME_SIZES * step.size
-        if not came and not self._drives(trail):
+        if self._accuses and not came and not self._drives(trail):
             return False
         return _moved_whole(known.anchor, step, normal) or is_steady(trail, normal)
 

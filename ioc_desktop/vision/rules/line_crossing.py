@@ -19,8 +19,8 @@ class DirectedLine:
     def __init__(self, rule: Rule, aspect: float, leniency: float) -> None:
         self.aspect = aspect
         line = Line.drawn(rule.line, aspect)
-        # Counts are right without those who pass hidden; a red light that is run is to be told.
-        self.watch = LineWatch(line, leniency, finds_hidden=rule.kind is RuleKind.RED_LIGHT)
+        # Counts are right without those who pass hidden, and with who wobbles over the line; nobody is accused of that.
+        self.watch = LineWatch(line, leniency, accuses=rule.kind is RuleKind.RED_LIGHT)
         # Without a direction, from left to right of the line is forward.
         self.forward = 1
         self.one_way = rule.direction is not None

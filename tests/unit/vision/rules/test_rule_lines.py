@@ -239,11 +239,14 @@ def test_people_who_walk_along_just_behind_the_line_do_not_pass_it(fps: int) -> 
     random = np.random.default_rng(3)
 
     def walking(steps: list[float]) -> Actor:
-        return Actor(lambda time_s: (0.25 + 0.05 * time_s, 0.49 + steps[round(time_s * fps)]), 1, size=(0.04, 0.12))
+        return Actor(
+            lambda time_s: (0.25 + 0.05 * time_s, 0.49 + steps[round(time_s * fps)]), 1, "motorcycle", size=(0.04, 0.12)
+        )
 
     for _ in range(20):
         steps = [float(random.choice([0.0, 0.004, 0.022], p=[0.5, 0.3, 0.2])) for _ in range(10 * fps + 1)]
-        assert run(line(), views([walking(steps)], clock(10, fps))).counts == {"r": {}}
+        rule = Rule(id="r", kind=RuleKind.RED_LIGHT, line=LINE, signal="s")
+        assert not run(rule, views([walking(steps)], clock(10, fps), signal=lambda _time_s: "red")).raised
 
 
 def test_one_who_is_first_found_close_to_the_line_and_drives_over_it_is_counted() -> None:
