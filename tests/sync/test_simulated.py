@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from pathlib import Path
 from random import Random
+from typing import NoReturn
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -34,7 +35,7 @@ def _template(tmp_path_factory: pytest.TempPathFactory) -> None:
     Database(Centre.template).open().close()
 
 
-def no_connection() -> None:
+def no_connection() -> NoReturn:
     raise AssertionError("the simulated tier has no network")
 
 
@@ -57,7 +58,7 @@ class Centre(RuleBasedStateMachine):
         folder.mkdir(exist_ok=True)
         if not (folder / "ioc.db").exists():
             shutil.copy(self.template, folder / "ioc.db")
-        desk = Desk(self.folder, name, no_connection, only=("camera",))  # type: ignore[arg-type]
+        desk = Desk(self.folder, name, no_connection, only=("camera",))
         desk.join()
         desk.server = SimulatedLink(self.model, self.random)
         desk.engine.greet(desk.server)

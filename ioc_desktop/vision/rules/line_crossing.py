@@ -19,7 +19,7 @@ class DirectedLine:
     def __init__(self, rule: Rule, aspect: float, leniency: float) -> None:
         self.aspect = aspect
         line = Line.drawn(rule.line, aspect)
-        # Counts are right without those who pass hidden, and with who wobbles over the line; nobody is accused of that.
+        # Who runs a red light is to be told though hidden, and who only wobbles over the line is not to be accused.
         self.watch = LineWatch(line, leniency, accuses=rule.kind is RuleKind.RED_LIGHT)
         # Without a direction, from left to right of the line is forward.
         self.forward = 1

@@ -12,7 +12,6 @@ from ioc_desktop.vision.detections import Floats
 _SPEED_S = 0.8
 _SPEED_POINTS = 24
 _LEAST_PLACES, _LEAST_SPAN_S = 3, 0.3
-_DOUBTFUL = 4.0
 # A class seen long ago weighs less than today's: what is left of its weight after a second, slowly and fast.
 _FADE, _FADE_FAST = 0.74, 0.35
 # Another class must lead by so much before the word at a box changes: no flicker.
@@ -23,6 +22,8 @@ _LEAD = 1.2
 # as the last: that is a rider whose bike was never seen.
 _RIDES_SHARE, _RIDES_SHARE_FAST = 0.45, 0.12
 _RIDES_SPEED, _SURELY_RIDES_SPEED = 1.2, 2.3
+# Pictures without a bike that everybody is given: one bike in the first four pictures is no share yet.
+_DOUBTFUL = 4.0
 # Who was fast once is a rider for so long, and while a bike shows now and then: identities leap from one to another,
 # and a walker must not be a rider for good.
 _FAST_FOR_S, _RIDES_SHARE_SLOW = 3.0, 0.06
