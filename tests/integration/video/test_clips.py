@@ -137,6 +137,7 @@ def test_a_clip_goes_on_over_a_lost_connection(desk: Desk, rtsp_server: ServerFa
     desk.rest(2.0)
     number = desk.ask(2.0, 8.0)
     server.kill()
+    desk.rest(1.0)  # a server that starts at once would leave no gap to see
     rtsp_server({"/gate": {"file": str(clip)}}, port=server.port)
     _, made = desk.saved(number)
     decoding = [stamp for _, stamp in made.stamps]
